@@ -1,0 +1,285 @@
+import type { SourceLocation } from './source-location.ts'
+import type { Truth } from './truth.ts'
+import type { Address, Value } from './value.ts'
+
+/**
+ * The vendor-free model of one environment. Each entity is one AWS concept, read from Terraform, CloudFormation or application config alike.
+ * A field that points at another entity is a `Value`: a reference whose `to` is that entity's address once links are made, or whatever else is known of it.
+ * Fields that were not given are absent, not null; fields whose text is not known are there as an unknown, a reference or a template.
+ */
+interface EntityBase {
+  readonly address: Address
+  readonly at: SourceLocation
+  readonly exists: Truth
+  readonly existsBecause?: Value
+  readonly region?: Value
+}
+
+export interface Zone extends EntityBase {
+  readonly kind: 'zone'
+  /** Without the trailing dot. */
+  readonly name: Value
+  readonly isPrivate: Truth
+  /** A look-up of a zone made elsewhere (`data "aws_route53_zone"`): its records outside the sources are not known. */
+  readonly isLookup: boolean
+}
+
+export interface DnsRecord extends EntityBase {
+  readonly kind: 'dns-record'
+  /** Fully qualified, lower-case where known, without the trailing dot. A relative Terraform name has its zone's name appended. */
+  readonly name: Value
+  readonly recordType: Value
+  readonly zone?: Value
+  readonly alias?: { readonly target: Value; readonly zoneId?: Value; readonly evaluateTargetHealth?: Value }
+  readonly values?: readonly Value[]
+  readonly routing:
+    | 'simple'
+    | 'weighted'
+    | 'latency'
+    | 'failover'
+    | 'geolocation'
+    | 'geoproximity'
+    | 'multivalue'
+    | 'cidr'
+  readonly setIdentifier?: Value
+  readonly weight?: Value
+}
+
+export interface LoadBalancer extends EntityBase {
+  readonly kind: 'load-balancer'
+  readonly name?: Value
+  /** `application`, `network`, `gateway`, `classic`. */
+  readonly type: Value
+  readonly internal: Value
+  readonly ipAddressType?: Value
+  readonly securityGroups?: Value
+  /** A look-up of a load balancer made elsewhere: what listens on it is not known from here. */
+  readonly isLookup: boolean
+}
+
+export interface Listener extends EntityBase {
+  readonly kind: 'listener'
+  readonly loadBalancer: Value
+  readonly port: Value
+  readonly protocol: Value
+  /** The default certificate. */
+  readonly certificate?: Value
+  readonly sslPolicy?: Value
+  readonly defaultActions: readonly Action[]
+  readonly isLookup: boolean
+}
+
+/** One more certificate in a listener's SNI list. */
+export interface ListenerCertificate extends EntityBase {
+  readonly kind: 'listener-certificate'
+  readonly listener: Value
+  readonly certificate: Value
+}
+
+export interface ListenerRule extends EntityBase {
+  readonly kind: 'listener-rule'
+  readonly listener: Value
+  /** Absent: AWS gives the next free number when the rule is created. */
+  readonly priority?: Value
+  /** Combined with AND; the values of one with OR. */
+  readonly conditions: readonly Condition[]
+  readonly actions: readonly Action[]
+  readonly transforms: readonly Transform[]
+}
+
+/** ELB guide, "Condition types". `at` is the condition's block. */
+export type Condition = { readonly at: SourceLocation } & (
+  | { readonly field: 'host-header' | 'path-pattern'; readonly values: Patterns; readonly regexValues?: Patterns }
+  | {
+      readonly field: 'http-header'
+      readonly name: Value
+      readonly values: Patterns
+      readonly regexValues?: Patterns
+    }
+  | { readonly field: 'http-request-method' | 'source-ip'; readonly values: Patterns }
+  | {
+      readonly field: 'query-string'
+      readonly pairs: readonly { readonly key?: Value; readonly value: Value }[] | UnknownList
+    }
+  | { readonly field: 'unsupported'; readonly name: Value }
+)
+
+/** The values of a condition, or the one value that hides them all. */
+export type Patterns = readonly Value[] | UnknownList
+export interface UnknownList {
+  readonly unknown: Value
+}
+
+/** ELB guide, "Action types". In `order`; authentication first, then exactly one of forward, redirect, fixed response. */
+export type Action = { readonly at: SourceLocation } & (
+  | { readonly type: 'forward'; readonly targets: readonly { readonly targetGroup: Value; readonly weight?: Value }[] }
+  | {
+      readonly type: 'redirect'
+      readonly protocol?: Value
+      readonly host?: Value
+      readonly port?: Value
+      readonly path?: Value
+      readonly query?: Value
+      readonly statusCode: Value
+    }
+  | {
+      readonly type: 'fixed-response'
+      readonly statusCode: Value
+      readonly contentType?: Value
+      readonly messageBody?: Value
+    }
+  | {
+      readonly type: 'authenticate-oidc'
+      readonly issuer: Value
+      readonly clientId?: Value
+      readonly onUnauthenticated?: Value
+    }
+  | {
+      readonly type: 'authenticate-cognito'
+      readonly userPool: Value
+      readonly client?: Value
+      readonly onUnauthenticated?: Value
+    }
+  | {
+      readonly type: 'jwt-validation'
+      readonly issuer: Value
+      readonly jwks?: Value
+      /** Values of the `aud` claim, where it is listed among the additional claims. */
+      readonly audiences?: readonly Value[]
+    }
+  /** A type that is not known, or not one of the above. */
+  | { readonly type: 'unsupported'; readonly name: Value }
+)
+
+export interface Transform {
+  readonly at: SourceLocation
+  readonly type: 'host-header-rewrite' | 'url-rewrite'
+  readonly regex?: Value
+  readonly replace?: Value
+}
+
+export interface Certificate extends EntityBase {
+  readonly kind: 'certificate'
+  /** Domain name and subject alternative names, without repeats. For a look-up only the domain it was looked up by. */
+  readonly names: readonly Value[]
+  readonly keyAlgorithm?: Value
+  readonly source: 'issued' | 'imported' | 'lookup'
+}
+
+/** Waits until a certificate is issued; its ARN is the certificate's. */
+export interface CertificateValidation extends EntityBase {
+  readonly kind: 'certificate-validation'
+  readonly certificate: Value
+}
+
+export interface TargetGroup extends EntityBase {
+  readonly kind: 'target-group'
+  readonly name?: Value
+  readonly port?: Value
+  readonly protocol?: Value
+  readonly protocolVersion?: Value
+  readonly targetType?: Value
+  readonly healthCheckPath?: Value
+  /** Targets written into the target group itself (CloudFormation `Targets`). */
+  readonly hasOwnTargets: Truth
+  readonly isLookup: boolean
+}
+
+/** Something that puts targets into a target group: an attachment, an auto scaling group. */
+export interface TargetAttachment extends EntityBase {
+  readonly kind: 'target-attachment'
+  readonly targetGroup: Value
+}
+
+export interface Service extends EntityBase {
+  readonly kind: 'service'
+  readonly name?: Value
+  readonly targets: readonly {
+    readonly targetGroup: Value
+    readonly containerName?: Value
+    readonly containerPort?: Value
+  }[]
+  readonly desiredCount?: Value
+  readonly taskDefinition?: Value
+}
+
+export interface TaskDefinition extends EntityBase {
+  readonly kind: 'task-definition'
+  readonly family?: Value
+  /** A `Value` when the definitions as a whole are not known. */
+  readonly containers: readonly Container[] | UnknownList
+}
+
+export interface Container {
+  readonly name: Value
+  readonly ports: readonly Value[]
+  readonly environment: ReadonlyMap<string, Value>
+  /** Where each secret is read from; never the secret. */
+  readonly secrets: ReadonlyMap<string, Value>
+}
+
+export interface Distribution extends EntityBase {
+  readonly kind: 'distribution'
+  readonly aliases: Patterns
+  readonly certificate?: Value
+  readonly origins: readonly {
+    readonly id: Value
+    readonly domainName: Value
+    readonly path?: Value
+    readonly protocolPolicy?: Value
+    readonly isS3: boolean
+  }[]
+  /** In order of precedence; the default behaviour last, without a pattern. */
+  readonly behaviors: readonly {
+    readonly at: SourceLocation
+    readonly pathPattern?: Value
+    readonly origin: Value
+    readonly allowedMethods?: Patterns
+    readonly viewerProtocolPolicy?: Value
+    /** Whether the viewer's Host header reaches the origin. */
+    readonly forwardsHost: Truth
+  }[]
+}
+
+/** A parameter store entry: how a value passes from one tool to another. */
+export interface StoredParameter extends EntityBase {
+  readonly kind: 'stored-parameter'
+  readonly name: Value
+  readonly value: Value
+}
+
+export type Entity =
+  | Zone
+  | DnsRecord
+  | LoadBalancer
+  | Listener
+  | ListenerCertificate
+  | ListenerRule
+  | Certificate
+  | CertificateValidation
+  | TargetGroup
+  | TargetAttachment
+  | Service
+  | TaskDefinition
+  | Distribution
+  | StoredParameter
+
+export type EntityKind = Entity['kind']
+export type EntityOf<K extends EntityKind> = Extract<Entity, { readonly kind: K }>
+
+export const entityKinds = [
+  'zone',
+  'dns-record',
+  'load-balancer',
+  'listener',
+  'listener-certificate',
+  'listener-rule',
+  'certificate',
+  'certificate-validation',
+  'target-group',
+  'target-attachment',
+  'service',
+  'task-definition',
+  'distribution',
+  'stored-parameter',
+] as const satisfies readonly EntityKind[]
