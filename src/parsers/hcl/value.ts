@@ -52,3 +52,6 @@ export type HclValue =
 
 /** By type: string, number, bool; list/tuple in order, set in Terraform's iteration order without repeats; map/object with keys sorted bytewise. */
 export type HclData = string | HclNumber | boolean | readonly HclValue[] | ReadonlyMap<string, HclValue>
+
+export type UnknownValue = Extract<HclValue, { state: 'unknown' }>
+export type KnownValue = Extract<HclValue, { state: 'known' }>

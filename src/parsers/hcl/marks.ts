@@ -1,0 +1,65 @@
+import type { Origin } from '../../model/value.ts'
+import type { HclValue, Marks } from './value.ts'
+
+export const noMarks: Marks = { sensitive: false, origins: [], trail: undefined }
+export const sensitiveMarks: Marks = { sensitive: true, origins: [], trail: undefined }
+
+const sameOrigin = (one: Origin, other: Origin): boolean =>
+  one === other ||
+  (one.name === other.name &&
+    one.kind === other.kind &&
+    one.at.file === other.at.file &&
+    one.at.start.offset === other.at.start.offset)
+
+/** More than this many are a list that nobody reads; the first are kept, so that merging stays cheap. */
+const maximumOrigins = 256
+
+const mergeOrigins = (one: readonly Origin[], other: readonly Origin[]): readonly Origin[] => {
+  if (other.length === 0 || one === other || one.length >= maximumOrigins) return one
+  if (one.length === 0) return other
+  const added = other.filter(origin => !one.some(present => sameOrigin(present, origin)))
+  return added.length === 0 ? one : [...one, ...added].slice(0, maximumOrigins)
+}
+
+/** The union of two values' marks; the trail is the first one's, or else the second's. */
+export const mergeMarks = (one: Marks, other: Marks): Marks => {
+  if (one === other || other === noMarks) return one
+  if (one === noMarks) return other
+  const origins = mergeOrigins(one.origins, other.origins)
+  const sensitive = one.sensitive || other.sensitive
+  const trail = one.trail ?? other.trail
+  if (origins === one.origins && sensitive === one.sensitive && trail === one.trail) return one
+  if (origins === other.origins && sensitive === other.sensitive && trail === other.trail) return other
+  return { sensitive, origins, trail }
+}
+
+export const withMarks = <V extends HclValue>(value: V, marks: Marks): V => {
+  const merged = mergeMarks(value.marks, marks)
+  return merged === value.marks ? value : { ...value, marks: merged }
+}
+
+/** The same value with exactly these marks. */
+export const replaceMarks = <V extends HclValue>(value: V, marks: Marks): V =>
+  value.marks === marks ? value : { ...value, marks }
+
+export const withoutSensitive = (marks: Marks): Marks => (marks.sensitive ? { ...marks, sensitive: false } : marks)
+
+/** The children of a known list, set, tuple, map or object. */
+const childrenOf = (value: HclValue): Iterable<HclValue> => {
+  if (value.state !== 'known' || typeof value.data !== 'object') return []
+  if (Array.isArray(value.data)) return value.data as readonly HclValue[]
+  return value.data instanceof Map ? value.data.values() : []
+}
+
+/** The union of the marks of a value and of everything inside it. */
+export const deepMarks = (value: HclValue): Marks => {
+  let marks = value.marks
+  for (const child of childrenOf(value)) marks = mergeMarks(marks, deepMarks(child))
+  return marks
+}
+
+export const isDeeplySensitive = (value: HclValue): boolean => {
+  if (value.marks.sensitive) return true
+  for (const child of childrenOf(value)) if (isDeeplySensitive(child)) return true
+  return false
+}
