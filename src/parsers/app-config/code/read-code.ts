@@ -1,0 +1,154 @@
+import type { TextSource } from '../formats/text-source.ts'
+import {
+  type AssignCode,
+  type CallCode,
+  type ClassCode,
+  type Code,
+  type CodeFile,
+  everyCode,
+  type Language,
+} from './expression.ts'
+import { ExpressionReader } from './expression-reader.ts'
+import { readJavaScript } from './read-javascript.ts'
+
+const languages: Readonly<Record<string, Language>> = {
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  jsx: 'javascript',
+  ts: 'javascript',
+  mts: 'javascript',
+  cts: 'javascript',
+  tsx: 'javascript',
+  py: 'python',
+  rb: 'ruby',
+  ex: 'elixir',
+  exs: 'elixir',
+  go: 'go',
+  rs: 'rust',
+  cs: 'csharp',
+  java: 'java',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  php: 'php',
+}
+
+export const languageOf = (file: string): Language | undefined => languages[/\.([a-z]+)$/.exec(file)?.[1] ?? '']
+
+/** What a source file binds, calls and assigns. It is parsed, never run. */
+export const readCode = (source: TextSource): CodeFile | undefined => {
+  const language = languageOf(source.file)
+  if (language === undefined) return undefined
+  return (language === 'javascript' ? readJavaScript(source) : undefined) ?? scan(source, language)
+}
+
+/** Every expression of a file in order, whatever statements they stand in. */
+const scan = (source: TextSource, language: Language): CodeFile => {
+  const reader = new ExpressionReader(source, language)
+  const bindings = new Map<string, Code>()
+  const calls: CallCode[] = []
+  const assignments: AssignCode[] = []
+  const classes: ClassCode[] = []
+  const keep = (code: Code): void => {
+    for (const inner of everyCode(code)) if (inner.kind === 'call') calls.push(inner)
+  }
+  while (reader.peek() !== undefined) {
+    const token = reader.peek()
+    if (token?.kind === 'name' && token.text === 'class' && language === 'python') {
+      const read = pythonClass(reader)
+      if (read !== undefined) classes.push(read.read)
+      for (const code of read?.values ?? []) keep(code)
+      continue
+    }
+    const before = reader.position
+    const code = reader.expression()
+    if (code === undefined || reader.position === before) {
+      reader.position += 1
+      continue
+    }
+    keep(code)
+    skipAnnotation(reader, language)
+    if (reader.is(',') && (language === 'go' || language === 'python') && code.kind === 'name') skipOtherTargets(reader)
+    if (reader.take('=') || reader.take(':=') || reader.take('||=')) {
+      const value = reader.expression()
+      if (value === undefined) continue
+      keep(value)
+      assignments.push({ kind: 'assign', target: code, value, source, start: code.start, end: value.end })
+      if (code.kind === 'name' && !bindings.has(code.name)) bindings.set(code.name, value)
+    }
+  }
+  return {
+    file: source.file,
+    language,
+    text: source.text,
+    bindings,
+    calls,
+    assignments,
+    classes,
+    imports: new Map(),
+    modules: new Set(),
+  }
+}
+
+/** `name: Type = …` */
+const skipAnnotation = (reader: ExpressionReader, language: Language): void => {
+  if (!reader.is(':') || !['python', 'rust', 'kotlin'].includes(language) || reader.onNewLine()) return
+  const start = reader.position
+  for (let i = 0; i < 12; i += 1) {
+    reader.position += 1
+    if (reader.is('=')) return
+    if (reader.peek() === undefined || reader.onNewLine()) break
+  }
+  reader.position = start
+}
+
+/** `provider, err := …` binds the first name. */
+const skipOtherTargets = (reader: ExpressionReader): void => {
+  const start = reader.position
+  while (reader.is(',') && reader.peek(1)?.kind === 'name') reader.position += 2
+  if (!reader.is('=') && !reader.is(':=')) reader.position = start
+}
+
+const column = (reader: ExpressionReader, offset: number): number =>
+  offset - (reader.source.text.lastIndexOf('\n', offset - 1) + 1)
+
+/** `class Settings(BaseSettings):` with its fields; nested definitions are passed over. */
+const pythonClass = (reader: ExpressionReader): { read: ClassCode; values: readonly Code[] } | undefined => {
+  const indent = column(reader, reader.peek()?.start ?? 0)
+  reader.position += 1
+  const head = reader.expression()
+  if (head === undefined) return undefined
+  const callee = head.kind === 'call' ? head.callee : head
+  const name = callee.kind === 'name' ? callee.name : ''
+  const bases =
+    head.kind === 'call'
+      ? head.args.flatMap(arg => (arg.kind === 'name' || arg.kind === 'member' ? [arg.name] : []))
+      : []
+  const fields: { name: string; type: string; value?: Code }[] = []
+  const values: Code[] = []
+  reader.take(':')
+  let level: number | undefined
+  while (reader.peek() !== undefined) {
+    const token = reader.peek()
+    if (token === undefined) break
+    if (reader.onNewLine()) {
+      const at = column(reader, token.start)
+      if (at <= indent) break
+      level ??= at
+    }
+    const atField = token.kind === 'name' && (level === undefined || column(reader, token.start) === level)
+    if (!atField || !(reader.is(':', 1) || reader.is('=', 1))) {
+      reader.position += 1
+      continue
+    }
+    reader.position += 1
+    const typeStart = reader.peek()?.end ?? token.end
+    if (reader.take(':'))
+      while (reader.peek() !== undefined && !reader.is('=') && !reader.onNewLine()) reader.position += 1
+    const type = reader.source.text.slice(typeStart, reader.peek(-1)?.end ?? typeStart).trim()
+    const value = reader.take('=') ? reader.expression() : undefined
+    if (value !== undefined) values.push(value)
+    fields.push(value === undefined ? { name: token.text, type } : { name: token.text, type, value })
+  }
+  return { read: { name, bases, fields }, values }
+}
