@@ -1,0 +1,21 @@
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.60, < 7.0"
+    }
+  }
+
+  backend "s3" {
+    bucket = "kumocard-tfstate"
+    key    = "shared/terraform.tfstate"
+    region = "ap-northeast-1"
+  }
+}
+
+provider "aws" {
+  region              = "ap-northeast-1"
+  allowed_account_ids = ["777788889999"]
+}
