@@ -40,7 +40,8 @@ locals {
         PORT    = "3000"
       }
       secrets = {
-        JWT_SIGNING_KEY = "${local.ssm_prefix}/portal-bff/jwt-signing-key"
+        JWT_SIGNING_KEY     = "${local.ssm_prefix}/portal-bff/jwt-signing-key"
+        PARTNER_CREDENTIALS = "${local.ssm_prefix}/portal-bff/partner-credentials"
       }
     }
   }
