@@ -12,6 +12,8 @@ export interface EvaluatedResource {
   readonly mode: 'managed' | 'data'
   /** Arguments under their own names; nested blocks are lists of maps (Terraform) or as written (CloudFormation). `from.at` of each points at the argument. */
   readonly values: MapValue
+  /** What is written beside them and steers the deployment. CloudFormation: DependsOn, DeletionPolicy, UpdateReplacePolicy … */
+  readonly attributes?: MapValue
   /** `undetermined` when `count`, `for_each` or a condition is not known; `existsBecause` is then the value that decides. */
   readonly exists: Truth
   readonly existsBecause?: Value

@@ -54,13 +54,24 @@ export interface UnknownReason {
   readonly names: string
 }
 
+/** What a reference refers to: an address, and the attribute of it (empty for the thing itself). */
+export interface Identity {
+  readonly to: Address
+  readonly attribute: readonly string[]
+}
+
 interface Evaluated {
   readonly from: Provenance
   /** Declared sensitive, or a secret by key or shape: comparable, never printable. A sensitive scalar holds its digest, not its text. */
   readonly sensitive?: true
 }
 
-export type KnownValue = Evaluated & { readonly kind: 'known'; readonly value: Scalar }
+export type KnownValue = Evaluated & {
+  readonly kind: 'known'
+  readonly value: Scalar
+  /** The text is the physical name or ARN of this, derived before deployment: a known name keeps the identity that a reference has. */
+  readonly names?: Identity
+}
 export type ListValue = Evaluated & { readonly kind: 'list' | 'set'; readonly items: readonly Value[] }
 export type MapValue = Evaluated & { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Value> }
 /** Decided at deployment, yet we know whose it is: an edge of the graph. `attribute` is empty for the thing itself (CloudFormation's Ref). */

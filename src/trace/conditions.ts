@@ -1,0 +1,143 @@
+import ipaddr from 'ipaddr.js'
+import { displayValue } from '../model/deciders.ts'
+import type { Condition, Patterns } from '../model/entity.ts'
+import type { Request } from '../model/trace.ts'
+import { every, some, type Truth, truthOf } from '../model/truth.ts'
+import type { Value } from '../model/value.ts'
+import { matchPattern, matchPatterns } from './match-value.ts'
+
+/** JavaScript's syntax accepts constructs that ELB refuses; those, and unanchored expressions, are not decided (search or full match is not documented). */
+const matchRegex = (pattern: Value, text: string, ignoreCase: boolean): Truth => {
+  if (pattern.kind !== 'known') return 'undetermined'
+  const source = String(pattern.value)
+  if (source.length > 128 || /\(\?[<=!>]|\\[1-9kpP]|[*+?}]\+/.test(source)) return 'undetermined'
+  try {
+    const matches = new RegExp(source, ignoreCase ? 'i' : '').test(text.slice(0, 4096))
+    return matches && !(source.startsWith('^') && source.endsWith('$')) ? 'undetermined' : truthOf(matches)
+  } catch {
+    return 'undetermined'
+  }
+}
+
+const matchTexts = (
+  values: Patterns,
+  regexValues: Patterns | undefined,
+  texts: readonly string[],
+  ignoreCase: boolean,
+): Truth =>
+  some(
+    texts.flatMap(text => [
+      matchPatterns(values, text, { ignoreCase }),
+      ...(regexValues === undefined
+        ? []
+        : 'unknown' in regexValues
+          ? ['undetermined' as const]
+          : regexValues.map(regex => matchRegex(regex, text, ignoreCase))),
+    ]),
+  )
+
+const inRange = (range: Value, address: string | undefined): Truth => {
+  if (range.kind !== 'known' || address === undefined) return 'undetermined'
+  try {
+    const [network, bits] = ipaddr.parseCIDR(String(range.value))
+    const peer = ipaddr.process(address)
+    return truthOf(peer.kind() === network.kind() && peer.match(network, bits))
+  } catch {
+    return 'undetermined'
+  }
+}
+
+const queryPairs = (query: string): readonly (readonly [string, string])[] =>
+  query
+    .split('&')
+    .filter(part => part !== '')
+    .map(part => {
+      const equals = part.indexOf('=')
+      return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
+    })
+
+/** Whether a request meets one condition of a rule (ELB guide, "Condition types"). The path and query are compared as they are written, undecoded. */
+export const matchCondition = (condition: Condition, request: Request): Truth => {
+  switch (condition.field) {
+    case 'host-header':
+      return matchTexts(condition.values, condition.regexValues, [request.host], true)
+    case 'path-pattern':
+      return matchTexts(condition.values, condition.regexValues, [request.path], false)
+    case 'http-header': {
+      if (condition.name.kind !== 'known') return 'undetermined'
+      const lines = request.headers.get(String(condition.name.value).toLowerCase()) ?? []
+      return matchTexts(condition.values, condition.regexValues, lines, true)
+    }
+    case 'http-request-method':
+      return 'unknown' in condition.values
+        ? 'undetermined'
+        : some(
+            condition.values.map(value =>
+              value.kind === 'known' ? truthOf(value.value === request.method) : 'undetermined',
+            ),
+          )
+    case 'source-ip':
+      return 'unknown' in condition.values
+        ? 'undetermined'
+        : some(condition.values.map(range => inRange(range, request.sourceIp)))
+    case 'query-string': {
+      const options = { ignoreCase: true, escapes: true }
+      if ('unknown' in condition.pairs) return 'undetermined'
+      return some(
+        condition.pairs.flatMap(({ key, value }) =>
+          queryPairs(request.query).map(([name, text]) =>
+            every([key === undefined ? 'yes' : matchPattern(key, name, options), matchPattern(value, text, options)]),
+          ),
+        ),
+      )
+    }
+    case 'unsupported':
+      return 'undetermined'
+  }
+}
+
+const listOf = (patterns: Patterns): string =>
+  'unknown' in patterns ? displayValue(patterns.unknown) : patterns.map(displayValue).join(' or ')
+
+/** A condition in one line: `host-header app.example.com or www.example.com`. */
+export const describeCondition = (condition: Condition): string => {
+  switch (condition.field) {
+    case 'query-string':
+      return `query-string ${
+        'unknown' in condition.pairs
+          ? displayValue(condition.pairs.unknown)
+          : condition.pairs
+              .map(({ key, value }) => `${key ? `${displayValue(key)}=` : ''}${displayValue(value)}`)
+              .join(' or ')
+      }`
+    case 'unsupported':
+      return `condition ${displayValue(condition.name)}`
+    case 'http-header':
+      return `http-header ${displayValue(condition.name)}: ${listOf(condition.values)}`
+    case 'host-header':
+    case 'path-pattern':
+      return `${condition.field} ${[condition.values, condition.regexValues]
+        .filter(patterns => patterns !== undefined && ('unknown' in patterns || patterns.length > 0))
+        .map(patterns => listOf(patterns as Patterns))
+        .join(' or ')}`
+    default:
+      return `${condition.field} ${listOf(condition.values)}`
+  }
+}
+
+/** The values of a condition that are not known. */
+export const openValues = (condition: Condition): readonly Value[] => {
+  const lists =
+    condition.field === 'query-string'
+      ? [condition.pairs]
+      : condition.field === 'unsupported'
+        ? []
+        : [condition.values, 'regexValues' in condition ? (condition.regexValues ?? []) : []]
+  const values = lists.flatMap(list =>
+    'unknown' in list
+      ? [list.unknown]
+      : list.flatMap(item => ('kind' in item ? [item] : [...(item.key ? [item.key] : []), item.value])),
+  )
+  const named = condition.field === 'http-header' || condition.field === 'unsupported' ? [condition.name] : []
+  return [...named, ...values].filter(value => value.kind !== 'known')
+}

@@ -1,0 +1,140 @@
+import { decidersOf, displayValue } from '../model/deciders.ts'
+import type { Distribution } from '../model/entity.ts'
+import { resolveEntity } from '../model/environment-model.ts'
+import type { Request } from '../model/trace.ts'
+import { isKnown } from '../model/value.ts'
+import { certificateCovers } from './certificate-names.ts'
+import { matchPattern, matchPatterns } from './match-value.ts'
+import { formatNames } from './tls.ts'
+import { doubt, end, fail, pass, type Walk } from './walk.ts'
+
+/**
+ * The request at a CloudFront distribution (CloudFront guide, "Alternate domain names", "Cache behavior settings").
+ * Gives the request as its origin sees it, with the origin's name, or nothing when the way ends or is not known.
+ */
+export const passDistribution = (
+  walk: Walk,
+  distribution: Distribution,
+  request: Request,
+): { readonly request: Request; readonly origin: Distribution['origins'][number] } | undefined => {
+  const at = { stage: 'edge' as const, entity: distribution.address, source: distribution.at, values: [] }
+  const listed = matchPatterns(distribution.aliases, request.host, { ignoreCase: true })
+  if (listed === 'no' && !request.host.endsWith('.cloudfront.net')) {
+    fail(
+      walk,
+      { ...at, detail: `${request.host} is not among the distribution's aliases` },
+      { kind: 'blocked', status: 403 },
+    )
+  } else if (listed === 'undetermined') {
+    const open = 'unknown' in distribution.aliases ? [distribution.aliases.unknown] : distribution.aliases
+    doubt(
+      walk,
+      { ...at, detail: `whether ${request.host} is among its aliases is not known` },
+      open.flatMap(decidersOf),
+    )
+  }
+  if (request.scheme === 'https') presentCertificate(walk, distribution, request)
+
+  const behavior = distribution.behaviors.find(
+    ({ pathPattern }) => pathPattern === undefined || matchPath(pathPattern, request.path) !== 'no',
+  )
+  if (!behavior) {
+    doubt(walk, { ...at, detail: 'its behaviours are not known' }, [
+      { names: `behaviours of ${distribution.address.name}`, at: distribution.at },
+    ])
+    return undefined
+  }
+  if (behavior.pathPattern && matchPath(behavior.pathPattern, request.path) === 'undetermined') {
+    doubt(
+      walk,
+      { ...at, source: behavior.at, detail: 'which behaviour takes it is not known' },
+      decidersOf(behavior.pathPattern),
+    )
+    return undefined
+  }
+  const origin = distribution.origins.find(
+    ({ id }) => isKnown(id) && isKnown(behavior.origin) && id.value === behavior.origin.value,
+  )
+  if (!origin) {
+    doubt(walk, { ...at, source: behavior.at, detail: 'its origin is not known' }, decidersOf(behavior.origin))
+    return undefined
+  }
+  const pattern = behavior.pathPattern ? displayValue(behavior.pathPattern) : 'default'
+  const name = displayValue(origin.domainName)
+  if (origin.isS3) {
+    end(
+      walk,
+      { ...at, source: behavior.at, detail: `behaviour ${pattern} → bucket ${name}` },
+      { kind: 'accepted', service: name },
+    )
+    return undefined
+  }
+  if (behavior.forwardsHost === 'undetermined') {
+    doubt(walk, { ...at, source: behavior.at, detail: 'whether it forwards the Host header is not known' }, [
+      { names: `origin request policy of behaviour ${pattern}`, at: behavior.at },
+    ])
+    return undefined
+  }
+  const keepsHost = behavior.forwardsHost === 'yes'
+  pass(walk, {
+    ...at,
+    source: behavior.at,
+    detail: `behaviour ${pattern} → origin ${name}, Host ${keepsHost ? 'forwarded' : 'replaced by the origin'}`,
+  })
+  const plain = origin.protocolPolicy && isKnown(origin.protocolPolicy) && origin.protocolPolicy.value === 'http-only'
+  const originHost = isKnown(origin.domainName) ? String(origin.domainName.value).toLowerCase() : request.host
+  const prefix = origin.path && isKnown(origin.path) && origin.path.value !== null ? String(origin.path.value) : ''
+  return {
+    origin,
+    request: {
+      ...request,
+      host: keepsHost ? request.host : originHost,
+      path: `${prefix}${request.path}`,
+      ...(plain ? { scheme: 'http', port: 80 } : { scheme: 'https', port: 443 }),
+    },
+  }
+}
+
+/** The leading slash of a behaviour's pattern is optional. */
+const matchPath = (pattern: Parameters<typeof matchPattern>[0], path: string) => {
+  const rooted = isKnown(pattern) && !String(pattern.value).startsWith('/') && !String(pattern.value).startsWith('*')
+  return matchPattern(pattern, rooted ? path.slice(1) : path)
+}
+
+const presentCertificate = (walk: Walk, distribution: Distribution, request: Request): void => {
+  const at = { stage: 'tls' as const, source: distribution.at, values: [] }
+  if (distribution.certificate === undefined) {
+    if (request.host.endsWith('.cloudfront.net')) return
+    fail(
+      walk,
+      { ...at, detail: 'it has only the certificate of *.cloudfront.net' },
+      { kind: 'certificate-mismatch', names: ['*.cloudfront.net'] },
+    )
+    return
+  }
+  const resolved = resolveEntity(walk.model, 'certificate', distribution.certificate)
+  if (resolved.kind === 'undetermined') {
+    doubt(walk, { ...at, detail: 'which certificate it presents is not known' }, decidersOf(resolved.decides))
+    return
+  }
+  const certificate = resolved.entity
+  const hop = { stage: 'tls' as const, entity: certificate.address, source: certificate.at, values: certificate.names }
+  const covers = certificateCovers(certificate, request.host)
+  if (covers === 'yes')
+    pass(walk, { ...hop, detail: `presents ${certificate.address.name} (${formatNames(certificate)})` })
+  else if (covers === 'no')
+    fail(
+      walk,
+      { ...hop, detail: `${certificate.address.name} (${formatNames(certificate)}) does not cover ${request.host}` },
+      {
+        kind: 'certificate-mismatch',
+        names: certificate.names.map(displayValue),
+      },
+    )
+  else
+    doubt(
+      walk,
+      { ...hop, detail: `whether ${certificate.address.name} covers ${request.host} is not known` },
+      certificate.names.flatMap(decidersOf),
+    )
+}

@@ -1,0 +1,61 @@
+import type { EnvironmentModel } from '../model/environment-model.ts'
+import type { Decider, Disposition, Failure, Hop, NearestMiss, Request } from '../model/trace.ts'
+
+/** What another environment's trace tells about the way this request should take; used only to look behind a failure. */
+export interface TraceHints {
+  /** Name of the load balancer or distribution that should answer. */
+  readonly entry?: string
+  /** Name of the service that should answer. */
+  readonly service?: string
+}
+
+/** A request under way. Hops are collected up to the first stop; after it, what fails goes behind. */
+export interface Walk {
+  readonly model: EnvironmentModel
+  readonly request: Request
+  readonly hints: TraceHints
+  readonly hops: Hop[]
+  readonly behind: Failure[]
+  /** Set by the first hop that fails, cannot be decided, or ends the way. */
+  disposition: Disposition | undefined
+  rule: number | 'default' | null
+  nearestMiss: NearestMiss | undefined
+}
+
+export const startWalk = (model: EnvironmentModel, request: Request, hints: TraceHints): Walk => ({
+  model,
+  request,
+  hints,
+  hops: [],
+  behind: [],
+  disposition: undefined,
+  rule: null,
+  nearestMiss: undefined,
+})
+
+export const pass = (walk: Walk, hop: Omit<Hop, 'outcome'>): void => {
+  if (walk.disposition === undefined) walk.hops.push({ ...hop, outcome: 'passes' })
+}
+
+/** The way fails here; the caller goes on as if it were mended. */
+export const fail = (walk: Walk, hop: Omit<Hop, 'outcome'>, disposition: Disposition): void => {
+  const failed: Hop = { ...hop, outcome: 'fails' }
+  if (walk.disposition === undefined) {
+    walk.hops.push(failed)
+    walk.disposition = disposition
+  } else walk.behind.push({ stage: hop.stage, disposition, hop: failed })
+}
+
+/** It cannot be told whether the way goes on here. */
+export const doubt = (walk: Walk, hop: Omit<Hop, 'outcome'>, decides: readonly Decider[]): void => {
+  if (walk.disposition !== undefined) return
+  walk.hops.push({ ...hop, outcome: 'undetermined' })
+  walk.disposition = { kind: 'undetermined', decides }
+}
+
+/** The way ends here, for good. */
+export const end = (walk: Walk, hop: Omit<Hop, 'outcome'>, disposition: Disposition): void => {
+  if (walk.disposition !== undefined) return
+  walk.hops.push({ ...hop, outcome: 'passes' })
+  walk.disposition = disposition
+}
