@@ -1,0 +1,151 @@
+import type { EnvironmentModel } from '../model/environment-model.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+import { addressKey, isKnown, itemsOf, type Value } from '../model/value.ts'
+import { roleHost, roleName } from './role-name.ts'
+
+/** A host name that an environment mentions, and the role under which it does: the same role in another environment names its counterpart. */
+export interface HostMention {
+  readonly host: string
+  /** Same text for the same role in any environment: `setting portal-bff PUBLIC_BASE_URL`. */
+  readonly role: string
+  /** A path that clients use on it, where the mention has one. */
+  readonly path?: string
+  readonly at: SourceLocation
+  readonly value: Value
+}
+
+const hostPattern = /^(?=.{4,253}$)(?:[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{1,62}$/
+
+const isUrl = /^https?:\/\/([^/?#:@\s]+)(?::\d+)?([^?#\s]*)/i
+
+/** Names of the zones in which the environment has its public hosts. */
+export const ownZones = (model: EnvironmentModel): readonly string[] =>
+  model.entities.zone.flatMap(({ name, isPrivate }) =>
+    isKnown(name) && isPrivate !== 'yes' ? [String(name.value)] : [],
+  )
+
+/** The longest own zone that a host lies in. */
+export const zoneOf = (host: string, zones: readonly string[]): string | undefined =>
+  zones
+    .filter(zone => host === zone || host.endsWith(`.${zone}`))
+    .sort((one, other) => other.length - one.length)
+    .at(0)
+
+const leaves = (value: Value, role: string): readonly { value: Value; role: string }[] => {
+  const items = itemsOf(value)
+  if (items) return items.flatMap(item => leaves(item, role))
+  if (value.kind === 'map') return [...value.entries].flatMap(([key, entry]) => leaves(entry, `${role}.${key}`))
+  return [{ value, role }]
+}
+
+const mentionsIn = (value: Value, role: string, urlsOnly: boolean): readonly Omit<HostMention, 'at'>[] => {
+  if (value.sensitive || !isKnown(value) || typeof value.value !== 'string') return []
+  return value.value.split(/[\s,]+/).flatMap(text => {
+    const url = isUrl.exec(text)
+    const host = (url?.[1] ?? (urlsOnly ? '' : text)).toLowerCase().replace(/\.$/, '')
+    if (!hostPattern.test(host)) return []
+    const path = url?.[2]
+    return [{ host, role, value, ...(path ? { path } : {}) }]
+  })
+}
+
+/** Texts of settings that identify rather than locate: an issuer need not be a host that anybody calls. */
+const identities = (model: EnvironmentModel): ReadonlySet<string> =>
+  new Set(
+    model.apps
+      .flatMap(app => [...app.issuersAccepted, ...app.issuersMinted, ...app.audiences])
+      .flatMap(value => (isKnown(value) ? [String(value.value)] : [])),
+  )
+
+/**
+ * Every public host that an environment mentions: records, host conditions of rules, aliases of distributions, URLs in application settings,
+ * host names among its inputs. Only hosts inside its own zones count.
+ */
+export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] => {
+  const zones = ownZones(model)
+  const identifying = identities(model)
+  const settings = model.apps.flatMap(app =>
+    app.settings
+      .filter(({ value }) => !(isKnown(value) && identifying.has(String(value.value))))
+      .flatMap(({ key, value }) => mentionsIn(value, `setting ${app.id} ${key.replace(/[.[]\d+\]?/g, '')}`, true)),
+  )
+  const inputs = model.sources.flatMap(source =>
+    [...source.inputs].flatMap(([name, value]) =>
+      leaves(value, `input ${name}`).flatMap(leaf => mentionsIn(leaf.value, leaf.role, false)),
+    ),
+  )
+  const records = model.entities['dns-record'].flatMap(record =>
+    mentionsIn(record.name, `record ${roleName(record.address.name, model.name)}`, false),
+  )
+  const conditions = model.entities['listener-rule'].flatMap(rule =>
+    rule.conditions.flatMap(condition =>
+      condition.field === 'host-header' && !('unknown' in condition.values)
+        ? condition.values.flatMap(value => mentionsIn(value, `rule ${roleName(rule.address.name, model.name)}`, false))
+        : [],
+    ),
+  )
+  const aliases = model.entities.distribution.flatMap(distribution =>
+    'unknown' in distribution.aliases
+      ? []
+      : distribution.aliases.flatMap(value =>
+          mentionsIn(value, `distribution ${roleName(addressKey(distribution.address), model.name)}`, false),
+        ),
+  )
+  const all = [...settings, ...inputs, ...records, ...conditions, ...aliases]
+  const byName = all.flatMap(mention => {
+    const zone = zoneOf(mention.host, zones)
+    if (zone === undefined) return []
+    return [{ ...mention, role: `host ${roleHost(mention.host, zone, model.name)}` }]
+  })
+  return [...all, ...byName]
+    .filter(({ host }) => zoneOf(host, zones) !== undefined)
+    .map(mention => ({ ...mention, at: mention.value.from.origins[0]?.at ?? mention.value.from.at }))
+}
+
+/** A staging host and the production host of the same role, with every path that shows clients using them together. */
+export interface HostPair {
+  readonly staging: string
+  readonly production: string
+  /** The roles that both share, surest first. */
+  readonly roles: readonly string[]
+  readonly paths: readonly { readonly staging: string; readonly production: string; readonly role: string }[]
+  readonly mentions: { readonly staging: readonly HostMention[]; readonly production: readonly HostMention[] }
+}
+
+/** Pairs hosts by role. A role with several hosts on both sides pairs those of equal name; one with one host on a side pairs it with each of the other. */
+export const pairHosts = (staging: readonly HostMention[], production: readonly HostMention[]): readonly HostPair[] => {
+  const pairs = new Map<string, HostPair>()
+  const byRole = (mentions: readonly HostMention[]): ReadonlyMap<string, readonly HostMention[]> => {
+    const roles = new Map<string, HostMention[]>()
+    for (const mention of mentions) roles.set(mention.role, [...(roles.get(mention.role) ?? []), mention])
+    return roles
+  }
+  const productions = byRole(production)
+  for (const [role, stagings] of byRole(staging)) {
+    const twins = productions.get(role) ?? []
+    const hosts = (mentions: readonly HostMention[]): number => new Set(mentions.map(({ host }) => host)).size
+    for (const one of stagings) {
+      for (const other of twins) {
+        const several = hosts(stagings) > 1 && hosts(twins) > 1
+        if (several && one.host !== other.host) continue
+        const key = `${one.host}\u0000${other.host}`
+        const found = pairs.get(key)
+        const paths =
+          one.path !== undefined && other.path !== undefined && one.path !== '' && other.path !== ''
+            ? [{ staging: one.path, production: other.path, role }]
+            : []
+        pairs.set(key, {
+          staging: one.host,
+          production: other.host,
+          roles: [...new Set([...(found?.roles ?? []), role])],
+          paths: [...(found?.paths ?? []), ...paths],
+          mentions: {
+            staging: [...(found?.mentions.staging ?? []), one],
+            production: [...(found?.mentions.production ?? []), other],
+          },
+        })
+      }
+    }
+  }
+  return [...pairs.values()]
+}

@@ -1,0 +1,35 @@
+import { isEnvironmentWord } from '../model/environment-names.ts'
+
+/** A name as words: `kumoStaging-web` → kumo, staging, web. */
+export const wordsOf = (name: string): readonly string[] =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter(word => word !== '')
+
+/**
+ * A name without its environment: what the thing is called in any environment. Words that are the environment's own name, or a common spelling
+ * of one, are left out; a name made of nothing else keeps them.
+ */
+export const roleName = (name: string, environment: string): string => {
+  const own = new Set(wordsOf(environment))
+  const words = wordsOf(name)
+  const kept = words.filter(word => !own.has(word) && !isEnvironmentWord(word))
+  return (kept.length > 0 ? kept : words).join('-')
+}
+
+/** A host without its environment, below a zone: `api.stg.example.com` in `example.com` → `api`; the zone itself → ``. */
+export const roleHost = (host: string, zone: string, environment: string): string => {
+  const own = new Set(wordsOf(environment))
+  const labels = host === zone ? [] : host.slice(0, host.length - zone.length - 1).split('.')
+  return labels
+    .map(label =>
+      label
+        .split('-')
+        .filter(word => !own.has(word) && !isEnvironmentWord(word))
+        .join('-'),
+    )
+    .filter(label => label !== '')
+    .join('.')
+}
