@@ -1,0 +1,90 @@
+import type { Entity } from '../model/entity.ts'
+import type { EvaluatedResource } from '../model/evaluated.ts'
+import * as certificate from './certificate.ts'
+import * as distribution from './distribution.ts'
+import * as dnsRecord from './dns-record.ts'
+import type { EntityReader, ResourceAt } from './entity-base.ts'
+import * as listener from './listener.ts'
+import * as listenerCertificate from './listener-certificate.ts'
+import * as listenerRule from './listener-rule.ts'
+import * as loadBalancer from './load-balancer.ts'
+import * as service from './service.ts'
+import * as storedParameter from './stored-parameter.ts'
+import * as targetAttachment from './target-attachment.ts'
+import * as targetGroup from './target-group.ts'
+import * as taskDefinition from './task-definition.ts'
+import * as zone from './zone.ts'
+
+type Readers = readonly EntityReader[]
+
+/** Terraform resource types, and data sources that find what was made elsewhere. */
+const managed: Readonly<Record<string, Readers>> = {
+  aws_route53_zone: [zone.fromTerraform],
+  aws_route53_record: [dnsRecord.fromTerraform],
+  aws_route53_records_exclusive: [dnsRecord.fromTerraform],
+  aws_lb: [loadBalancer.fromTerraform],
+  aws_alb: [loadBalancer.fromTerraform],
+  aws_elb: [loadBalancer.fromTerraform, listener.fromClassicTerraform],
+  aws_lb_listener: [listener.fromTerraform],
+  aws_alb_listener: [listener.fromTerraform],
+  aws_lb_listener_certificate: [listenerCertificate.fromTerraform],
+  aws_alb_listener_certificate: [listenerCertificate.fromTerraform],
+  aws_lb_listener_rule: [listenerRule.fromTerraform],
+  aws_alb_listener_rule: [listenerRule.fromTerraform],
+  aws_acm_certificate: [certificate.fromTerraform],
+  aws_acm_certificate_validation: [certificate.fromTerraformValidation],
+  aws_iam_server_certificate: [certificate.fromServerCertificate],
+  aws_lb_target_group: [targetGroup.fromTerraform],
+  aws_alb_target_group: [targetGroup.fromTerraform],
+  aws_lb_target_group_attachment: [targetAttachment.fromTerraform],
+  aws_alb_target_group_attachment: [targetAttachment.fromTerraform],
+  aws_autoscaling_attachment: [targetAttachment.fromTerraform],
+  aws_autoscaling_traffic_source_attachment: [targetAttachment.fromTerraform],
+  aws_autoscaling_group: [targetAttachment.fromTerraform],
+  aws_ecs_service: [service.fromTerraform],
+  aws_ecs_task_set: [service.fromTaskSet],
+  aws_ecs_task_definition: [taskDefinition.fromTerraform],
+  aws_cloudfront_distribution: [distribution.fromTerraform],
+  aws_ssm_parameter: [storedParameter.fromTerraform],
+}
+
+const lookups: Readonly<Record<string, Readers>> = {
+  aws_route53_zone: [zone.fromTerraform],
+  aws_lb: [loadBalancer.fromTerraform],
+  aws_alb: [loadBalancer.fromTerraform],
+  aws_lb_listener: [listener.fromTerraform],
+  aws_alb_listener: [listener.fromTerraform],
+  aws_acm_certificate: [certificate.fromTerraform],
+  aws_iam_server_certificate: [certificate.fromServerCertificate],
+  aws_lb_target_group: [targetGroup.fromTerraform],
+  aws_alb_target_group: [targetGroup.fromTerraform],
+}
+
+const cloudFormation: Readonly<Record<string, Readers>> = {
+  'AWS::Route53::HostedZone': [zone.fromCloudFormation],
+  'AWS::Route53::RecordSet': [dnsRecord.fromCloudFormation],
+  'AWS::Route53::RecordSetGroup': [dnsRecord.fromCloudFormation],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': [loadBalancer.fromCloudFormation],
+  'AWS::ElasticLoadBalancing::LoadBalancer': [loadBalancer.fromCloudFormation, listener.fromClassicCloudFormation],
+  'AWS::ElasticLoadBalancingV2::Listener': [listener.fromCloudFormation],
+  'AWS::ElasticLoadBalancingV2::ListenerCertificate': [listenerCertificate.fromCloudFormation],
+  'AWS::ElasticLoadBalancingV2::ListenerRule': [listenerRule.fromCloudFormation],
+  'AWS::CertificateManager::Certificate': [certificate.fromCloudFormation],
+  'AWS::IAM::ServerCertificate': [certificate.fromServerCertificate],
+  'AWS::ElasticLoadBalancingV2::TargetGroup': [targetGroup.fromCloudFormation],
+  'AWS::AutoScaling::AutoScalingGroup': [targetAttachment.fromCloudFormation],
+  'AWS::ECS::Service': [service.fromCloudFormation],
+  'AWS::ECS::TaskSet': [service.fromTaskSet],
+  'AWS::ECS::TaskDefinition': [taskDefinition.fromCloudFormation],
+  'AWS::CloudFront::Distribution': [distribution.fromCloudFormation],
+  'AWS::SSM::Parameter': [storedParameter.fromCloudFormation],
+}
+
+const readersOf = ({ dialect, mode, type }: EvaluatedResource): Readers | undefined => {
+  const table = dialect === 'cloudformation' ? cloudFormation : mode === 'data' ? lookups : managed
+  return Object.hasOwn(table, type) ? table[type] : undefined
+}
+
+/** The entities that a resource stands for; `undefined` when its type is not one of those that are modelled. */
+export const readEntities = (resource: EvaluatedResource, resourceAt: ResourceAt): readonly Entity[] | undefined =>
+  readersOf(resource)?.flatMap(read => read(resource, resourceAt))

@@ -1,0 +1,77 @@
+import type { Distribution } from '../model/entity.ts'
+import type { EvaluatedResource } from '../model/evaluated.ts'
+import type { Value } from '../model/value.ts'
+import type { ResourceAt } from './entity-base.ts'
+import { entityFacts, given } from './entity-base.ts'
+import { forwardsHost } from './host-forwarding.ts'
+import { argument, blocks, identifier, patterns, required } from './read-argument.ts'
+
+type Behavior = Distribution['behaviors'][number]
+type DistributionOrigin = Distribution['origins'][number]
+
+const isBlock = (value: Value): boolean => value.kind === 'map'
+
+/** An origin is an S3 bucket unless it says otherwise: S3 origins may leave their own block out. */
+const readOrigin = (resource: EvaluatedResource, origin: Value): DistributionOrigin => {
+  const custom = argument(origin, 'custom_origin_config') ?? argument(origin, 'CustomOrigin')
+  return {
+    id: required(resource, 'origin.origin_id', argument(origin, 'origin_id') ?? argument(origin, 'Id')),
+    domainName: required(resource, 'origin.domain_name', argument(origin, 'domain_name')),
+    ...given({
+      path: identifier(origin, 'origin_path'),
+      protocolPolicy: custom && argument(custom, 'origin_protocol_policy'),
+    }),
+    isS3: isBlock(origin) && custom === undefined && argument(origin, 'vpc_origin_config') === undefined,
+  }
+}
+
+const readBehavior = (resource: EvaluatedResource, behavior: Value, resourceAt: ResourceAt): Behavior => ({
+  at: behavior.from.at,
+  origin: required(resource, 'cache_behavior.target_origin_id', argument(behavior, 'target_origin_id')),
+  ...given({
+    pathPattern: argument(behavior, 'path_pattern') ?? (isBlock(behavior) ? undefined : behavior),
+    allowedMethods: patterns(argument(behavior, 'allowed_methods')),
+    viewerProtocolPolicy: argument(behavior, 'viewer_protocol_policy'),
+  }),
+  forwardsHost: forwardsHost(behavior, resourceAt),
+})
+
+const readDistribution = (
+  resource: EvaluatedResource,
+  config: Value,
+  behaviors: readonly Value[],
+  resourceAt: ResourceAt,
+): readonly Distribution[] => {
+  const viewer = argument(config, 'viewer_certificate')
+  const aliases = argument(config, 'aliases') ?? argument(config, 'CNAMEs')
+  return [
+    {
+      kind: 'distribution',
+      ...entityFacts(resource),
+      aliases: patterns(aliases) ?? [],
+      ...given({
+        certificate: viewer && (identifier(viewer, 'acm_certificate_arn') ?? identifier(viewer, 'iam_certificate_id')),
+      }),
+      origins: [...blocks(config, 'origin'), ...blocks(config, 'Origins')].map(origin => readOrigin(resource, origin)),
+      behaviors: behaviors.map(behavior => readBehavior(resource, behavior, resourceAt)),
+    },
+  ]
+}
+
+export const fromTerraform = (resource: EvaluatedResource, resourceAt: ResourceAt): readonly Distribution[] =>
+  readDistribution(
+    resource,
+    resource.values,
+    [...blocks(resource, 'ordered_cache_behavior'), ...blocks(resource, 'default_cache_behavior')],
+    resourceAt,
+  )
+
+export const fromCloudFormation = (resource: EvaluatedResource, resourceAt: ResourceAt): readonly Distribution[] => {
+  const config = required(resource, 'DistributionConfig', argument(resource, 'DistributionConfig'))
+  return readDistribution(
+    resource,
+    config,
+    [...blocks(config, 'CacheBehaviors'), ...blocks(config, 'DefaultCacheBehavior')],
+    resourceAt,
+  )
+}
