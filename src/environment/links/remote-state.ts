@@ -1,0 +1,118 @@
+import type { EvaluatedResource } from '../../model/evaluated.ts'
+import { joinPath } from '../../model/source-tree.ts'
+import type { Value } from '../../model/value.ts'
+import { isString, member } from '../../model/value.ts'
+import type { LinkedEnvironment, LinkStrategy, NamedOutput, Proposal } from './link-strategy.ts'
+import { choose } from './link-strategy.ts'
+
+/** Where each type of look-up keeps the outputs of the other root. */
+const outputAttributes: Readonly<Record<string, readonly string[]>> = {
+  terraform_remote_state: ['outputs'],
+  tfe_outputs: ['values', 'nonsensitive_values'],
+}
+
+/** What a backend calls the state: an object's key, a prefix, a file, a workspace. */
+const stateNames: readonly (readonly string[])[] = [
+  ['config', 'key'],
+  ['config', 'path'],
+  ['config', 'prefix'],
+  ['config', 'workspaces', 'name'],
+  ['workspace'],
+]
+
+const words = (path: string): readonly string[] =>
+  path
+    .replace(/\.tfstate$/, '')
+    .split(/[/_.-]+/)
+    .filter(word => word !== '' && word !== 'terraform')
+
+/** The name of a state, where it is known: `network/staging/terraform.tfstate`. */
+const stateNameOf = (lookup: EvaluatedResource, environment: LinkedEnvironment): Value | undefined => {
+  const inMap = (path: readonly string[]): Value | undefined => {
+    const holder = member(lookup.values, ...path.slice(0, -1))
+    const [inBlock] = holder?.kind === 'list' ? holder.items : []
+    const name = path.at(-1) ?? ''
+    return member(inBlock ?? holder, name)
+  }
+  for (const path of stateNames) {
+    const written = inMap(path)
+    const name = written && environment.resolve(written, lookup.address)
+    if (isString(name) && name.value !== 'default') return name
+  }
+  return undefined
+}
+
+/** The member of an output's value that an attribute path leads to. */
+const within = (value: Value, path: readonly string[]): Value | undefined => {
+  let current: Value | undefined = value
+  for (const [index, name] of path.entries()) {
+    if (current?.kind === 'reference') return { ...current, attribute: [...current.attribute, ...path.slice(index)] }
+    if (current?.kind === 'list') current = current.items[Number(name)]
+    else current = member(current, name)
+  }
+  return current
+}
+
+/** A local state lies in the directory of its root. */
+const rootOfLocalState = (lookup: EvaluatedResource, name: string): string | undefined => {
+  const backend = member(lookup.values, 'backend')
+  if (!isString(backend) || backend.value !== 'local') return undefined
+  return joinPath(lookup.address.source, name.replace(/[^/]*$/, ''))
+}
+
+/** How many words of the state's name the root's directory shares: at least half of them, or it is another root's state. */
+const likeness = (name: readonly string[], candidate: NamedOutput): number => {
+  const directory = new Set(words(candidate.source.id))
+  const shared = name.filter(word => directory.has(word)).length
+  return shared * 2 >= name.length ? shared : 0
+}
+
+/**
+ * The output of another root module of the environment. A local state names its root's directory; the key of a remote one only resembles it,
+ * so of the roots that have such an output the one most alike is taken, and a tie is no answer.
+ */
+export const remoteState: LinkStrategy = (value, environment) => {
+  if (value.kind !== 'reference') return undefined
+  const lookup = environment.resourceAt(value.to)
+  const [holder, name, ...path] = value.attribute
+  if (lookup?.mode !== 'data' || holder === undefined || name === undefined) return undefined
+  if (!outputAttributes[lookup.type]?.includes(holder)) return undefined
+
+  const outputs = environment.outputs.filter(
+    output =>
+      output.source.kind === 'terraform' &&
+      output.source.id !== lookup.address.source &&
+      output.name === name &&
+      within(output.output.value, path) !== undefined,
+  )
+  const meets =
+    (reliability: 'exact' | 'likely') =>
+    ({ output, source, address }: NamedOutput): Proposal => ({
+      kind: 'meets',
+      value: within(output.value, path) ?? value,
+      owner: address,
+      reliability,
+      because: `output ${name} of ${source.id}`,
+      evidence: [value.from.at, output.value.from.at],
+    })
+  const what = `output ${name} of ${value.to.name}`
+
+  const stateName = stateNameOf(lookup, environment)
+  if (!isString(stateName)) return choose(what, outputs, meets('likely'))
+  const directory = rootOfLocalState(lookup, stateName.value)
+  if (directory !== undefined)
+    return choose(
+      what,
+      outputs.filter(output => output.source.id === directory),
+      meets('exact'),
+    )
+  const wanted = words(stateName.value)
+  if (wanted.length === 0) return choose(what, outputs, meets('likely'))
+  const scored = outputs.map(output => ({ output, score: likeness(wanted, output) }))
+  const best = Math.max(1, ...scored.map(({ score }) => score))
+  return choose(
+    what,
+    scored.filter(({ score }) => score === best).map(({ output }) => output),
+    meets('likely'),
+  )
+}
