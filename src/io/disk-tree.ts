@@ -1,0 +1,110 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { normalizePath, type ReadFailure, type SourceTree, type TreeEntry } from '../model/source-tree.ts'
+import { isPassedOver } from './passed-over.ts'
+
+export const defaultSizeLimit = 64 * 1024 * 1024
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EISDIR: 'it is a directory',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many open files',
+  EIO: 'input/output error',
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const missing = (): ReadFailure => ({ failure: 'missing', why: 'there is no such file' })
+const unreadable = (why: string): ReadFailure => ({ failure: 'unreadable', why })
+
+const failureOf = (error: unknown): ReadFailure => {
+  const code = codeOf(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return missing()
+  return unreadable(reasons[code] ?? 'the operating system refused')
+}
+
+const readAll = (descriptor: number, size: number): Uint8Array => {
+  const bytes = new Uint8Array(size)
+  let filled = 0
+  while (filled < size) {
+    const count = readSync(descriptor, bytes, filled, size - filled, filled)
+    if (count === 0) break
+    filled += count
+  }
+  return bytes.subarray(0, filled)
+}
+
+/**
+ * The files below a directory on disk. Nothing outside it is read, also not through a symbolic link; only regular files are read
+ * (a pipe or device would block).
+ */
+export const diskTree = (directory: string, sizeLimit: number = defaultSizeLimit): SourceTree => {
+  const root = realpathSync(directory)
+  const prefix = root.endsWith(sep) ? root : root + sep
+  const lists = new Map<string, readonly TreeEntry[] | undefined>()
+
+  /** The real path, when it lies below the root. */
+  const inside = (path: string): string | undefined => {
+    const normal = path.includes('\0') ? undefined : normalizePath(path)
+    if (normal === undefined) return undefined
+    const real = realpathSync(join(root, normal))
+    return real === root || real.startsWith(prefix) ? real : undefined
+  }
+
+  const entryOf = (path: string, name: string): TreeEntry | undefined => {
+    try {
+      const real = inside(`${path}/${name}`)
+      if (real === undefined) return undefined
+      const stats = statSync(real)
+      return stats.isDirectory() ? { name, kind: 'directory' } : stats.isFile() ? { name, kind: 'file' } : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  const readList = (path: string): readonly TreeEntry[] | undefined => {
+    try {
+      const real = inside(path)
+      if (real === undefined) return undefined
+      return readdirSync(real, { withFileTypes: true })
+        .filter(entry => !isPassedOver(path, entry.name))
+        .flatMap((entry): readonly TreeEntry[] => {
+          if (entry.isFile()) return [{ name: entry.name, kind: 'file' }]
+          if (entry.isDirectory()) return [{ name: entry.name, kind: 'directory' }]
+          const followed = entry.isSymbolicLink() ? entryOf(path, entry.name) : undefined
+          return followed ? [followed] : []
+        })
+        .sort((one, other) => (one.name < other.name ? -1 : 1))
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    list: path => {
+      if (!lists.has(path)) lists.set(path, readList(path))
+      return lists.get(path)
+    },
+    read: path => {
+      let descriptor: number | undefined
+      try {
+        const real = inside(path)
+        if (real === undefined) return missing()
+        descriptor = openSync(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
+        const stats = fstatSync(descriptor)
+        if (!stats.isFile()) return unreadable(stats.isDirectory() ? 'it is a directory' : 'it is not a regular file')
+        if (stats.size > sizeLimit)
+          return { failure: 'too-large', why: `it has ${stats.size} bytes; the limit is ${sizeLimit}` }
+        return readAll(descriptor, stats.size)
+      } catch (error) {
+        return failureOf(error)
+      } finally {
+        if (descriptor !== undefined) closeSync(descriptor)
+      }
+    },
+  }
+}
