@@ -1,0 +1,142 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { EvaluatedSource } from '../../model/evaluated.ts'
+import { type SourceLocation, startOf } from '../../model/source-location.ts'
+import { readText, type SourceTree } from '../../model/source-tree.ts'
+import { known, type OriginKind, type Value } from '../../model/value.ts'
+import { evaluateStack } from './evaluate-stack.ts'
+import type { Deployment } from './pseudo-parameters.ts'
+import { type ReadTemplate, readTemplate, type TemplateFormat } from './read-template.ts'
+import { type Secrets, sealOutput, sealResource, sealValue } from './seal-secrets.ts'
+import type { Run } from './stack.ts'
+
+export interface TemplateInput extends Deployment {
+  /** Where nested templates are read from. */
+  readonly tree: SourceTree
+  /** The template's path in the tree; nested templates are relative to it. */
+  readonly file: string
+  /** The template itself, where it is not to be read from the tree. */
+  readonly text?: string
+  readonly format?: TemplateFormat
+  /** The id of the source: the stack's name in its environment. Resources of nested stacks have it too, their names start with `Child/`. */
+  readonly stack: string
+  /** What the deployment passes, by name (see `parameterInput`). Values may be known in part only: references into Terraform, for one. */
+  readonly parameters: ReadonlyMap<string, Value>
+  /** What to make of passed names that the template does not declare; `aws cloudformation deploy` ignores them. */
+  readonly undeclaredParameters?: 'error' | 'ignore'
+  /** Exports of the environment's stacks, by export name. */
+  readonly imports: ReadonlyMap<string, Value>
+  /** Values in SSM, by `name` and `name:version`. */
+  readonly ssm: ReadonlyMap<string, Value>
+  /** Outputs of stacks for Fn::GetStackOutput, by `Stack.Output`, in another Region by `Stack.Output@region`. */
+  readonly stackOutputs?: ReadonlyMap<string, Value>
+  readonly secrets: Secrets
+}
+
+/** A passed parameter: its text, with the place where it is written as its origin. */
+export const parameterInput = (name: string, text: string, at: SourceLocation, kind: OriginKind = 'parameter'): Value =>
+  known(text, { at, origins: [{ kind, name, at }] })
+
+/** Steps of evaluation that a template and its nested stacks get: far more than any real one takes, and done within seconds. */
+const maximumSteps = 2_000_000
+
+/**
+ * A template as it would be deployed to one environment. Pure: reads nothing but the tree, and never throws on what it reads.
+ * Missing exports and SSM values are unknown under the names `import:NAME` and `ssm:NAME`.
+ */
+export const evaluateTemplate = (input: TemplateInput): EvaluatedSource => {
+  const diagnostics = new Map<string, Diagnostic>()
+  const report = (diagnostic: Diagnostic): void => {
+    const { summary, at } = diagnostic
+    const key = `${at.file}\u0000${at.start.offset}\u0000${summary}`
+    if (!diagnostics.has(key)) diagnostics.set(key, diagnostic)
+  }
+  const run: Run = {
+    tree: input.tree,
+    imports: input.imports,
+    ssm: input.ssm,
+    stackOutputs: input.stackOutputs ?? new Map(),
+    report,
+    step: stepCounter(report),
+    readTemplate: templateReader(input),
+  }
+  const source = {
+    kind: 'cloudformation',
+    id: input.stack,
+    locals: new Map(),
+  } as const
+  try {
+    const { stackName, region, account, partition, secrets } = input
+    const { parameters, conditions, resources, outputs } = evaluateStack({
+      run,
+      file: input.file,
+      source: input.stack,
+      prefix: '',
+      deployment: {
+        ...(stackName !== undefined && { stackName }),
+        ...(region !== undefined && { region }),
+        ...(account !== undefined && { account }),
+        ...(partition !== undefined && { partition }),
+      },
+      given: input.parameters,
+      undeclared: input.undeclaredParameters ?? 'error',
+      ancestors: [],
+    })
+    return {
+      ...source,
+      inputs: new Map([...parameters].map(([name, value]) => [name, sealValue(value, secrets)])),
+      outputs: new Map([...outputs].map(([name, output]) => [name, sealOutput(output, secrets)])),
+      conditions: new Map([...conditions].map(([name, { truth }]) => [name, truth])),
+      resources: resources.map(resource => sealResource(resource, secrets)),
+      diagnostics: [...diagnostics.values()],
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    report({
+      severity: 'error',
+      summary: 'Template too deep',
+      detail: 'Functions or nested stacks are nested deeper than sotsu can follow.',
+      at: startOf(input.file),
+    })
+    return {
+      ...source,
+      inputs: new Map(),
+      outputs: new Map(),
+      conditions: new Map(),
+      resources: [],
+      diagnostics: [...diagnostics.values()],
+    }
+  }
+}
+
+const stepCounter = (report: (diagnostic: Diagnostic) => void): Run['step'] => {
+  let steps = 0
+  return (at, cost = 1) => {
+    const before = steps
+    steps += cost
+    if (steps > maximumSteps && before <= maximumSteps)
+      report({
+        severity: 'error',
+        summary: 'Too much to evaluate',
+        detail:
+          'Loops, aliases or nested stacks multiply beyond what sotsu follows. From here on the template is not evaluated.',
+        at,
+      })
+    return steps <= maximumSteps
+  }
+}
+
+const templateReader = (input: TemplateInput): Run['readTemplate'] => {
+  const templates = new Map<string, ReadTemplate | undefined>()
+  const read = (file: string): ReadTemplate | undefined => {
+    if (file === input.file && input.text !== undefined) return readTemplate(file, input.text, input.format)
+    const text = readText(input.tree, file)
+    if (typeof text === 'string') return readTemplate(file, text)
+    if (file !== input.file) return undefined
+    const detail = `The template cannot be read: ${text.why}.`
+    return { diagnostics: [{ severity: 'error', summary: 'Template not readable', detail, at: startOf(file) }] }
+  }
+  return file => {
+    if (!templates.has(file)) templates.set(file, read(file))
+    return templates.get(file)
+  }
+}

@@ -1,0 +1,43 @@
+import type { EvaluatedOutput, EvaluatedResource } from '../../model/evaluated.ts'
+import type { MapValue, Value } from '../../model/value.ts'
+
+/** What becomes of secrets when they leave the evaluator. A digest has to give a digest back unchanged: values pass through several stacks. */
+export type Secrets = { readonly digest: (text: string) => string } | 'shown'
+
+/** While a stack is evaluated, secrets are text with a mark, since conditions and functions work on them; from here on only digests are left. */
+export const sealValue = (value: Value, secrets: Secrets): Value => {
+  switch (value.kind) {
+    case 'known': {
+      if (!value.sensitive) return value
+      if (secrets !== 'shown') return { ...value, value: secrets.digest(String(value.value)) }
+      const { sensitive: _, ...shown } = value
+      return shown
+    }
+    case 'list':
+    case 'set':
+      return { ...value, items: value.items.map(item => sealValue(item, secrets)) }
+    case 'map':
+      return sealMap(value, secrets)
+    case 'template':
+      return { ...value, parts: value.parts.map(part => sealValue(part, secrets)) }
+    default:
+      return value
+  }
+}
+
+const sealMap = (value: MapValue, secrets: Secrets): MapValue => ({
+  ...value,
+  entries: new Map([...value.entries].map(([key, entry]) => [key, sealValue(entry, secrets)])),
+})
+
+export const sealResource = (resource: EvaluatedResource, secrets: Secrets): EvaluatedResource => ({
+  ...resource,
+  values: sealMap(resource.values, secrets),
+  ...(resource.attributes && { attributes: sealMap(resource.attributes, secrets) }),
+  ...(resource.existsBecause && { existsBecause: sealValue(resource.existsBecause, secrets) }),
+})
+
+export const sealOutput = ({ value, exportName }: EvaluatedOutput, secrets: Secrets): EvaluatedOutput => ({
+  value: sealValue(value, secrets),
+  ...(exportName && { exportName: sealValue(exportName, secrets) }),
+})
