@@ -8,15 +8,15 @@ export interface HostMention {
   readonly host: string
   /** Same text for the same role in any environment: `setting portal-bff PUBLIC_BASE_URL`. */
   readonly role: string
-  /** A path that clients use on it, where the mention has one. */
-  readonly path?: string
+  /** The whole URL, where the mention is one. */
+  readonly url?: string
   readonly at: SourceLocation
   readonly value: Value
 }
 
 const hostPattern = /^(?=.{4,253}$)(?:[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{1,62}$/
 
-const isUrl = /^https?:\/\/([^/?#:@\s]+)(?::\d+)?([^?#\s]*)/i
+const isUrl = /^https?:\/\/([^/?#:@\s]+)/i
 
 /** Names of the zones in which the environment has its public hosts. */
 export const ownZones = (model: EnvironmentModel): readonly string[] =>
@@ -44,8 +44,7 @@ const mentionsIn = (value: Value, role: string, urlsOnly: boolean): readonly Omi
     const url = isUrl.exec(text)
     const host = (url?.[1] ?? (urlsOnly ? '' : text)).toLowerCase().replace(/\.$/, '')
     if (!hostPattern.test(host)) return []
-    const path = url?.[2]
-    return [{ host, role, value, ...(path ? { path } : {}) }]
+    return [{ host, role, value, ...(url ? { url: text } : {}) }]
   })
 }
 
@@ -102,13 +101,13 @@ export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] 
     .map(mention => ({ ...mention, at: mention.value.from.origins[0]?.at ?? mention.value.from.at }))
 }
 
-/** A staging host and the production host of the same role, with every path that shows clients using them together. */
+/** A staging host and the production host of the same role, with every pair of URLs that names both. */
 export interface HostPair {
   readonly staging: string
   readonly production: string
   /** The roles that both share, surest first. */
   readonly roles: readonly string[]
-  readonly paths: readonly { readonly staging: string; readonly production: string; readonly role: string }[]
+  readonly urls: readonly { readonly staging: string; readonly production: string; readonly role: string }[]
   readonly mentions: { readonly staging: readonly HostMention[]; readonly production: readonly HostMention[] }
 }
 
@@ -130,15 +129,13 @@ export const pairHosts = (staging: readonly HostMention[], production: readonly 
         if (several && one.host !== other.host) continue
         const key = `${one.host}\u0000${other.host}`
         const found = pairs.get(key)
-        const paths =
-          one.path !== undefined && other.path !== undefined && one.path !== '' && other.path !== ''
-            ? [{ staging: one.path, production: other.path, role }]
-            : []
+        const urls =
+          one.url !== undefined && other.url !== undefined ? [{ staging: one.url, production: other.url, role }] : []
         pairs.set(key, {
           staging: one.host,
           production: other.host,
           roles: [...new Set([...(found?.roles ?? []), role])],
-          paths: [...(found?.paths ?? []), ...paths],
+          urls: [...(found?.urls ?? []), ...urls],
           mentions: {
             staging: [...(found?.mentions.staging ?? []), one],
             production: [...(found?.mentions.production ?? []), other],

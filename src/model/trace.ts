@@ -85,6 +85,8 @@ export interface Trace {
   /** What would fail next, once the failures before are mended; in order. */
   readonly behind: readonly Failure[]
   readonly nearestMiss?: NearestMiss
+  /** The service at the end of the way, even where something before it fails. */
+  readonly service?: Address
 }
 
 /** All that fails on the way, first to last: the disposition's own failure, then what is behind it. Empty when the request gets through. */

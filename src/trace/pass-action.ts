@@ -118,6 +118,7 @@ const passForward = (walk: Walk, action: Extract<Action, { type: 'forward' }>, r
     return
   }
   const { group, service } = answer
+  walk.service ??= service?.address
   const shares =
     others.length > 0 ? ` (${others.length} more target group${others.length > 1 ? 's' : ''} share the traffic)` : ''
   const target = {

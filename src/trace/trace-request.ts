@@ -40,6 +40,7 @@ export const traceRequest = (
     clientSees: clientSees(disposition),
     behind: walk.behind,
     ...(walk.nearestMiss ? { nearestMiss: walk.nearestMiss } : {}),
+    ...(walk.service ? { service: walk.service } : {}),
   }
 }
 

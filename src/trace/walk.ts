@@ -1,5 +1,6 @@
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Decider, Disposition, Failure, Hop, NearestMiss, Request } from '../model/trace.ts'
+import type { Address } from '../model/value.ts'
 
 /** What another environment's trace tells about the way this request should take; used only to look behind a failure. */
 export interface TraceHints {
@@ -20,6 +21,7 @@ export interface Walk {
   disposition: Disposition | undefined
   rule: number | 'default' | null
   nearestMiss: NearestMiss | undefined
+  service: Address | undefined
 }
 
 export const startWalk = (model: EnvironmentModel, request: Request, hints: TraceHints): Walk => ({
@@ -31,6 +33,7 @@ export const startWalk = (model: EnvironmentModel, request: Request, hints: Trac
   disposition: undefined,
   rule: null,
   nearestMiss: undefined,
+  service: undefined,
 })
 
 export const pass = (walk: Walk, hop: Omit<Hop, 'outcome'>): void => {

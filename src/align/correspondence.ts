@@ -1,0 +1,82 @@
+import type { Listener, Service } from '../model/entity.ts'
+import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
+import type { EvaluatedApp } from '../model/evaluated.ts'
+import { type Address, addressKey, isString, type Value } from '../model/value.ts'
+import { type HostPair, mentionedHosts, pairHosts } from './hosts.ts'
+import { type Pairing, pairByRole, type RoleKey } from './pairing.ts'
+import { roleName } from './role-name.ts'
+
+/** What in staging plays the role of what in production, whatever either is called. */
+export interface Correspondence {
+  readonly hosts: readonly HostPair[]
+  readonly services: readonly Pairing<Service>[]
+  readonly listeners: readonly Pairing<Listener>[]
+  readonly apps: readonly Pairing<EvaluatedApp>[]
+}
+
+const roleOf = (name: Value | undefined, environment: string): string | undefined =>
+  isString(name) && name.value !== '' ? roleName(name.value, environment) : undefined
+
+/** The last part of an address: what its author called it. */
+const ownName = ({ name }: Address): string =>
+  name
+    .replace(/\[[^\]]*\]$/, '')
+    .split(/[./]/)
+    .at(-1) ?? name
+
+const serviceKeys: readonly RoleKey<Service>[] = [
+  { because: 'service name', keyOf: (service, environment) => roleOf(service.name, environment) },
+  { because: 'address', keyOf: ({ address }, environment) => roleName(address.name, environment) },
+  { because: 'resource name', keyOf: ({ address }, environment) => roleName(ownName(address), environment) },
+]
+
+/** A listener's role is its load balancer's role, its port, and whether the load balancer is internal. */
+const listenerKeys = (staging: EnvironmentModel, production: EnvironmentModel): readonly RoleKey<Listener>[] => {
+  const keyOf =
+    (name: (listener: Listener, model: EnvironmentModel) => string | undefined) =>
+    (listener: Listener, environment: string) => {
+      const model = environment === staging.name ? staging : production
+      const port = listener.port.kind === 'known' ? String(listener.port.value) : undefined
+      const owner = name(listener, model)
+      return port === undefined || owner === undefined ? undefined : `${owner} port ${port}`
+    }
+  return [
+    {
+      because: 'load balancer',
+      keyOf: keyOf((listener, model) => {
+        const owner = resolveEntity(model, 'load-balancer', listener.loadBalancer)
+        return owner.kind === 'entity' ? roleOf(owner.entity.name, model.name) : undefined
+      }),
+    },
+    {
+      because: 'only load balancer',
+      keyOf: keyOf((_, model) => (model.entities['load-balancer'].length === 1 ? 'the load balancer' : undefined)),
+    },
+  ]
+}
+
+export const correspond = (staging: EnvironmentModel, production: EnvironmentModel): Correspondence => {
+  const pair = <E>(
+    entities: (model: EnvironmentModel) => readonly E[],
+    keys: readonly RoleKey<E>[],
+  ): readonly Pairing<E>[] =>
+    pairByRole(
+      { name: staging.name, entities: entities(staging) },
+      { name: production.name, entities: entities(production) },
+      keys,
+    )
+  return {
+    hosts: pairHosts(mentionedHosts(staging), mentionedHosts(production)),
+    services: pair(model => model.entities.service, serviceKeys),
+    listeners: pair(model => model.entities.listener, listenerKeys(staging, production)),
+    apps: pair(model => model.apps, [{ because: 'app', keyOf: (app, environment) => roleName(app.id, environment) }]),
+  }
+}
+
+/** The production counterpart of a staging service, where there is exactly one. */
+export const counterpartOf = ({ services }: Correspondence, service: Address): Address | undefined => {
+  const key = addressKey(service)
+  for (const pairing of services)
+    if (pairing.kind === 'paired' && addressKey(pairing.staging.address) === key) return pairing.production.address
+  return undefined
+}

@@ -1,0 +1,24 @@
+import type { Condition, ListenerRule } from '../model/entity.ts'
+import type { EnvironmentModel } from '../model/environment-model.ts'
+import type { Trace } from '../model/trace.ts'
+import { addressKey, type Value } from '../model/value.ts'
+
+/** The listener rule that took a request; nothing where the default action did, or none was reached. */
+export const ruleTaken = (model: EnvironmentModel, trace: Trace): ListenerRule | undefined => {
+  const hop = trace.hops.find(
+    ({ stage, outcome, entity }) => stage === 'route' && outcome === 'passes' && entity !== undefined,
+  )
+  if (!hop?.entity) return undefined
+  const key = addressKey(hop.entity)
+  return model.entities['listener-rule'].find(rule => addressKey(rule.address) === key)
+}
+
+/** The values of a rule's conditions of one field. */
+export const conditionValues = (rule: ListenerRule, field: Condition['field']): readonly Value[] =>
+  rule.conditions.flatMap(condition =>
+    condition.field === field && 'values' in condition
+      ? 'unknown' in condition.values
+        ? [condition.values.unknown]
+        : condition.values
+      : [],
+  )

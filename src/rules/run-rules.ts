@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import type { ComparisonResult } from '../model/analysis.ts'
+import type { Finding, Severity, UndeterminedFinding } from '../model/finding.ts'
+import type { Rule, RuleContext } from './rule.ts'
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
+/** Stable under moved lines, other directories and renamed resources: only the rule, what it is about, and between which environments. */
+const fingerprintOf = (rule: string, subject: string, { staging, production }: RuleContext): string =>
+  createHash('sha256')
+    .update(JSON.stringify([rule, subject, staging.name, production.name]))
+    .digest('hex')
+    .slice(0, 16)
+
+const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const byPlace = (one: Finding, other: Finding): number => {
+  const [at, otherAt] = [one.evidence[0]?.at, other.evidence[0]?.at]
+  return (
+    rank[one.severity] - rank[other.severity] ||
+    compareTexts(one.rule, other.rule) ||
+    compareTexts(at?.file ?? '', otherAt?.file ?? '') ||
+    (at?.start.line ?? 0) - (otherAt?.start.line ?? 0) ||
+    compareTexts(one.subject, other.subject)
+  )
+}
+
+/** Runs every rule over one comparison. A rule that is `off` is not run; the same subject is reported once a rule, and a finding silences its doubt. */
+export const runRules = (
+  rules: readonly Rule[],
+  context: RuleContext,
+  severities: ReadonlyMap<string, Severity | 'off'>,
+): Pick<ComparisonResult, 'findings' | 'undetermined'> => {
+  const findings = new Map<string, Finding>()
+  const undetermined = new Map<string, UndeterminedFinding>()
+  for (const rule of rules) {
+    const severity = severities.get(rule.id) ?? rule.severity
+    if (severity === 'off') continue
+    for (const outcome of rule.check(context)) {
+      const { subject, evidence } = outcome
+      const fingerprint = fingerprintOf(rule.id, subject, context)
+      if (outcome.kind === 'undetermined') {
+        const { message, decides } = outcome
+        if (!undetermined.has(fingerprint))
+          undetermined.set(fingerprint, { rule: rule.id, subject, message, decides, evidence, fingerprint })
+      } else if (!findings.has(fingerprint)) {
+        const { confidence, data: message, fix, traces } = outcome
+        findings.set(fingerprint, {
+          rule: rule.id,
+          severity,
+          confidence,
+          subject,
+          message,
+          evidence,
+          ...(fix ? { fix } : {}),
+          ...(traces ? { traces: { staging: traces.staging, production: traces.production } } : {}),
+          fingerprint,
+          status: 'new',
+        })
+      }
+    }
+  }
+  return {
+    findings: [...findings.values()].sort(byPlace),
+    undetermined: [...undetermined.values()]
+      .filter(({ fingerprint }) => !findings.has(fingerprint))
+      .sort((one, other) => compareTexts(one.rule, other.rule) || compareTexts(one.subject, other.subject)),
+  }
+}

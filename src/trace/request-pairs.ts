@@ -1,0 +1,125 @@
+import type { Correspondence } from '../align/correspondence.ts'
+import { counterpartOf } from '../align/correspondence.ts'
+import type { HostPair } from '../align/hosts.ts'
+import type { TracePair } from '../model/analysis.ts'
+import type { EnvironmentModel } from '../model/environment-model.ts'
+import { failuresOf, type Request, type Trace } from '../model/trace.ts'
+import { addressKey } from '../model/value.ts'
+import { formatUrl, parseRequest } from './parse-request.ts'
+import { traceRequest } from './trace-request.ts'
+import { witnessesOf } from './witness.ts'
+
+/** A request that someone says must work, in both environments' spelling. */
+export interface Journey {
+  readonly name: string
+  readonly staging: Request
+  readonly production: Request
+}
+
+interface Context {
+  readonly staging: EnvironmentModel
+  readonly production: EnvironmentModel
+  readonly correspondence: Correspondence
+}
+
+/** Whether a request gets through: served, sent on, or answered by a rule made for it. Failures and doubts do not. */
+export const getsThrough = ({ disposition }: Trace): boolean =>
+  disposition.kind === 'accepted' ||
+  disposition.kind === 'redirected' ||
+  (disposition.kind === 'answered' && disposition.status < 400)
+
+/** How far production is from serving it: lower is nearer. A way to another service than staging's counterpart is the farthest. */
+const distance = ({ correspondence }: Context, staging: Trace, production: Trace): number => {
+  const wanted = staging.service && counterpartOf(correspondence, staging.service)
+  const other =
+    wanted !== undefined && production.service !== undefined && addressKey(wanted) !== addressKey(production.service)
+  return failuresOf(production).length + (other ? 100 : 0) + (production.disposition.kind === 'undetermined' ? 10 : 0)
+}
+
+const tracePair = (context: Context, because: string, staging: Request, production: Request): TracePair => {
+  const rehearsal = traceRequest(context.staging, staging)
+  const service = rehearsal.service && counterpartOf(context.correspondence, rehearsal.service)
+  const hints = service ? { service: service.name } : {}
+  return { because, staging: rehearsal, production: traceRequest(context.production, production, { hints }) }
+}
+
+/** URLs that both environments configure under one name: each must work in production as it does in staging. */
+const fromSettings = (context: Context): readonly TracePair[] =>
+  context.correspondence.hosts.flatMap(({ urls }) =>
+    urls.flatMap(({ staging, production, role }) => {
+      const [one, other] = [parseRequest(staging), parseRequest(production)]
+      return typeof one === 'string' || typeof other === 'string' ? [] : [tracePair(context, role, one, other)]
+    }),
+  )
+
+/** Requests that exercise the rules of staging on one of its hosts, with what becomes of them there. Those that do not get through are left out. */
+const rehearsedOn = (
+  model: EnvironmentModel,
+  host: string,
+): readonly { readonly because: string; readonly trace: Trace }[] =>
+  model.entities['listener-rule']
+    .filter(rule => rule.exists !== 'no')
+    .flatMap(rule => witnessesOf(rule, host).map(request => ({ rule, trace: traceRequest(model, request) })))
+    .filter(
+      ({ rule, trace }) =>
+        getsThrough(trace) && trace.hops.some(hop => hop.stage === 'route' && hop.entity?.name === rule.address.name),
+    )
+    .map(({ trace }) => ({ because: `rule ${trace.rule ?? '(no priority)'} on ${host}`, trace }))
+
+/** The paths under which a host is known to be used, for choosing the request that shows its failure. */
+const prefixesOf = (pair: HostPair): readonly string[] =>
+  pair.urls.flatMap(({ production }) => {
+    const request = parseRequest(production)
+    return typeof request === 'string' || request.path === '/' ? [] : [request.path]
+  })
+
+/**
+ * What staging serves on a host must be served on one of that host's production counterparts, and each counterpart must serve something of it.
+ * A shared host that production splits has several counterparts.
+ */
+const fromRules = (context: Context): readonly TracePair[] => {
+  const hosts = new Map<string, HostPair[]>()
+  for (const pair of context.correspondence.hosts) hosts.set(pair.staging, [...(hosts.get(pair.staging) ?? []), pair])
+  return [...hosts].flatMap(([host, pairs]) => {
+    const classes = rehearsedOn(context.staging, host)
+    const table = classes.map(({ because, trace }) => ({
+      trace,
+      candidates: pairs.map(pair => ({
+        pair,
+        traced: tracePair(context, because, trace.request, { ...trace.request, host: pair.production }),
+      })),
+    }))
+    const nearest = (candidates: readonly TracePair[]): TracePair | undefined =>
+      [...candidates].sort(
+        (one, other) =>
+          distance(context, one.staging, one.production) - distance(context, other.staging, other.production),
+      )[0]
+    const covered = table.flatMap(({ candidates }) => nearest(candidates.map(({ traced }) => traced)) ?? [])
+    const alive = pairs.flatMap(pair => {
+      const own = table.flatMap(({ candidates }) =>
+        candidates.filter(candidate => candidate.pair === pair).map(({ traced }) => traced),
+      )
+      const under = own.filter(({ production }) =>
+        prefixesOf(pair).some(prefix => production.request.path.startsWith(prefix)),
+      )
+      return nearest(under.length > 0 ? under : own) ?? []
+    })
+    return [...covered, ...alive]
+  })
+}
+
+/** Every request that is compared, each once: journeys, configured URLs, then one for each decision that staging's rules make. */
+export const compareRequests = (context: Context, journeys: readonly Journey[]): readonly TracePair[] => {
+  const pairs = [
+    ...journeys.map(({ name, staging, production }) => tracePair(context, `journey ${name}`, staging, production)),
+    ...fromSettings(context),
+    ...fromRules(context),
+  ]
+  const unique = new Map<string, TracePair>()
+  for (const pair of pairs) {
+    const { staging, production } = pair
+    const key = [staging, production].map(({ request }) => `${request.method} ${formatUrl(request)}`).join(' ')
+    if (!unique.has(key)) unique.set(key, pair)
+  }
+  return [...unique.values()]
+}
