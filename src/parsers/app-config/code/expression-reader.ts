@@ -39,14 +39,14 @@ export class ExpressionReader {
   readonly tokens: readonly Token[]
   position = 0
   private depth = 0
+  private fresh = false
   private readonly commandCalls: boolean
+  readonly source: TextSource
+  readonly language: Language
 
-  constructor(
-    readonly source: TextSource,
-    readonly language: Language,
-    from = 0,
-    to = source.text.length,
-  ) {
+  constructor(source: TextSource, language: Language, from = 0, to = source.text.length) {
+    this.source = source
+    this.language = language
     this.tokens = tokenize(source.text, language, from, to)
     this.commandCalls = language === 'ruby' || language === 'elixir'
   }
@@ -142,7 +142,10 @@ export class ExpressionReader {
       return this.place(start, { kind: 'literal', value: Number(token.text.replaceAll('_', '')) })
     if (token.kind === 'symbol') return this.place(start, { kind: 'literal', value: token.text })
     if (token.kind === 'name') {
-      if (prefixWords.has(token.text) && this.peek() !== undefined && !this.onNewLine()) return this.expression(7)
+      if (prefixWords.has(token.text) && this.peek() !== undefined && !this.onNewLine()) {
+        this.fresh = token.text === 'new'
+        return this.expression(7)
+      }
       if (Object.hasOwn(literals, token.text))
         return this.place(start, { kind: 'literal', value: literals[token.text] ?? null })
       return this.postfix(this.place(start, { kind: 'name', name: token.text }))
@@ -170,6 +173,13 @@ export class ExpressionReader {
       case '!': {
         const operand = this.expression(7)
         return operand && this.place(start, { kind: 'other' })
+      }
+      case '|':
+      case '||': {
+        if (this.language !== 'rust') break
+        if (text === '|') while (this.peek() !== undefined && !this.take('|')) this.position += 1
+        const result = this.expression()
+        return this.place(start, result === undefined ? { kind: 'function' } : { kind: 'function', result })
       }
       case '(': {
         const { items } = this.items(')')
@@ -202,10 +212,43 @@ export class ExpressionReader {
           ),
         )
       }
-      default:
-        this.position -= 1
-        return undefined
     }
+    this.position -= 1
+    return undefined
+  }
+
+  /** `=> expression` or `=> { statements }`. */
+  private lambda(start: number): Code {
+    if (!this.take('{')) {
+      const body = this.statement()
+      return this.place(start, body === undefined ? { kind: 'function' } : { kind: 'function', result: body })
+    }
+    const body: Code[] = []
+    while (this.peek() !== undefined && !this.is('}')) {
+      const before = this.position
+      const code = this.statement()
+      if (code !== undefined) body.push(code)
+      if (this.position === before) this.position += 1
+      if (this.is('}') && this.opensInside(before)) this.position += 1
+    }
+    this.take('}')
+    return this.place(start, { kind: 'function', body })
+  }
+
+  /** Whether a stray `{` was passed since `from`: its `}` does not end the body. */
+  private opensInside(from: number): boolean {
+    const passed = this.tokens.slice(from, this.position)
+    const count = (text: string): number =>
+      passed.filter(token => token.kind !== 'string' && token.text === text).length
+    return count('{') > count('}')
+  }
+
+  /** An expression, or an assignment to one. */
+  private statement(): Code | undefined {
+    const target = this.expression()
+    if (target === undefined || !this.take('=')) return target
+    const value = this.expression()
+    return value && this.place(target.start, { kind: 'assign', target, value })
   }
 
   private wordList(start: number): Code {
@@ -284,7 +327,7 @@ export class ExpressionReader {
           list ? { kind: 'list', items } : { kind: 'call', callee: code, args: items, named },
         )
       } else if (text === '?' && this.language === 'rust') this.position += 1
-      else if (text === '!' && this.language === 'kotlin') this.position += 1
+      else if (text === '!' && (this.language === 'kotlin' || this.language === 'csharp')) this.position += 1
       else if (text === '<' && this.generics()) continue
       else if (text === '{') {
         const before = code
@@ -319,6 +362,7 @@ export class ExpressionReader {
     if (!this.is('{') || !this.opensInitialiser(code)) return code
     this.position += 1
     const { items, named, entries } = this.items('}')
+    this.fresh = false
     const fields: NamedArgument[] = entries.flatMap(entry =>
       'spread' in entry || entry.key.kind !== 'literal' ? [] : [{ name: String(entry.key.value), value: entry.value }],
     )
@@ -338,7 +382,7 @@ export class ExpressionReader {
     const isField = after?.kind === 'name' && (separator === ':' || (separator === '=' && this.language === 'csharp'))
     if (this.language === 'go') return !this.spaced() && (isField || after?.kind === 'string' || this.is('}', 1))
     if (this.language === 'rust') return isField && (code.kind === 'name' || code.kind === 'member')
-    if (this.language === 'csharp') return isField || (after?.kind === 'string' && separator !== ';')
+    if (this.language === 'csharp') return isField || this.fresh || (after?.kind === 'string' && separator !== ';')
     return false
   }
 
@@ -409,7 +453,8 @@ export class ExpressionReader {
         }
       } else {
         const code = this.expression()
-        if (code !== undefined && (this.take('=>') || this.take(':'))) {
+        if (code !== undefined && this.language === 'csharp' && this.take('=>')) items.push(this.lambda(code.start))
+        else if (code !== undefined && (this.take('=>') || this.take(':'))) {
           const value = this.expression()
           if (value !== undefined) entries.push({ key: code, value })
           if (value !== undefined && code.kind === 'literal') named.push({ name: String(code.value), value })

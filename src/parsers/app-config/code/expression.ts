@@ -32,7 +32,7 @@ export type CodeKind =
   | { readonly kind: 'spread'; readonly of: Code }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Code; readonly right: Code }
   | { readonly kind: 'conditional'; readonly test: Code; readonly yes: Code; readonly no: Code }
-  | { readonly kind: 'function'; readonly result?: Code }
+  | { readonly kind: 'function'; readonly result?: Code; readonly body?: readonly Code[] }
   | { readonly kind: 'assign'; readonly target: Code; readonly value: Code }
   | { readonly kind: 'other' }
 
@@ -115,7 +115,7 @@ const childrenOf = (code: Code): readonly Code[] => {
     case 'conditional':
       return [code.test, code.yes, code.no]
     case 'function':
-      return code.result ? [code.result] : []
+      return [...(code.result ? [code.result] : []), ...(code.body ?? [])]
     case 'assign':
       return [code.target, code.value]
     default:

@@ -50,8 +50,12 @@ const scan = (source: TextSource, language: Language): CodeFile => {
   const assignments: AssignCode[] = []
   const classes: ClassCode[] = []
   const keep = (code: Code): void => {
-    for (const inner of everyCode(code)) if (inner.kind === 'call') calls.push(inner)
+    for (const inner of everyCode(code)) {
+      if (inner.kind === 'call') calls.push(inner)
+      if (inner.kind === 'assign') assignments.push(inner)
+    }
   }
+  let returned: Code | undefined
   while (reader.peek() !== undefined) {
     const token = reader.peek()
     if (token?.kind === 'name' && token.text === 'class' && language === 'python') {
@@ -67,6 +71,7 @@ const scan = (source: TextSource, language: Language): CodeFile => {
       continue
     }
     keep(code)
+    if (token?.kind === 'name' && token.text === 'return' && code.kind === 'object') returned = code
     skipAnnotation(reader, language)
     if (reader.is(',') && (language === 'go' || language === 'python') && code.kind === 'name') skipOtherTargets(reader)
     if (reader.take('=') || reader.take(':=') || reader.take('||=')) {
@@ -77,7 +82,8 @@ const scan = (source: TextSource, language: Language): CodeFile => {
       if (code.kind === 'name' && !bindings.has(code.name)) bindings.set(code.name, value)
     }
   }
-  return {
+  bindInjected(source, language, bindings)
+  const base = {
     file: source.file,
     language,
     text: source.text,
@@ -86,7 +92,20 @@ const scan = (source: TextSource, language: Language): CodeFile => {
     assignments,
     classes,
     imports: new Map(),
-    modules: new Set(),
+    modules: new Set<string>(),
+  }
+  return returned === undefined ? base : { ...base, defaultExport: returned }
+}
+
+/** `@Value("${jwt.issuer}") private String issuer;` binds `issuer`. */
+const bindInjected = (source: TextSource, language: Language, bindings: Map<string, Code>): void => {
+  if (language !== 'java' && language !== 'kotlin') return
+  for (const match of source.text.matchAll(
+    /(@Value\("(?:\\.|[^"\\])*"\))\s*(?:(?:private|public|protected|final|lateinit|val|var)\s+)*(?:[\w.<>]+\s+)?(\w+)\s*[;:,)=]/g,
+  )) {
+    const reader = new ExpressionReader(source, language, match.index, match.index + (match[1] ?? '').length)
+    const code = reader.expression()
+    if (code !== undefined && match[2] !== undefined) bindings.set(match[2], code)
   }
 }
 

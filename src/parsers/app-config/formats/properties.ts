@@ -27,16 +27,16 @@ const oneDocument = (source: TextSource): Value => {
     if (body === '' || body.startsWith('#') || body.startsWith('!')) continue
     const [, key = '', separator = '', value = ''] =
       /^((?:\\[\s\S]|[^\s=:\\])*)([^\S\n]*(?:[=:][^\S\n]*)?)([\s\S]*)$/.exec(body) ?? []
-    const name = unescape(key)
+    const name = plainText(key)
     const start = match.index + (line.length - body.length) + key.length + separator.length
-    entries.set(name, scalarNode(source, unescape(value), start, match.index + line.length, [name]))
+    entries.set(name, scalarNode(source, plainText(value), start, match.index + line.length, [name]))
   }
   return mapNode(entries, source.at(0, source.text.length))
 }
 
 const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' }
 
-const unescape = (text: string): string =>
+const plainText = (text: string): string =>
   text
     .replace(/\\\r?\n[^\S\n]*/g, '')
     .replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_all: string, unicode?: string, char?: string) =>

@@ -9,7 +9,7 @@ export const maskTemplates = (text: string): string => {
   if (!text.includes('{{') && !text.includes('<%')) return text
   return text
     .replace(
-      /^[^\S\n]*(?:\{\{-?\s*(?:if|else|end|range|with|define|block|template|include|\/\*|\$\w+\s*:?=)\b?[^\n]*?\}\}|<%[^=\n][^\n]*?%>)[^\S\n]*$/gm,
+      /^[^\S\n]*(?:\{\{-?\s*(?:(?:if|else|end|range|with|define|block|template|include)\b|\/\*|\$\w+\s*:?=)[^\n]*?\}\}|<%[^=\n][^\n]*?%>)[^\S\n]*$/gm,
       line => `#${line.slice(1).replaceAll(/[{}]/g, '_')}`,
     )
     .replace(/\{\{[^\n]*?\}\}|<%=?[^\n]*?%>/g, hide)
