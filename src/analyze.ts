@@ -1,6 +1,18 @@
-import type { ResolvedConfig } from './config/resolved-config.ts'
-import type { Analysis } from './model/analysis.ts'
+import { correspond } from './align/correspondence.ts'
+import { differencesBetween } from './align/differences.ts'
+import type { JourneyConfig, ResolvedConfig } from './config/resolved-config.ts'
+import { buildEnvironment } from './environment/build.ts'
+import { evaluateSources } from './environment/evaluate-sources.ts'
+import type { Analysis, ComparisonResult } from './model/analysis.ts'
+import type { Diagnostic } from './model/diagnostic.ts'
+import type { EnvironmentModel } from './model/environment-model.ts'
 import type { SourceTree } from './model/source-tree.ts'
+import type { Request } from './model/trace.ts'
+import { rules } from './rules/index.ts'
+import { runRules } from './rules/run-rules.ts'
+import { parseRequest } from './trace/parse-request.ts'
+import { rehearsalOf } from './trace/rehearsal.ts'
+import { compareRequests, type Journey } from './trace/request-pairs.ts'
 
 export interface AnalyzeOptions {
   /** Makes secrets comparable within this run and nowhere else. */
@@ -10,10 +22,90 @@ export interface AnalyzeOptions {
 }
 
 /** The whole run: sources of N environments → what is found in each and between them. Reads through the tree only; prints nothing. */
-export const analyze = async (
-  _tree: SourceTree,
-  _config: ResolvedConfig,
-  _options: AnalyzeOptions,
-): Promise<Analysis> => {
-  throw new Error('not yet')
+export const analyze = async (tree: SourceTree, config: ResolvedConfig, options: AnalyzeOptions): Promise<Analysis> => {
+  const { onProgress = () => {} } = options
+  const environments: EnvironmentModel[] = []
+  for (const environment of config.environments) {
+    onProgress(`evaluating ${environment.name}`)
+    const evaluated = await evaluateSources(tree, environment, options.salt)
+    environments.push(buildEnvironment({ name: environment.name, ...evaluated, declaredLinks: config.links }))
+  }
+  const journeys = config.journeys.map(journey => ({ journey, requests: journeyRequests(journey, environments) }))
+  const comparisons = config.comparisons.flatMap(pair => {
+    const staging = environments.find(({ name }) => name === pair.staging)
+    const production = environments.find(({ name }) => name === pair.production)
+    if (!staging || !production) return []
+    onProgress(`comparing ${pair.staging} with ${pair.production}`)
+    return [compareEnvironments(staging, production, config, journeysBetween(journeys, pair))]
+  })
+  const diagnostics = [
+    ...config.diagnostics,
+    ...journeys.flatMap(({ requests }) => requests.flatMap(({ diagnostic }) => diagnostic ?? [])),
+    ...environments.flatMap(model => model.diagnostics),
+  ]
+  return { environments, comparisons, diagnostics: withoutRepeats(diagnostics) }
 }
+
+const compareEnvironments = (
+  staging: EnvironmentModel,
+  production: EnvironmentModel,
+  config: ResolvedConfig,
+  journeys: readonly Journey[],
+): ComparisonResult => {
+  const correspondence = correspond(staging, production)
+  const traces = compareRequests({ staging, production, correspondence }, journeys)
+  const changes = differencesBetween(staging, production)
+  const explained = changes.filter(({ isExplained }) => isExplained).length
+  return {
+    staging: staging.name,
+    production: production.name,
+    traces,
+    rehearsal: rehearsalOf(production, correspondence, traces),
+    differences: { total: changes.length, explained, mattering: changes.length - explained },
+    ...runRules(rules, { staging, production, correspondence, traces }, config.rules),
+  }
+}
+
+interface JourneyRequest {
+  readonly environment: string
+  readonly request?: Request
+  readonly diagnostic?: Diagnostic
+}
+
+/** A journey in each environment's spelling; an environment without a host of its own has none. */
+const journeyRequests = (
+  journey: JourneyConfig,
+  environments: readonly EnvironmentModel[],
+): readonly JourneyRequest[] =>
+  environments.flatMap(({ name }): readonly JourneyRequest[] => {
+    const host = journey.hosts.get(name)
+    if (host === undefined && journey.url.includes('{host}')) return []
+    const parsed = parseRequest(journey.url.replaceAll('{host}', host ?? ''), {
+      method: journey.method,
+      headers: new Map([...journey.headers].map(([key, value]) => [key, [value]])),
+      ...(journey.token ? { token: journey.token } : {}),
+    })
+    if (typeof parsed !== 'string') return [{ environment: name, request: parsed }]
+    const summary = `Journey ${journey.name} has no usable request`
+    return [{ environment: name, diagnostic: { severity: 'error' as const, summary, detail: parsed, at: journey.at } }]
+  })
+
+const journeysBetween = (
+  journeys: readonly { readonly journey: JourneyConfig; readonly requests: readonly JourneyRequest[] }[],
+  pair: { readonly staging: string; readonly production: string },
+): readonly Journey[] =>
+  journeys.flatMap(({ journey, requests }) => {
+    const [staging, production] = [pair.staging, pair.production].map(
+      name => requests.find(({ environment }) => environment === name)?.request,
+    )
+    return staging && production ? [{ name: journey.name, staging, production }] : []
+  })
+
+const withoutRepeats = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
+  ...new Map(
+    diagnostics.map(diagnostic => [
+      JSON.stringify([diagnostic.summary, diagnostic.detail, diagnostic.at.file, diagnostic.at.start.offset]),
+      diagnostic,
+    ]),
+  ).values(),
+]
