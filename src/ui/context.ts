@@ -1,0 +1,37 @@
+import type { Request, Trace } from '../model/trace.ts'
+import type { Phrases } from './phrases.ts'
+import { phrasesEn } from './phrases-en.ts'
+import { phrasesJa } from './phrases-ja.ts'
+import type { Glyphs } from './theme.ts'
+import { asciiGlyphs, unicodeGlyphs } from './theme.ts'
+import type { TypedRequest, UiHost } from './ui-host.ts'
+
+/** What drawing and reducing look things up in. Its functions give the same answer for the same question within one analysis. */
+export interface UiContext {
+  readonly lang: 'en' | 'ja'
+  readonly phrases: Phrases
+  readonly glyphs: Glyphs
+  readonly canReload: boolean
+  readonly linesOf: (file: string) => readonly string[] | undefined
+  readonly explainRule: (id: string) => string | undefined
+  readonly parseRequest: (typed: TypedRequest) => Request | string
+  readonly trace: (environment: string, request: Request) => Trace
+}
+
+/** Remembers the sources it has read: make a new one when files may have changed. */
+export const contextFor = (host: UiHost): UiContext => {
+  const sources = new Map<string, readonly string[] | undefined>()
+  return {
+    lang: host.lang,
+    phrases: host.lang === 'ja' ? phrasesJa : phrasesEn,
+    glyphs: host.ascii === true ? asciiGlyphs : unicodeGlyphs,
+    canReload: host.reload !== undefined,
+    linesOf: file => {
+      if (!sources.has(file)) sources.set(file, host.readSource(file)?.split(/\r\n|\n|\r/))
+      return sources.get(file)
+    },
+    explainRule: host.explainRule,
+    parseRequest: host.parseRequest,
+    trace: host.trace,
+  }
+}

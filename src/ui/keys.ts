@@ -1,0 +1,94 @@
+/**
+ * One keypress: a printable grapheme as itself (`a`, `G`, `/`), everything else by name (`up`, `ctrl-d`, `shift-tab`).
+ * Pasted text is one key, so that a thousand characters are one change of state.
+ */
+export type Key = { readonly name: string } | { readonly paste: string }
+
+const sequences: Readonly<Record<string, string>> = {
+  '[A': 'up',
+  '[B': 'down',
+  '[C': 'right',
+  '[D': 'left',
+  '[H': 'home',
+  '[F': 'end',
+  '[Z': 'shift-tab',
+  '[1~': 'home',
+  '[2~': 'insert',
+  '[3~': 'delete',
+  '[4~': 'end',
+  '[5~': 'page-up',
+  '[6~': 'page-down',
+  '[7~': 'home',
+  '[8~': 'end',
+  OA: 'up',
+  OB: 'down',
+  OC: 'right',
+  OD: 'left',
+  OH: 'home',
+  OF: 'end',
+}
+
+const controls: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\u007f': 'backspace',
+  '\b': 'backspace',
+  ' ': 'space',
+}
+
+const pasteStart = '\u001b[200~'
+const pasteEnd = '\u001b[201~'
+const segmenter = new Intl.Segmenter()
+
+const isComplete = (sequence: string): boolean => /^(?:O[A-Za-z]|\[[0-?]*[ -/]*[@-~])/.test(sequence)
+const isPartial = (sequence: string): boolean => /^(?:O|\[[0-?]*[ -/]*)?$/.test(sequence)
+
+const controlKey = (character: string): Key | undefined => {
+  const named = controls[character]
+  if (named !== undefined) return { name: named }
+  const code = character.charCodeAt(0)
+  if (code >= 1 && code <= 26) return { name: `ctrl-${String.fromCharCode(code + 96)}` }
+  return code < 32 ? undefined : { name: character }
+}
+
+/**
+ * Keys from terminal input, and the start of a sequence whose rest has not come yet. With `isEnd` nothing is expected any more:
+ * a lone ESC is the Escape key. Sequences that mean nothing here are swallowed whole.
+ */
+export const decodeKeys = (input: string, isEnd = false): { readonly keys: readonly Key[]; readonly rest: string } => {
+  const keys: Key[] = []
+  let at = 0
+  while (at < input.length) {
+    if (input.startsWith(pasteStart, at)) {
+      const end = input.indexOf(pasteEnd, at)
+      if (end < 0 && !isEnd) return { keys, rest: input.slice(at) }
+      keys.push({ paste: input.slice(at + pasteStart.length, end < 0 ? undefined : end) })
+      at = end < 0 ? input.length : end + pasteEnd.length
+      continue
+    }
+    if (input[at] !== '\u001b') {
+      const next = input.indexOf('\u001b', at)
+      const text = input.slice(at, next < 0 ? undefined : next)
+      for (const { segment } of segmenter.segment(text)) {
+        // A carriage return and line feed are one grapheme, and one Enter.
+        const key = segment === '\r\n' ? { name: 'enter' } : controlKey(segment)
+        if (key) keys.push(key)
+      }
+      at += text.length
+      continue
+    }
+    const tail = input.slice(at + 1)
+    if (isPartial(tail) && !isEnd) return { keys, rest: input.slice(at) }
+    const sequence = isComplete(tail) ? /^(?:O[A-Za-z]|\[[0-?]*[ -/]*[@-~])/.exec(tail)?.[0] : undefined
+    if (sequence === undefined) {
+      keys.push({ name: 'escape' })
+      at += 1
+      continue
+    }
+    const name = sequences[sequence]
+    if (name !== undefined) keys.push({ name })
+    at += 1 + sequence.length
+  }
+  return { keys, rest: '' }
+}

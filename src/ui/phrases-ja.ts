@@ -1,0 +1,154 @@
+import type { Phrases } from './phrases.ts'
+
+export const phrasesJa: Phrases = {
+  tabs: { overview: '概要', findings: '指摘', trace: '経路', diagnostics: '診断' },
+  severity: { error: 'エラー', warning: '警告', info: '情報', undetermined: '判定不能' },
+  stage: {
+    dns: 'DNS',
+    edge: 'エッジ',
+    tls: 'TLS',
+    route: 'ルール',
+    action: '動作',
+    target: '転送先',
+    token: 'トークン',
+  },
+  group: { move: '移動', look: '詳しく見る', narrow: '絞り込む', act: '操作', general: '全般' },
+  field: {
+    method: 'メソッド',
+    url: 'URL',
+    headers: 'ヘッダー',
+    tokenIssuer: 'トークンiss',
+    tokenAudience: 'トークンaud',
+  },
+  sortKey: { severity: '重大度', rule: 'ルール', subject: '対象', file: 'ファイル' },
+  status: { new: '新規', known: '既知', waived: '承認済' },
+  confidence: { proved: '証明済み', likely: '推定' },
+  disposition: disposition => {
+    switch (disposition.kind) {
+      case 'accepted':
+        return disposition.service === undefined ? '受理' : `${disposition.service} が受理`
+      case 'redirected':
+        return `${disposition.location} へリダイレクト (${disposition.status})`
+      case 'answered':
+        return `${disposition.status} を応答${disposition.body === undefined ? '' : ` "${disposition.body}"`}`
+      case 'name-not-found':
+        return '名前解決できない'
+      case 'no-listener':
+        return 'リスナーがない'
+      case 'certificate-mismatch':
+        return `証明書の対象は ${disposition.names.join(', ') || 'なし'}`
+      case 'no-target':
+        return '転送先がない'
+      case 'blocked':
+        return `遮断 (${disposition.status})`
+      case 'token-rejected':
+        return `トークン拒否 (${disposition.claim})`
+      case 'loop':
+        return 'リダイレクトのループ'
+      case 'undetermined':
+        return `判定不能: ${disposition.decides.map(decider => decider.names).join(', ')} 次第`
+    }
+  },
+  analysing: '解析中...',
+  reloading: '再解析中...',
+  analysisFailed: message => `解析に失敗しました: ${message}`,
+  tooSmall: (columns, rows) => `端末が小さすぎます (${columns}x${rows} 以上が必要)`,
+
+  verdict: {
+    goesThrough: production => `ステージングで通るリクエストはすべて ${production} でも通ります。`,
+    breaks: (requests, staging, production) =>
+      `${staging} で通るのに ${production} で失敗するリクエストが ${requests} 件あります。`,
+    errors: (errors, production) => `${production} にエラーが ${errors} 件あります。`,
+    cannotTell: (questions, production) =>
+      `${production} での失敗は見つかりませんが、判定できない点が ${questions} 件あります。`,
+    noComparison: '比較する環境が2つありません。`sotsu init` で sotsu.yaml の雛形を作れます。',
+  },
+  rehearsal: 'リハーサル',
+  rehearsed: (rehearsed, paths, percent) => `本番の経路 ${paths} 本のうち ${rehearsed} 本 (${percent} %)`,
+  nothingToRehearse: '本番にリクエストの経路が見つかりません',
+  findings: '指摘',
+  count: (severity, number) => `${{ error: 'エラー', warning: '警告', info: '情報' }[severity]} ${number}`,
+  statusCount: (status, number) => `${{ new: '新規', known: '既知', waived: '承認済' }[status]} ${number}`,
+  cannotTell: '判定不能',
+  questions: (number, decides) => `${number} 件${decides.length > 0 ? `: ${decides.join(', ')}` : ''}`,
+  differences: '差分',
+  differenceCounts: (total, explained, mattering) => `全 ${total}、説明済み ${explained}、重要 ${mattering}`,
+  environments: '環境',
+  sources: (terraform, cloudformation, apps) =>
+    [
+      terraform > 0 ? `Terraform ${terraform}` : '',
+      cloudformation > 0 ? `CloudFormation ${cloudformation}` : '',
+      apps > 0 ? `アプリ ${apps}` : '',
+    ]
+      .filter(text => text !== '')
+      .join('、') || 'ソースなし',
+  unmodelled: number => `未対応のリソース ${number}`,
+  unread: number => `診断 ${number} 件: タブ 4`,
+  attention: 'まず見るべきもの',
+  nothingFound: '重要な差分はありません。',
+
+  nothingMatches: '該当なし。Esc で絞り込みを解除します。',
+  filtered: (visible, all) => `絞り込み ${visible}/${all}`,
+  sortedBy: (key, isReversed) => `${key}順${isReversed ? ' (逆)' : ''}`,
+  filterPrompt: '絞り込み:',
+  filterHint: 'sev:error rule:dns* file: env: subject: status:new -除外 語句',
+  searchPrompt: '検索:',
+  problem: ({ token, reason }) => {
+    switch (reason) {
+      case 'unknown-key':
+        return `${token}: このキーはありません (sev, rule, subject, file, env, status)`
+      case 'unknown-severity':
+        return `${token}: 重大度は error, warning, info, undetermined`
+      case 'unknown-status':
+        return `${token}: status は new, known, waived`
+      case 'empty':
+        return `${token} に値が必要です`
+    }
+  },
+  matchCount: (at, all) => `${at}/${all}`,
+
+  why: '理由',
+  proof: '証明',
+  evidence: '根拠',
+  decides: '決め手',
+  fix: '修正',
+  aboutRule: 'このルールについて',
+  nothingHere: '該当なし',
+  noSource: 'ソースを読めません',
+  partsHere: 'ここで分かれる',
+  failsNext: '次に失敗',
+  notReached: '未到達',
+  ends: '結果',
+  clientSees: ({ status, error }) =>
+    [status === undefined ? '' : `HTTP ${status}`, error ?? ''].filter(text => text !== '').join('、'),
+  nearestMiss: (rule, condition) => `最も近いルール: ${rule}、合わない条件は ${condition}`,
+  noDifference: 'どちらの環境でも同じ扱いです。',
+  request: 'リクエスト',
+  because: because => `出所: ${because}`,
+  typeUrl: 'URL を入力するか、矢印キーで既知のリクエストを選んでください。',
+  ownToken: '各環境の発行者が書くとおり',
+  none: 'なし',
+  noDiagnostics: 'すべてのソースを読めました。',
+
+  helpTitle: 'ここで使えるキー。入力で絞り込み、Enter で実行',
+  copyTitle: 'コピー',
+  copyChoice: {
+    message: 'メッセージ',
+    fingerprint: 'フィンガープリント',
+    place: 'ファイル:行',
+    value: '値',
+    request: 'リクエスト',
+    markdown: 'Markdown',
+  },
+  comparisonTitle: '比較',
+  onlyOneComparison: '比較は1つだけです。',
+  copied: way => (way === 'tmux' ? 'tmux 経由でコピーしました。' : '端末経由 (OSC 52) でコピーしました。'),
+  tooLongToCopy: '端末のクリップボードには長すぎます。',
+  nothingToCopy: 'コピーするものがありません。',
+  noEditor: 'VISUAL か EDITOR を設定してください。',
+  editorFailed: program => `${program} を起動できません。`,
+  noPlace: '該当する行がありません。',
+  noTrace: 'この指摘を示すリクエストはありません。タブ 3 で入力できます。',
+  reloaded: '再解析しました。',
+  more: '続きあり',
+}

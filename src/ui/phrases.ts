@@ -1,0 +1,94 @@
+import type { Severity } from '../model/finding.ts'
+import type { Disposition, Stage } from '../model/trace.ts'
+import type { FilterProblem } from './filter.ts'
+import type { ItemSeverity } from './item.ts'
+import type { Group } from './keymap.ts'
+import type { SortKey } from './sort-items.ts'
+import type { RequestFieldName } from './state.ts'
+
+/** Every text that the terminal UI itself says, in one language. */
+export interface Phrases {
+  readonly tabs: Readonly<Record<'overview' | 'findings' | 'trace' | 'diagnostics', string>>
+  readonly severity: Readonly<Record<ItemSeverity, string>>
+  readonly stage: Readonly<Record<Stage, string>>
+  readonly group: Readonly<Record<Group, string>>
+  readonly field: Readonly<Record<RequestFieldName, string>>
+  readonly sortKey: Readonly<Record<SortKey, string>>
+  readonly status: Readonly<Record<'new' | 'known' | 'waived', string>>
+  readonly confidence: Readonly<Record<'proved' | 'likely', string>>
+  readonly disposition: (disposition: Disposition) => string
+  readonly analysing: string
+  readonly reloading: string
+  readonly analysisFailed: (message: string) => string
+  readonly tooSmall: (columns: number, rows: number) => string
+
+  readonly verdict: {
+    readonly goesThrough: (production: string) => string
+    readonly breaks: (requests: number, staging: string, production: string) => string
+    readonly errors: (errors: number, production: string) => string
+    readonly cannotTell: (questions: number, production: string) => string
+    readonly noComparison: string
+  }
+  readonly rehearsal: string
+  readonly rehearsed: (rehearsed: number, paths: number, percent: number) => string
+  readonly nothingToRehearse: string
+  readonly findings: string
+  readonly count: (severity: Severity, count: number) => string
+  readonly statusCount: (status: 'new' | 'known' | 'waived', count: number) => string
+  readonly cannotTell: string
+  readonly questions: (count: number, decides: readonly string[]) => string
+  readonly differences: string
+  readonly differenceCounts: (total: number, explained: number, mattering: number) => string
+  readonly environments: string
+  readonly sources: (terraform: number, cloudformation: number, apps: number) => string
+  readonly unmodelled: (count: number) => string
+  readonly unread: (count: number) => string
+  readonly attention: string
+  readonly nothingFound: string
+
+  readonly nothingMatches: string
+  readonly filtered: (visible: number, all: number) => string
+  readonly sortedBy: (key: string, isReversed: boolean) => string
+  readonly filterPrompt: string
+  readonly filterHint: string
+  readonly searchPrompt: string
+  readonly problem: (problem: FilterProblem) => string
+  readonly matchCount: (at: number, all: number) => string
+
+  readonly why: string
+  readonly proof: string
+  readonly evidence: string
+  readonly decides: string
+  readonly fix: string
+  readonly aboutRule: string
+  readonly nothingHere: string
+  readonly noSource: string
+  readonly partsHere: string
+  readonly failsNext: string
+  readonly notReached: string
+  readonly ends: string
+  readonly clientSees: (trace: { readonly status?: number; readonly error?: string }) => string
+  readonly nearestMiss: (rule: string, condition: string) => string
+  readonly noDifference: string
+  readonly request: string
+  readonly because: (because: string) => string
+  readonly typeUrl: string
+  readonly ownToken: string
+  readonly none: string
+  readonly noDiagnostics: string
+
+  readonly helpTitle: string
+  readonly copyTitle: string
+  readonly copyChoice: Readonly<Record<'message' | 'fingerprint' | 'place' | 'value' | 'request' | 'markdown', string>>
+  readonly comparisonTitle: string
+  readonly onlyOneComparison: string
+  readonly copied: (way: 'tmux' | 'terminal') => string
+  readonly tooLongToCopy: string
+  readonly nothingToCopy: string
+  readonly noEditor: string
+  readonly editorFailed: (program: string) => string
+  readonly noPlace: string
+  readonly noTrace: string
+  readonly reloaded: string
+  readonly more: string
+}

@@ -1,0 +1,75 @@
+import type { UiContext } from '../context.ts'
+import type { Step } from '../effect.ts'
+import { editStep, step } from '../effect.ts'
+import { findingsRows } from '../geometry.ts'
+import type { Command } from '../keymap.ts'
+import { sortKeys } from '../sort-items.ts'
+import type { FindingsState, UiState } from '../state.ts'
+import { itemUnderCursor } from '../state.ts'
+import { textField } from '../text-field.ts'
+import { moved } from './moved.ts'
+import { enter, goBack } from './navigate.ts'
+import { showTraceOf } from './reduce-trace.ts'
+import { firstPlace, moveTo, settledFindings } from './select-item.ts'
+
+const withFindings = (state: UiState, change: Partial<FindingsState>): UiState => ({
+  ...state,
+  findings: settledFindings({ ...state.findings, ...change }),
+})
+
+const openPrompt = (state: UiState, kind: 'filter' | 'search'): UiState => {
+  const { filter, search, selected } = state.findings
+  return {
+    ...state,
+    prompt: { kind, field: textField(kind === 'filter' ? filter : ''), before: { filter, search, selected } },
+  }
+}
+
+/** The cursor on the next row that has the searched text, going round at the ends; `by` 0 may stay where it is. */
+export const toMatch = (findings: FindingsState, by: 1 | 0 | -1): FindingsState => {
+  const needle = findings.search.toLowerCase()
+  const { visible, cursor } = findings
+  if (needle === '') return findings
+  for (let distance = by === 0 ? 0 : 1; distance <= visible.length; distance++) {
+    const at = (cursor + distance * (by === -1 ? -1 : 1) + visible.length * 2) % visible.length
+    if (visible[at]?.haystack.includes(needle) === true) return moveTo(findings, at)
+  }
+  return findings
+}
+
+export const reduceFindings = (context: UiContext, state: UiState, command: Command): Step => {
+  const { findings } = state
+  const item = itemUnderCursor(state)
+  const to = moved(command, findings.cursor, findings.visible.length - 1, findingsRows(state.size).list)
+  if (to !== undefined) return step({ ...state, findings: moveTo(findings, to) })
+  switch (command) {
+    case 'open':
+      if (item === undefined) return step(state)
+      return step(
+        enter({ ...state, findings: moveTo(findings, findings.cursor), detail: firstPlace(item, state) }, 'detail'),
+      )
+    case 'show-trace':
+      return item === undefined ? step(state) : step(showTraceOf(context, state, item))
+    case 'filter':
+    case 'search':
+      return step(openPrompt(state, command))
+    case 'next-match':
+      return step({ ...state, findings: toMatch(findings, 1) })
+    case 'previous-match':
+      return step({ ...state, findings: toMatch(findings, -1) })
+    case 'sort': {
+      const next = sortKeys[(sortKeys.indexOf(findings.sort) + 1) % sortKeys.length] ?? 'severity'
+      return step(withFindings(state, { sort: next, selected: item?.fingerprint }))
+    }
+    case 'reverse':
+      return step(withFindings(state, { isReversed: !findings.isReversed, selected: item?.fingerprint }))
+    case 'clear':
+      if (findings.search !== '') return step({ ...state, findings: { ...findings, search: '' } })
+      if (findings.filter !== '') return step(withFindings(state, { filter: '' }))
+      return step(goBack(state))
+    case 'edit-source':
+      return editStep(state, item?.at, context.phrases.noPlace)
+    default:
+      return step(state)
+  }
+}

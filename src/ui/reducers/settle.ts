@@ -1,0 +1,51 @@
+import type { UiContext } from '../context.ts'
+import { findingsRows, scrolledTo } from '../geometry.ts'
+import type { UiState } from '../state.ts'
+import { diagnosticsOf } from '../state.ts'
+import { detailRows, shownDetail } from '../views/detail.ts'
+import { diagnosticsRows } from '../views/diagnostics.ts'
+import { overviewRows } from '../views/overview.ts'
+import { lastScroll } from '../views/scrolled.ts'
+import { shownTrace, traceRows } from '../views/trace.ts'
+import { retrace } from './reduce-trace.ts'
+
+const settleTrace = (context: UiContext, state: UiState): UiState => {
+  const traced = retrace(context, state)
+  const document = shownTrace(traced, context)
+  const rows = traceRows(traced)
+  const cursor = Math.min(traced.trace.cursor, Math.max(0, document.stops.length - 1))
+  const first = document.stops[cursor]?.line ?? 0
+  const next = document.stops[cursor + 1]?.line ?? document.lines.length
+  // The hop as a whole where it fits, then at least its first line.
+  const lowest = scrolledTo(traced.trace.scroll, Math.min(next, first + rows - 1), rows - 1, document.lines.length + 1)
+  const scroll = Math.min(cursor === 0 ? 0 : Math.min(lowest, first), lastScroll(document, rows))
+  return { ...traced, trace: { ...traced.trace, cursor, scroll } }
+}
+
+/** Brings what follows from the rest of the state up to date: traces of the typed request, rows in sight, ends of documents. */
+export const settle = (context: UiContext, state: UiState): UiState => {
+  switch (state.view) {
+    case 'overview': {
+      const { cursor, top } = state.overview
+      const length = state.findings.items.length
+      return { ...state, overview: { cursor, top: scrolledTo(top, cursor, overviewRows(state, context), length) } }
+    }
+    case 'findings': {
+      const { cursor, top, visible } = state.findings
+      const rows = findingsRows(state.size).list
+      return { ...state, findings: { ...state.findings, top: scrolledTo(top, cursor, rows, visible.length) } }
+    }
+    case 'detail': {
+      const last = lastScroll(shownDetail(state, context), detailRows(state))
+      return state.detail.scroll <= last ? state : { ...state, detail: { ...state.detail, scroll: last } }
+    }
+    case 'trace':
+      return settleTrace(context, state)
+    case 'diagnostics': {
+      const length = diagnosticsOf(state).length
+      const cursor = Math.min(state.diagnostics.cursor, Math.max(0, length - 1))
+      const top = scrolledTo(state.diagnostics.top, cursor, diagnosticsRows(state), length)
+      return { ...state, diagnostics: { cursor, top } }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import type { Analysis } from '../model/analysis.ts'
+import { copyWay } from './clipboard.ts'
+import type { UiContext } from './context.ts'
+import { contextFor } from './context.ts'
+import { editorCommand } from './editor-command.ts'
+import type { Effect } from './effect.ts'
+import { exitSummary } from './exit-summary.ts'
+import { frame } from './frame.ts'
+import type { Screen } from './ink-host.tsx'
+import { openScreen } from './ink-host.tsx'
+import type { Action } from './reduce.ts'
+import { reduce } from './reduce.ts'
+import type { UiState } from './state.ts'
+import { analysisOf, initialState } from './state.ts'
+import type { Terminal } from './terminal.ts'
+import { openTerminal } from './terminal.ts'
+import { painter } from './theme.ts'
+import type { UiHost } from './ui-host.ts'
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** One run of the UI: holds the state, draws after each change, does the effects. */
+class Session {
+  readonly #host: UiHost
+  readonly #terminal: Terminal
+  readonly #paint: ReturnType<typeof painter>
+  readonly #finish: (code: number) => void
+  #context: UiContext
+  #state: UiState
+  #screen: Screen | undefined
+
+  constructor(host: UiHost, finish: (code: number) => void) {
+    this.#host = host
+    this.#finish = finish
+    this.#paint = painter(host.color)
+    this.#context = contextFor(host)
+    this.#terminal = openTerminal(host.stdin, host.stdout, {
+      onKeys: keys => this.dispatch({ kind: 'keys', keys }),
+      onResize: size => {
+        if (!this.#screen) return
+        this.#hide()
+        this.dispatch({ kind: 'resized', size })
+      },
+      onEnd: signal => this.#end(signal === 'SIGTERM' ? 143 : 129),
+    })
+    this.#state = initialState(this.#terminal.size())
+  }
+
+  start(): void {
+    this.#take()
+    const { analysis } = this.#host
+    if (analysis instanceof Promise) this.#await(analysis)
+    else this.dispatch({ kind: 'analysed', analysis })
+  }
+
+  dispatch(action: Action): void {
+    const { state, effects } = reduce(this.#context, this.#state, action)
+    this.#state = state
+    this.#draw()
+    for (const effect of effects) this.#perform(effect)
+  }
+
+  #await(analysis: Promise<Analysis>): void {
+    analysis.then(
+      result => {
+        this.#context = contextFor(this.#host)
+        this.dispatch({ kind: 'analysed', analysis: result })
+      },
+      (error: unknown) => this.dispatch({ kind: 'failed', message: messageOf(error) }),
+    )
+  }
+
+  #draw(): void {
+    const drawing = frame(this.#state, this.#context)
+    if (!this.#terminal.isEntered()) return
+    if (!this.#screen) {
+      this.#terminal.clear()
+      this.#screen = openScreen(this.#host.stdin, this.#host.stdout, this.#state.size)
+    }
+    this.#screen.show({ lines: drawing.lines.map(this.#paint), caret: drawing.caret })
+  }
+
+  #take(): void {
+    this.#terminal.enter()
+    this.#state = reduce(this.#context, this.#state, { kind: 'resized', size: this.#terminal.size() }).state
+    this.#draw()
+  }
+
+  #hide(): void {
+    this.#screen?.close()
+    this.#screen = undefined
+  }
+
+  #giveBack(): void {
+    this.#hide()
+    this.#terminal.leave()
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.kind) {
+      case 'quit':
+        this.#quit()
+        break
+      case 'suspend':
+        this.#suspend()
+        break
+      case 'reload':
+        if (this.#host.reload) this.#await(this.#host.reload())
+        break
+      case 'edit':
+        void this.#edit(effect.at.file, effect.at.start.line)
+        break
+      case 'copy':
+        void this.#copy(effect.text)
+        break
+    }
+  }
+
+  /** The whole process group stops, as with the terminal's own Ctrl-Z: under `npm run` the shell would hang otherwise. */
+  #suspend(): void {
+    if (process.platform === 'win32') return
+    this.#giveBack()
+    process.once('SIGCONT', () => this.#take())
+    process.kill(0, 'SIGTSTP')
+  }
+
+  async #edit(file: string, line: number): Promise<void> {
+    const { phrases } = this.#context
+    const argv = editorCommand(this.#host.env, file, line)
+    if (argv === undefined) return this.dispatch({ kind: 'said', text: phrases.noEditor })
+    this.#giveBack()
+    const isStarted = await this.#host.run(argv).then(
+      () => true,
+      () => false,
+    )
+    this.#context = contextFor(this.#host)
+    this.#take()
+    if (!isStarted) this.dispatch({ kind: 'said', text: phrases.editorFailed(argv[0] ?? '') })
+  }
+
+  async #copy(text: string): Promise<void> {
+    const { phrases } = this.#context
+    const say = (said: string): void => this.dispatch({ kind: 'said', text: said })
+    let way = copyWay(text, this.#host.env)
+    if (way.kind === 'tmux') {
+      const code = await this.#host.run(way.argv, text).catch(() => 1)
+      if (code === 0) return say(phrases.copied('tmux'))
+      way = copyWay(text, this.#host.env, true)
+    }
+    if (way.kind !== 'terminal') return say(phrases.tooLongToCopy)
+    this.#host.stdout.write(way.sequence)
+    say(phrases.copied('terminal'))
+  }
+
+  #quit(): void {
+    const analysis = analysisOf(this.#state)
+    const { run } = this.#state
+    this.#end(analysis ? this.#host.exitCode(analysis) : run.kind === 'failed' ? 2 : 130)
+    if (run.kind === 'failed') this.#host.stdout.write(`${this.#context.phrases.analysisFailed(run.message)}\n`)
+    if (!analysis) return
+    const lines = exitSummary(analysis, this.#state.comparison, this.#context.phrases)
+    this.#host.stdout.write([...lines, ...(this.#host.summaryLines?.(analysis) ?? []), ''].join('\n'))
+  }
+
+  #end(code: number): void {
+    this.#hide()
+    this.#terminal.close()
+    this.#finish(code)
+  }
+}
+
+/** Shows the terminal UI until it is left; gives the exit code. Standard input and output must both be terminals. */
+export const runUi = (host: UiHost): Promise<number> => new Promise(resolve => new Session(host, resolve).start())

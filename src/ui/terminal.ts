@@ -1,0 +1,104 @@
+import type { Key } from './keys.ts'
+import { decodeKeys } from './keys.ts'
+import type { Size } from './state.ts'
+
+const enterScreen = '\u001b[?1049h\u001b[2J\u001b[H\u001b[?2004h\u001b[?25l'
+const leaveScreen = '\u001b[?2004l\u001b[?25h\u001b[?1049l'
+const clearScreen = '\u001b[2J\u001b[H'
+// After this long without more input an ESC is the Escape key, not the start of a sequence.
+const escapeMilliseconds = 25
+const resizeMilliseconds = 30
+
+export interface TerminalEvents {
+  readonly onKeys: (keys: readonly Key[]) => void
+  readonly onResize: (size: Size) => void
+  /** The terminal hung up, or a signal asked to end; the screen is restored already. */
+  readonly onEnd: (signal: 'SIGTERM' | 'SIGHUP') => void
+}
+
+export interface Terminal {
+  readonly size: () => Size
+  readonly isEntered: () => boolean
+  /** Takes the terminal: alternate screen, raw input, bracketed paste, no cursor. */
+  readonly enter: () => void
+  /** Gives it back as it was. Safe to call at any time and more than once. */
+  readonly leave: () => void
+  readonly clear: () => void
+  /** Leaves for good and stops listening. */
+  readonly close: () => void
+}
+
+/**
+ * Owns the terminal: modes, input, size, and its restoration however the process ends. A crash goes on as Node reports it, on the
+ * normal screen.
+ */
+export const openTerminal = (
+  stdin: NodeJS.ReadStream,
+  stdout: NodeJS.WriteStream,
+  events: TerminalEvents,
+): Terminal => {
+  let isEntered = false
+  let pending = ''
+  let escapeTimer: NodeJS.Timeout | undefined
+  let resizeTimer: NodeJS.Timeout | undefined
+
+  const size = (): Size => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
+
+  const decode = (text: string, isEnd: boolean): void => {
+    const { keys, rest } = decodeKeys(pending + text, isEnd)
+    pending = rest
+    // A paste is waited for until it ends; a lone ESC is not.
+    const isPaste = rest.startsWith('\u001b[200~')
+    if (rest !== '' && !isPaste) escapeTimer = setTimeout(() => decode('', true), escapeMilliseconds)
+    if (keys.length > 0) events.onKeys(keys)
+  }
+  const onData = (chunk: string | Buffer): void => {
+    clearTimeout(escapeTimer)
+    decode(chunk.toString(), false)
+  }
+  const onResize = (): void => {
+    clearTimeout(resizeTimer)
+    resizeTimer = setTimeout(() => events.onResize(size()), resizeMilliseconds)
+  }
+
+  const enter = (): void => {
+    if (isEntered) return
+    isEntered = true
+    stdin.setRawMode(true)
+    stdin.setEncoding('utf8')
+    stdin.on('data', onData)
+    stdin.resume()
+    stdout.write(enterScreen)
+  }
+  const leave = (): void => {
+    if (!isEntered) return
+    isEntered = false
+    clearTimeout(escapeTimer)
+    pending = ''
+    stdout.write(leaveScreen)
+    stdin.off('data', onData)
+    stdin.setRawMode(false)
+    stdin.pause()
+  }
+
+  const onSignal = (signal: NodeJS.Signals): void => {
+    leave()
+    if (signal === 'SIGTERM' || signal === 'SIGHUP') events.onEnd(signal)
+  }
+  const close = (): void => {
+    leave()
+    clearTimeout(resizeTimer)
+    stdout.off('resize', onResize)
+    process.off('SIGTERM', onSignal)
+    process.off('SIGHUP', onSignal)
+    process.off('exit', leave)
+    process.off('uncaughtExceptionMonitor', leave)
+  }
+
+  stdout.on('resize', onResize)
+  process.on('SIGTERM', onSignal)
+  process.on('SIGHUP', onSignal)
+  process.on('exit', leave)
+  process.on('uncaughtExceptionMonitor', leave)
+  return { size, isEntered: () => isEntered, enter, leave, clear: () => void stdout.write(clearScreen), close }
+}

@@ -1,0 +1,120 @@
+import type { Line } from './line.ts'
+
+/** What a piece of text means; the theme decides how it looks. Meaning never rests on the look alone. */
+export type Role =
+  | 'title'
+  | 'heading'
+  | 'muted'
+  | 'key'
+  | 'error'
+  | 'warning'
+  | 'info'
+  | 'undetermined'
+  | 'ok'
+  | 'location'
+  | 'value'
+  | 'marked'
+  | 'rule'
+  | 'selected'
+  | 'unfocused'
+  | 'active-tab'
+  | 'bar-full'
+  | 'bar-empty'
+  | 'match'
+  | 'parting'
+
+/** Marks and lines. Those of `unicode` are narrow in every locale (not East Asian Ambiguous). */
+export interface Glyphs {
+  readonly error: string
+  readonly warning: string
+  readonly info: string
+  readonly undetermined: string
+  readonly ok: string
+  readonly next: string
+  readonly pointer: string
+  readonly towards: string
+  readonly here: string
+  readonly horizontal: string
+  readonly vertical: string
+  readonly ellipsis: string
+  readonly blank: string
+}
+
+export const unicodeGlyphs: Glyphs = {
+  error: '✗',
+  warning: '!',
+  info: 'i',
+  undetermined: '?',
+  ok: '✓',
+  next: '⤷',
+  pointer: '❯',
+  towards: '▸',
+  here: '◂',
+  horizontal: '╌',
+  vertical: '╎',
+  ellipsis: '⋯',
+  blank: '╌',
+}
+
+export const asciiGlyphs: Glyphs = {
+  error: 'x',
+  warning: '!',
+  info: 'i',
+  undetermined: '?',
+  ok: '+',
+  next: '>',
+  pointer: '>',
+  towards: '>',
+  here: '<',
+  horizontal: '-',
+  vertical: '|',
+  ellipsis: '...',
+  blank: '-',
+}
+
+/** SGR parameters from the 16 ANSI colours, on the terminal's own background. */
+type Look = readonly number[]
+
+const coloured: Readonly<Record<Role, Look>> = {
+  title: [1],
+  heading: [1, 36],
+  muted: [90],
+  key: [1, 36],
+  error: [1, 31],
+  warning: [33],
+  info: [36],
+  undetermined: [35],
+  ok: [32],
+  location: [4],
+  value: [36],
+  marked: [1],
+  rule: [90],
+  selected: [7],
+  unfocused: [1],
+  'active-tab': [1, 7],
+  'bar-full': [7, 32],
+  'bar-empty': [90],
+  match: [1, 7, 33],
+  parting: [1, 33],
+}
+
+const attributesOnly = (look: Look): Look => look.filter(code => code < 30)
+const plain = Object.fromEntries(Object.entries(coloured).map(([role, look]) => [role, attributesOnly(look)]))
+
+/** Draws one line as text with SGR sequences; every look is closed before the line ends. */
+export type Paint = (line: Line) => string
+
+export const painter = (color: boolean): Paint => {
+  const looks = (color ? coloured : plain) as Readonly<Record<Role, Look>>
+  const open = Object.fromEntries(
+    Object.entries(looks).map(([role, look]) => [role, look.length === 0 ? '' : `\u001b[${look.join(';')}m`]),
+  ) as Readonly<Record<Role, string>>
+  return spans => {
+    let painted = ''
+    for (const { text, role } of spans) {
+      const start = role === undefined ? '' : open[role]
+      painted += start === '' ? text : `${start}${text}\u001b[0m`
+    }
+    return painted
+  }
+}

@@ -1,0 +1,45 @@
+import type { Analysis } from '../model/analysis.ts'
+import type { Request, Trace } from '../model/trace.ts'
+
+/** A request as it is typed: `sotsu trace` takes the same as arguments. Empty texts are left out. */
+export interface TypedRequest {
+  readonly url: string
+  readonly method: string
+  /** `Name: value`, separated by `;`. */
+  readonly headers: string
+  readonly tokenIssuer: string
+  /** Separated by spaces. */
+  readonly tokenAudience: string
+}
+
+/** Everything the terminal UI needs from outside. It reads nothing by itself: no files, no environment, no clock. */
+export interface UiHost {
+  /** While it is pending the screen is there and says so. A rejection is shown, and ends the UI with code 2. */
+  readonly analysis: Analysis | Promise<Analysis>
+  /** Analyses again (key `r`); without it the key is not offered. */
+  readonly reload?: () => Promise<Analysis>
+  /** The text of an analysed file, by its path in the repository; `undefined` when it cannot be read (any more). */
+  readonly readSource: (file: string) => string | undefined
+  /** Must not take long: it runs at each change of the typed request. */
+  readonly trace: (environment: string, request: Request) => Trace
+  /** The request, or what is wrong with it. */
+  readonly parseRequest: (typed: TypedRequest) => Request | string
+  /** A rule's page as Markdown. */
+  readonly explainRule: (id: string) => string | undefined
+  /** The exit code that the text mode would give. */
+  readonly exitCode: (analysis: Analysis) => number
+  /** The directory that file names are relative to: where the editor is started. */
+  readonly root: string
+  /** Process environment: `VISUAL`, `EDITOR`, `TMUX`. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Runs a program without a shell, with the terminal as its own, or with `input` on its standard input. Gives its exit code; rejects when it cannot be started. */
+  readonly run: (argv: readonly string[], input?: string) => Promise<number>
+  readonly lang: 'en' | 'ja'
+  readonly color: boolean
+  /** ASCII marks and lines only. */
+  readonly ascii?: boolean
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  /** More lines for the summary that is printed on the normal screen after quitting: where a report was written. */
+  readonly summaryLines?: (analysis: Analysis) => readonly string[]
+}

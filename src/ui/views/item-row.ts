@@ -1,0 +1,36 @@
+import { cellsOf } from '../cells.ts'
+import type { UiContext } from '../context.ts'
+import type { Item } from '../item.ts'
+import type { Line } from '../line.ts'
+import { column, fitLine, highlight, recolour, span } from '../line.ts'
+import { severityMark } from './severity-mark.ts'
+
+export interface RowOptions {
+  readonly columns: number
+  readonly isSelected: boolean
+  readonly isFocused: boolean
+  readonly search: string
+}
+
+/** One finding in one line: pointer, severity, rule, message, and from 140 columns the place. */
+export const itemRow = (item: Item, options: RowOptions, context: UiContext): Line => {
+  const { columns, isSelected, isFocused, search } = options
+  const { glyphs, phrases } = context
+  const { ellipsis } = glyphs
+  const mark = severityMark(item.severity, context)
+  const markCells = Math.max(...Object.values(phrases.severity).map(cellsOf)) + 3
+  const ruleCells = columns >= 80 ? Math.min(30, Math.floor(columns * 0.22)) : 0
+  const placeCells = columns >= 140 ? Math.floor(columns * 0.24) : 0
+  const status = item.status === undefined || item.status === 'new' ? '' : ` [${phrases.status[item.status]}]`
+  const messageCells =
+    columns - 2 - markCells - (ruleCells > 0 ? ruleCells + 1 : 0) - (placeCells > 0 ? placeCells + 1 : 0)
+  const place = item.at === undefined ? '' : `${item.at.file}:${item.at.start.line}`
+  const spans: Line = [
+    span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
+    ...fitLine(columns < 60 ? mark.map(part => ({ ...part })) : mark, markCells, ellipsis),
+    ...(ruleCells > 0 ? [...highlight([column(item.rule, ruleCells, ellipsis, 'muted')], search), span(' ')] : []),
+    ...highlight([column(item.message + status, messageCells, ellipsis)], search),
+    ...(placeCells > 0 ? [span(' '), ...highlight([column(place, placeCells, ellipsis, 'muted')], search)] : []),
+  ]
+  return isSelected && search === '' ? recolour(spans, isFocused ? 'selected' : 'unfocused') : spans
+}
