@@ -1,0 +1,48 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import { startOf } from '../../model/source-location.ts'
+import type { SourceTree } from '../../model/source-tree.ts'
+import { readText } from '../../model/source-tree.ts'
+import type { Body } from '../hcl/ast.ts'
+import type { ModuleConfig } from './module-config.ts'
+import { moduleFiles } from './module-files.ts'
+import { readConfigFile } from './read-config-file.ts'
+import { readModule } from './read-module.ts'
+
+/** More files than this in one directory are no module. */
+const maximumFiles = 2000
+
+/** Reads all files of a module's directory; `undefined` when there is no such directory. Modules that it calls are not read. */
+export const loadModule = async (tree: SourceTree, directory: string): Promise<ModuleConfig | undefined> => {
+  const files = moduleFiles(tree, directory)
+  if (files === undefined) return undefined
+  const diagnostics: Diagnostic[] = []
+  const read = async (paths: readonly string[]): Promise<readonly Body[]> => {
+    const bodies: Body[] = []
+    for (const path of paths.slice(0, maximumFiles)) {
+      const text = readText(tree, path)
+      if (typeof text !== 'string') {
+        diagnostics.push({
+          severity: 'error',
+          summary: 'Failed to read file',
+          detail: `The file could not be read: ${text.why}`,
+          at: startOf(path),
+        })
+        continue
+      }
+      const file = await readConfigFile(path, text)
+      diagnostics.push(...file.diagnostics)
+      bodies.push(file.body)
+    }
+    if (paths.length > maximumFiles)
+      diagnostics.push({
+        severity: 'error',
+        summary: 'Too many files',
+        detail: `Only the first ${maximumFiles} of ${paths.length} files of this directory were read.`,
+        at: startOf(paths[maximumFiles] ?? directory),
+      })
+    return bodies
+  }
+  const primary = await read(files.primary)
+  const overrides = await read(files.overrides)
+  return readModule(directory, primary, overrides, diagnostics)
+}
