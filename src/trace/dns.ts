@@ -42,6 +42,7 @@ const hasAddress = (record: DnsRecord): Truth => {
 /** The name of the wildcard record that answers for a host: closest encloser, RFC 4592 section 3.3. */
 const wildcardFor = (records: readonly DnsRecord[], host: string): string | undefined => {
   const names = records.flatMap(record => (isKnown(record.name) ? [String(record.name.value)] : []))
+  if (names.some(name => isWithin(name, host))) return undefined
   const labels = host.split('.')
   for (let cut = 1; cut < labels.length; cut++) {
     const parent = labels.slice(cut).join('.')

@@ -96,10 +96,8 @@ const passRules = (walk: Walk, listener: Listener, request: Request): void => {
     passAction(walk, rule.actions, request, rule)
     return
   }
-  if (walk.disposition === undefined) {
-    walk.rule = 'default'
-    walk.nearestMiss = answer.nearestMiss
-  }
+  if (walk.disposition === undefined) walk.rule = 'default'
+  walk.nearestMiss ??= answer.nearestMiss
   passDefault(walk, listener, request, answer.nearestRule)
 }
 
