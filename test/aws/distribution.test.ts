@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import type { Written } from '../helpers/evaluated.ts'
+import { cfn, ref, refIn, tf, unset } from '../helpers/evaluated.ts'
+import { entitiesOf, testReading } from './read-cases.ts'
+
+testReading('distribution', [
+  {
+    name: 'origins, behaviours in order, the default last',
+    from: [
+      tf('aws_cloudfront_distribution.d', {
+        aliases: ['www.example.com'],
+        viewer_certificate: [{ acm_certificate_arn: ref('C'), ssl_support_method: 'sni-only' }],
+        origin: [
+          {
+            origin_id: 'alb',
+            domain_name: ref('Lb', 'DNSName'),
+            origin_path: '/v1',
+            custom_origin_config: [{ origin_protocol_policy: 'https-only' }],
+          },
+          { origin_id: 'assets', domain_name: 'b.s3.amazonaws.com', s3_origin_config: [{}] },
+        ],
+        ordered_cache_behavior: [
+          {
+            path_pattern: '/static/*',
+            target_origin_id: 'assets',
+            viewer_protocol_policy: 'https-only',
+            allowed_methods: ['GET'],
+          },
+        ],
+        default_cache_behavior: [
+          {
+            target_origin_id: 'alb',
+            viewer_protocol_policy: 'redirect-to-https',
+            origin_request_policy_id: '216adef6-5c7f-47e4-b989-5492eafa07d3',
+          },
+        ],
+      }),
+      cfn('D', 'AWS::CloudFront::Distribution', {
+        DistributionConfig: {
+          Aliases: ['www.example.com'],
+          ViewerCertificate: { AcmCertificateArn: ref('C'), SslSupportMethod: 'sni-only' },
+          Origins: [
+            {
+              Id: 'alb',
+              DomainName: ref('Lb', 'DNSName'),
+              OriginPath: '/v1',
+              CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
+            },
+            { Id: 'assets', DomainName: 'b.s3.amazonaws.com', S3OriginConfig: {} },
+          ],
+          CacheBehaviors: [
+            {
+              PathPattern: '/static/*',
+              TargetOriginId: 'assets',
+              ViewerProtocolPolicy: 'https-only',
+              AllowedMethods: ['GET'],
+            },
+          ],
+          DefaultCacheBehavior: {
+            TargetOriginId: 'alb',
+            ViewerProtocolPolicy: 'redirect-to-https',
+            OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3',
+          },
+        },
+      }),
+    ],
+    gives: [
+      {
+        kind: 'distribution',
+        exists: 'yes',
+        aliases: ['www.example.com'],
+        certificate: '<C>',
+        origins: [
+          { id: 'alb', domainName: '<Lb DNSName>', path: '/v1', protocolPolicy: 'https-only', isS3: false },
+          { id: 'assets', domainName: 'b.s3.amazonaws.com', isS3: true },
+        ],
+        behaviors: [
+          {
+            origin: 'assets',
+            pathPattern: '/static/*',
+            allowedMethods: ['GET'],
+            viewerProtocolPolicy: 'https-only',
+            forwardsHost: 'no',
+          },
+          { origin: 'alb', viewerProtocolPolicy: 'redirect-to-https', forwardsHost: 'yes' },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'aliases that are not known, the default certificate',
+    from: [
+      tf('aws_cloudfront_distribution.d', {
+        aliases: unset('aliases'),
+        viewer_certificate: [{ cloudfront_default_certificate: true }],
+      }),
+      cfn('D', 'AWS::CloudFront::Distribution', {
+        DistributionConfig: { CNAMEs: unset('aliases'), ViewerCertificate: { CloudFrontDefaultCertificate: true } },
+      }),
+    ],
+    gives: [{ kind: 'distribution', exists: 'yes', aliases: { unknown: '?aliases' }, origins: [], behaviors: [] }],
+  },
+])
+
+describe("whether the viewer's Host reaches the origin", () => {
+  const headers = (behavior: Written, items: Written = undefined) => ({
+    headers_config: [{ header_behavior: behavior, headers: [{ items }] }],
+  })
+  const beside = [
+    tf('data.aws_cloudfront_origin_request_policy.managed', { name: 'Managed-AllViewerExceptHostHeader' }),
+    tf('aws_cloudfront_origin_request_policy.all', headers('allViewer')),
+    tf('aws_cloudfront_origin_request_policy.some', headers('whitelist', ['Origin', 'host'])),
+    tf('aws_cloudfront_origin_request_policy.except', headers('allExcept', ['Host'])),
+    tf('aws_cloudfront_cache_policy.keyed', {
+      parameters_in_cache_key_and_forwarded_to_origin: [headers('whitelist', ['Host'])],
+    }),
+    cfn('Keyed', 'AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        ParametersInCacheKeyAndForwardedToOrigin: { HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Host'] } },
+      },
+    }),
+    cfn('None', 'AWS::CloudFront::OriginRequestPolicy', {
+      OriginRequestPolicyConfig: { HeadersConfig: { HeaderBehavior: 'none' } },
+    }),
+  ]
+  const request = (policy: Written): Written => ({ origin_request_policy_id: policy })
+  test.each<[string, Written, string]>([
+    ['nothing is said', {}, 'no'],
+    ['older, listed', { forwarded_values: [{ headers: ['Host'] }] }, 'yes'],
+    ['older, all', { forwarded_values: [{ headers: ['*'] }] }, 'yes'],
+    ['older, others', { forwarded_values: [{ headers: ['Origin'] }] }, 'no'],
+    ['older, not known', { forwarded_values: [{ headers: unset('h') }] }, 'undetermined'],
+    ['managed, by id', request('b689b0a8-53d0-40ab-baf2-68738e2966ac'), 'no'],
+    ['managed, looked up by name', request(ref('data.aws_cloudfront_origin_request_policy.managed', 'id')), 'no'],
+    ['another id', request('00000000-0000-0000-0000-000000000000'), 'undetermined'],
+    ['own policy: all', request(ref('aws_cloudfront_origin_request_policy.all', 'id')), 'yes'],
+    ['own policy: listed', request(ref('aws_cloudfront_origin_request_policy.some', 'id')), 'yes'],
+    ['own policy: excepted', request(ref('aws_cloudfront_origin_request_policy.except', 'id')), 'no'],
+    ['own cache policy', { cache_policy_id: ref('aws_cloudfront_cache_policy.keyed', 'id') }, 'yes'],
+    ['own cache policy of a stack', { cache_policy_id: refIn('api', 'Keyed') }, 'yes'],
+    ['own policy of a stack: none', request(refIn('api', 'None')), 'no'],
+    ['a policy made elsewhere', request(ref('aws_cloudfront_origin_request_policy.elsewhere', 'id')), 'undetermined'],
+    ['not known, but another way is', { cache_policy_id: unset('p'), forwarded_values: [{ headers: ['*'] }] }, 'yes'],
+  ])('%s', (_name, behavior, expected) => {
+    const [distribution] =
+      entitiesOf(tf('aws_cloudfront_distribution.d', { default_cache_behavior: [behavior] }), beside) ?? []
+    expect(distribution?.kind === 'distribution' && distribution.behaviors.map(each => each.forwardsHost)).toEqual([
+      expected,
+    ])
+  })
+})
