@@ -1,0 +1,10 @@
+import type { Expression } from '../hcl/ast.ts'
+import type { HclValue } from '../hcl/value.ts'
+
+/** Where an expression is evaluated: a module instance, with what is bound besides (`each`, `count`, an iterator). */
+export interface ExpressionScope {
+  /** Trouble is reported, and gives an unknown of reason `invalid`. */
+  evaluate(expression: Expression): HclValue
+  /** The same scope with more names. */
+  with(names: Iterable<readonly [string, HclValue]>): ExpressionScope
+}

@@ -1,0 +1,134 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
+import { startOf } from '../../model/source-location.ts'
+import type { SourceTree } from '../../model/source-tree.ts'
+import { readText } from '../../model/source-tree.ts'
+import type { Value } from '../../model/value.ts'
+import type { Block, Expression } from '../hcl/ast.ts'
+import { readVariableFile } from './read-config-file.ts'
+import { automaticVariableFiles } from './variable-files.ts'
+
+/** A value for a variable of the root module, and how it was given. */
+export interface GivenValue {
+  readonly by: 'tfvars' | 'environment-variable' | 'argument'
+  /** `by` in words: `from terraform.tfvars`. */
+  readonly where: string
+  readonly at: SourceLocation
+  readonly content:
+    | { readonly kind: 'expression'; readonly expression: Expression }
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'value'; readonly value: Value }
+}
+
+export interface GivenInputs {
+  readonly tree: SourceTree
+  readonly directory: string
+  /** Relative to the root of the tree, later ones winning. */
+  readonly variableFiles: readonly string[]
+  /** As `-var` on a command line (text), or values that come from elsewhere; they win over files. */
+  readonly variables: ReadonlyMap<string, string | { readonly value: Value }>
+  /** The process environment; its `TF_VAR_…` count. */
+  readonly environmentVariables: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
+}
+
+export interface GivenValues {
+  readonly values: ReadonlyMap<string, GivenValue>
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const prefix = 'TF_VAR_'
+const defaultsInRepository = 'If you meant to use this value, add a "variable" block to the configuration.'
+
+/**
+ * Collects what was given for variables, by rising precedence: environment, terraform.tfvars, *.auto.tfvars, variable files, arguments.
+ * Whole values are replaced, never merged. https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
+ */
+export const collectGivenValues = async (
+  inputs: GivenInputs,
+  declared: ReadonlyMap<string, Block>,
+): Promise<GivenValues> => {
+  const values = new Map<string, GivenValue>()
+  const diagnostics: Diagnostic[] = []
+  for (const [key, { text, at }] of inputs.environmentVariables) {
+    const name = key.startsWith(prefix) ? key.slice(prefix.length) : ''
+    if (declared.has(name))
+      values.set(name, { by: 'environment-variable', where: `from ${key}`, at, content: { kind: 'text', text } })
+  }
+  const automatic = automaticVariableFiles(inputs.tree, inputs.directory)
+  for (const path of [...automatic, ...inputs.variableFiles]) {
+    const file = await readValues(inputs.tree, path)
+    diagnostics.push(...file.diagnostics)
+    for (const [name, expression] of file.values) {
+      if (!declared.has(name)) {
+        diagnostics.push({
+          severity: 'warning',
+          summary: 'Value for undeclared variable',
+          detail: `The root module does not declare a variable named "${name}" but a value was found in file "${path}". ${defaultsInRepository}`,
+          at: expression.at,
+        })
+        continue
+      }
+      values.set(name, {
+        by: 'tfvars',
+        where: `from ${path}`,
+        at: expression.at,
+        content: { kind: 'expression', expression },
+      })
+    }
+  }
+  for (const [name, given] of inputs.variables) {
+    const at = typeof given === 'string' ? startOf(inputs.directory) : given.value.from.at
+    if (!declared.has(name)) {
+      if (typeof given === 'string')
+        diagnostics.push({
+          severity: 'error',
+          summary: 'Value for undeclared variable',
+          detail: `A variable named "${name}" was assigned on the command line, but the root module does not declare a variable of that name. To use this value, add a "variable" block to the configuration.`,
+          at,
+        })
+      continue
+    }
+    values.set(name, {
+      by: 'argument',
+      where: `set using -var="${name}=..."`,
+      at,
+      content: typeof given === 'string' ? { kind: 'text', text: given } : { kind: 'value', value: given.value },
+    })
+  }
+  return { values, diagnostics }
+}
+
+const readValues = async (
+  tree: SourceTree,
+  path: string,
+): Promise<{
+  readonly values: readonly (readonly [string, Expression])[]
+  readonly diagnostics: readonly Diagnostic[]
+}> => {
+  const text = readText(tree, path)
+  if (typeof text !== 'string')
+    return {
+      values: [],
+      diagnostics: [
+        {
+          severity: 'error',
+          summary: 'Failed to read variables file',
+          detail: `The file "${path}" could not be read: ${text.why}. Values that it gives are missing.`,
+          at: startOf(path),
+        },
+      ],
+    }
+  const { body, diagnostics } = await readVariableFile(path, text)
+  return {
+    values: [...body.attributes.values()].map(({ name, expression }) => [name, expression]),
+    diagnostics: [
+      ...diagnostics,
+      ...body.blocks.map(block => ({
+        severity: 'error' as const,
+        summary: 'Unexpected block',
+        detail: `Blocks of type "${block.type}" are not expected in a variable file. To set variables, use arguments: name = value.`,
+        at: block.header,
+      })),
+    ],
+  }
+}

@@ -1,0 +1,51 @@
+import type { SourceLocation } from '../../model/source-location.ts'
+import type { Origin, OriginKind } from '../../model/value.ts'
+import type { Expression } from '../hcl/ast.ts'
+import { literalText } from '../hcl/ast.ts'
+import { withMarks } from '../hcl/marks.ts'
+import { locate } from '../hcl/source-text.ts'
+import type { HclValue } from '../hcl/value.ts'
+import { entriesOf, itemsOf } from '../hcl/value-access.ts'
+
+/** How an input's leaves are told apart: who owns it, and where it is written. */
+export interface OriginOf {
+  readonly kind: OriginKind
+  /** `var.hosts`; every leaf has it. */
+  readonly name: string
+  readonly at: SourceLocation
+  /** What the value was evaluated from, when its parts have places of their own. */
+  readonly expression?: Expression
+}
+
+const partOf = (expression: Expression | undefined, step: string | number): Expression | undefined => {
+  if (expression?.kind === 'parentheses') return partOf(expression.expression, step)
+  if (expression?.kind === 'tuple' && typeof step === 'number') return expression.items[step]
+  if (expression?.kind !== 'object') return undefined
+  return expression.items.findLast(
+    ({ key }) => (key.kind === 'name' ? key.name : (literalText(key) ?? '')) === String(step),
+  )?.value
+}
+
+/** Marks every leaf of a value with the input that it came from, at the leaf's own line where the expression has one for it. */
+export const markOrigins = (value: HclValue, of: OriginOf): HclValue => {
+  const mark = (
+    part: HclValue,
+    expression: Expression | undefined,
+    at: SourceLocation,
+    path: readonly string[],
+  ): HclValue => {
+    const inside = (item: HclValue, step: string | number): HclValue => {
+      const own = partOf(expression, step)
+      return mark(item, own, own?.at ?? at, [...path, String(step)])
+    }
+    const items = itemsOf(part)
+    const entries = entriesOf(part)
+    if (part.state === 'known' && items !== undefined && items.length > 0)
+      return { ...part, data: items.map((item, index) => inside(item, index)) }
+    if (part.state === 'known' && entries !== undefined && entries.size > 0)
+      return { ...part, data: new Map([...entries].map(([key, entry]) => [key, inside(entry, key)])) }
+    const origin: Origin = { kind: of.kind, name: of.name, at: locate(at, path) }
+    return withMarks(part, { sensitive: false, origins: [origin], trail: undefined })
+  }
+  return mark(value, of.expression, of.at, [of.name.replace(/^var\./, '')])
+}

@@ -1,0 +1,239 @@
+import type { SourceLocation } from '../../model/source-location.ts'
+import { startOf } from '../../model/source-location.ts'
+import type { Truth } from '../../model/truth.ts'
+import type { Value } from '../../model/value.ts'
+import type { Block } from '../hcl/ast.ts'
+import { sensitiveMarks, withMarks } from '../hcl/marks.ts'
+import { dynamicType } from '../hcl/type.ts'
+import type { HclValue } from '../hcl/value.ts'
+import { nullOf, unknownBecause } from '../hcl/value-constructors.ts'
+import { resourceNamed } from './check-reference.ts'
+import { declaredFlag } from './declared-flag.ts'
+import type { ResourceResult } from './evaluate-resource.ts'
+import { evaluateResource, resourceMeta, withoutResources } from './evaluate-resource.ts'
+import { evaluateVariable } from './evaluate-variable.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { ExpressionScope } from './expression-scope.ts'
+import type { CallResult } from './module-call.ts'
+import { evaluateCall, withoutInstances } from './module-call.ts'
+import type { ModuleTree, ResourceConfig } from './module-config.ts'
+import { moduleScope } from './module-scope.ts'
+import { Node, resolve } from './node.ts'
+import { parentProvider, providerOf, providerRegion } from './provider-region.ts'
+import type { Reference } from './references.ts'
+import { referencesOf, referencesOfBody, referencesOfRepetition } from './references.ts'
+import type { Instance } from './repetition.ts'
+import { withTrail } from './trail.ts'
+
+/** Where a module instance hangs: below which call of which instance. */
+export interface Parent {
+  readonly module: ModuleInstance
+  readonly name: string
+  readonly call: Block
+  readonly instance: Instance
+}
+
+export interface Existence {
+  readonly exists: Truth
+  readonly because?: Value
+}
+
+type Table = Map<string, Node<HclValue>>
+
+/** One module as it is called once: what it declares, each evaluated when it is first asked for. */
+export class ModuleInstance {
+  readonly evaluation: Evaluation
+  readonly tree: ModuleTree
+  readonly parent: Parent | undefined
+  readonly existence: Existence
+  /** `module.edge["blue"].module.dns`; empty for the root module. */
+  readonly address: string
+  readonly scope: ExpressionScope
+  private readonly variables: Table = new Map()
+  private readonly locals: Table = new Map()
+  private readonly outputs: Table = new Map()
+  private readonly resources = new Map<string, Node<ResourceResult>>()
+  private readonly calls = new Map<string, Node<CallResult>>()
+  private readonly regions = new Map<string, Node<HclValue | undefined>>()
+
+  constructor(evaluation: Evaluation, tree: ModuleTree, existence: Existence, parent?: Parent) {
+    this.evaluation = evaluation
+    this.tree = tree
+    this.existence = existence
+    this.parent = parent
+    this.address =
+      parent === undefined
+        ? ''
+        : `${parent.module.address === '' ? '' : `${parent.module.address}.`}module.${parent.name}${parent.instance.suffix}`
+    this.scope = moduleScope(this)
+  }
+
+  /** The name of something in this module as addresses have it. */
+  qualify(name: string): string {
+    return this.address === '' ? name : `${this.address}.${name}`
+  }
+
+  /** A node's value, evaluated now if it has not been. */
+  valueOf<T>(node: Node<T>): T {
+    return node.state === 'new' ? resolve(node, this.evaluation.reportCycle) : node.value
+  }
+
+  /** The same for a node that may not be declared. */
+  require<T>(node: Node<T> | undefined): T | undefined {
+    return node && this.valueOf(node)
+  }
+
+  variable(name: string): Node<HclValue> | undefined {
+    const block = this.tree.config.variables.get(name)
+    if (block === undefined) return undefined
+    const argument = this.parent?.call.body.attributes.get(name)?.expression
+    const { parent } = this
+    return this.node(this.variables, name, 'var', block.header, {
+      dependencies: () =>
+        argument === undefined || parent === undefined ? [] : parent.module.nodesOf(referencesOf(argument)),
+      compute: () => evaluateVariable(this, name, block),
+    })
+  }
+
+  local(name: string): Node<HclValue> | undefined {
+    const local = this.tree.config.locals.get(name)
+    if (local === undefined) return undefined
+    const { expression, at } = local
+    return this.node(this.locals, name, 'local', at, {
+      dependencies: () => this.nodesOf(referencesOf(expression)),
+      compute: () => withTrail(this.scope.evaluate(expression), expression.at),
+    })
+  }
+
+  output(name: string): Node<HclValue> | undefined {
+    const block = this.tree.config.outputs.get(name)
+    if (block === undefined) return undefined
+    const expression = block.body.attributes.get('value')?.expression
+    return this.node(this.outputs, name, 'output', block.header, {
+      dependencies: () => (expression === undefined ? [] : this.nodesOf(referencesOf(expression))),
+      compute: () => {
+        const value = expression === undefined ? nullOf() : withTrail(this.scope.evaluate(expression), expression.at)
+        return declaredFlag(this.evaluation, block, 'sensitive') === true ? withMarks(value, sensitiveMarks) : value
+      },
+    })
+  }
+
+  /** @param key `aws_lb.main`, `data.aws_lb.main` */
+  resource(key: string): Node<ResourceResult> | undefined {
+    const config = this.tree.config.resources.get(key)
+    if (config === undefined) return undefined
+    return cached(this.resources, key, () => {
+      const provider = providerOf(config)
+      return new Node({
+        name: this.qualify(key),
+        at: config.block.header,
+        dependencies: () => this.resourceDependencies(config, provider),
+        compute: () => evaluateResource(this, key, config),
+        whenCyclic: () => withoutResources(this.cycle(key)),
+      })
+    })
+  }
+
+  call(name: string): Node<CallResult> | undefined {
+    const block = this.tree.config.calls.get(name)
+    if (block === undefined) return undefined
+    return cached(
+      this.calls,
+      name,
+      () =>
+        new Node<CallResult>({
+          name: this.qualify(`module.${name}`),
+          at: block.header,
+          dependencies: () => this.nodesOf(referencesOfRepetition(block.body)),
+          compute: () => evaluateCall(this, name, block),
+          whenCyclic: () => withoutInstances(this.cycle(`module.${name}`)),
+        }),
+    )
+  }
+
+  /** The region of a provider configuration (`aws`, `aws.virginia`), where something sets it. */
+  region(provider: string): Node<HclValue | undefined> {
+    return cached(this.regions, provider, () => {
+      const block = this.tree.config.providers.get(provider)
+      const expression = block?.body.attributes.get('region')?.expression
+      const above = parentProvider(this, provider)
+      return new Node<HclValue | undefined>({
+        name: this.qualify(`provider.${provider}`),
+        at: block?.header ?? startOf(this.tree.config.directory),
+        dependencies: () =>
+          expression !== undefined ? this.nodesOf(referencesOf(expression)) : above === undefined ? [] : [above],
+        compute: () => providerRegion(this, provider, expression, above),
+        whenCyclic: () => undefined,
+      })
+    })
+  }
+
+  /** What has to be evaluated before an expression with these references. */
+  *nodesOf(references: readonly Reference[]): Iterable<Node<unknown>> {
+    for (const { root, names } of references) {
+      const [first = '', second] = names
+      if (root === 'module') yield* this.nodesOfCall(first, second)
+      else {
+        const node =
+          root === 'var'
+            ? this.variable(first)
+            : root === 'local'
+              ? this.local(first)
+              : this.resource(resourceNamed(root, names) ?? '')
+        if (node !== undefined) yield node
+      }
+    }
+  }
+
+  private *nodesOfCall(name: string, output: string | undefined): Iterable<Node<unknown>> {
+    const call = this.call(name)
+    if (call === undefined) return
+    yield call
+    for (const module of call.value.children) {
+      const only = output === undefined ? undefined : module.output(output)
+      if (only !== undefined) yield only
+      else if (output === undefined)
+        for (const every of module.tree.config.outputs.keys()) {
+          const node = module.output(every)
+          if (node !== undefined) yield node
+        }
+    }
+  }
+
+  private *resourceDependencies(config: ResourceConfig, provider: string): Iterable<Node<unknown>> {
+    yield* this.nodesOf(referencesOfBody(config.block.body, resourceMeta))
+    yield this.region(provider)
+  }
+
+  private node(
+    table: Table,
+    name: string,
+    kind: string,
+    at: SourceLocation,
+    work: { readonly dependencies: () => Iterable<Node<unknown>>; readonly compute: () => HclValue },
+  ): Node<HclValue> {
+    return cached(
+      table,
+      name,
+      () =>
+        new Node({
+          name: this.qualify(`${kind}.${name}`),
+          at,
+          ...work,
+          whenCyclic: () => this.cycle(`${kind}.${name}`),
+        }),
+    )
+  }
+
+  private cycle(name: string): HclValue {
+    return unknownBecause(dynamicType, { kind: 'invalid', names: this.qualify(name) })
+  }
+}
+
+const cached = <V>(table: Map<string, V>, key: string, make: () => V): V => {
+  const present = table.get(key)
+  if (present !== undefined) return present
+  const made = make()
+  table.set(key, made)
+  return made
+}

@@ -1,0 +1,107 @@
+import { normalizePath } from '../../model/source-tree.ts'
+import type { Expression } from '../hcl/ast.ts'
+import { evaluate } from '../hcl/evaluate.ts'
+import { functionTable } from '../hcl/functions/index.ts'
+import type { Resolution, Scope, Step } from '../hcl/scope.ts'
+import { stringType } from '../hcl/type.ts'
+import type { HclValue } from '../hcl/value.ts'
+import { knownBool, knownString, unknownBecause } from '../hcl/value-constructors.ts'
+import { checkReference, resourceNamed } from './check-reference.ts'
+import type { ExpressionScope } from './expression-scope.ts'
+import type { ModuleInstance } from './module-instance.ts'
+
+/** How expressions in a module instance see what it declares. */
+export const moduleScope = (module: ModuleInstance): ExpressionScope => new BoundScope(module, new Map())
+
+class BoundScope implements ExpressionScope {
+  private readonly module: ModuleInstance
+  private readonly names: ReadonlyMap<string, HclValue>
+
+  constructor(module: ModuleInstance, names: ReadonlyMap<string, HclValue>) {
+    this.module = module
+    this.names = names
+  }
+
+  with(names: Iterable<readonly [string, HclValue]>): ExpressionScope {
+    const more = [...names]
+    return more.length === 0 ? this : new BoundScope(this.module, new Map([...this.names, ...more]))
+  }
+
+  evaluate(expression: Expression): HclValue {
+    const { module, names } = this
+    const { evaluation } = module
+    const scope: Scope = {
+      resolve: (root, steps) => {
+        const bound = names.get(root)
+        return bound === undefined ? resolveIn(module, root, steps) : { kind: 'value', value: bound, used: 0 }
+      },
+      check: (root, steps) =>
+        names.has(root) ? undefined : checkReference(module.tree, root, attributeNames(steps), {}),
+      functions: functionTable,
+      files: evaluation.files,
+      budget: evaluation.budget(),
+      report: evaluation.report,
+    }
+    return evaluate(expression, scope)
+  }
+}
+
+const attributeNames = (steps: readonly Step[]): readonly string[] =>
+  steps.flatMap(step => (step.kind === 'attribute' ? step.name : []))
+
+const nothing = (root: string): Resolution => ({
+  kind: 'invalid',
+  summary: 'Invalid reference',
+  detail: `Nothing is declared that "${root}" could stand for here.`,
+})
+
+const resolveIn = (module: ModuleInstance, root: string, steps: readonly Step[]): Resolution => {
+  const [first, second] = steps
+  if (first?.kind !== 'attribute') return nothing(root)
+  const found = (value: HclValue | undefined): Resolution =>
+    value === undefined ? nothing(`${root}.${first.name}`) : { kind: 'value', value, used: 1 }
+  switch (root) {
+    case 'var':
+      return found(module.require(module.variable(first.name)))
+    case 'local':
+      return found(module.require(module.local(first.name)))
+    case 'path':
+      return found(pathValue(module, first.name))
+    case 'terraform':
+      return found(first.name === 'workspace' ? knownString(module.evaluation.workspace) : knownBool(false))
+    case 'module': {
+      const call = module.require(module.call(first.name))
+      if (call === undefined) return nothing(`${root}.${first.name}`)
+      const { value, used } = call.repeated.select(second)
+      return { kind: 'value', value, used: 1 + used }
+    }
+    default:
+      return resolveResource(module, root, steps)
+  }
+}
+
+const resolveResource = (module: ModuleInstance, root: string, steps: readonly Step[]): Resolution => {
+  const names = attributeNames(steps)
+  const key = resourceNamed(root, names)
+  const result = key === undefined ? undefined : module.require(module.resource(key))
+  if (result === undefined) return nothing(key ?? root)
+  const ownSteps = root === 'data' || root === 'ephemeral' || root === 'resource' ? 2 : 1
+  const { value, used } = result.repeated.select(steps[ownSteps])
+  return { kind: 'value', value, used: ownSteps + used }
+}
+
+/** Where Terraform runs is the root module's directory; where that is on the machine that runs it is not known. */
+const pathValue = (module: ModuleInstance, name: string): HclValue => {
+  if (name === 'root') return knownString('.')
+  if (name === 'module') return knownString(relativePath(module.evaluation.directory, module.tree.config.directory))
+  return unknownBecause(stringType, { kind: 'outside', names: 'path.cwd' }, { notNull: true })
+}
+
+const relativePath = (from: string, to: string): string => {
+  const start = (normalizePath(from) ?? from).split('/').filter(Boolean)
+  const end = (normalizePath(to) ?? to).split('/').filter(Boolean)
+  let shared = 0
+  while (shared < start.length && start[shared] === end[shared]) shared += 1
+  const path = [...start.slice(shared).map(() => '..'), ...end.slice(shared)].join('/')
+  return path === '' ? '.' : path
+}
