@@ -63,10 +63,13 @@ export const createLinker = (
     links.set([addressKey(from), addressKey(to), because].join('\u0000'), { reliability, from, to, because, evidence })
   }
 
+  /** What is ambiguous is said once, at the first place that needs it. */
   const report = (value: Value, { what, candidates }: Extract<Proposal, { readonly kind: 'ambiguous' }>): void => {
     const { at } = value.from
     const names = candidates.map(({ source, name }) => `${source}:${name}`).join(', ')
-    diagnostics.set(`${at.file}:${at.start.offset}:${at.start.line}:${what}`, {
+    const key = `${what}\u0000${names}`
+    if (diagnostics.has(key)) return
+    diagnostics.set(key, {
       severity: 'warning',
       summary: 'Ambiguous link',
       detail: `There is more than one ${what}: ${names}. Say which is meant with a link in sotsu.yaml.`,

@@ -3,7 +3,7 @@ const spellings: readonly (readonly string[])[] = [
   ['dev', 'develop', 'development'],
   ['stg', 'stage', 'staging'],
   ['prd', 'prod', 'production', 'live'],
-  ['qa', 'test', 'testing'],
+  ['test', 'testing'],
   ['uat', 'acceptance'],
   ['preprod', 'preproduction'],
   ['int', 'integ', 'integration'],

@@ -21,12 +21,19 @@ const directoriesOf = (app: EvaluatedApp): readonly string[] => [
   ...new Set(app.settings.map(setting => directoryOf(setting.value.from.at.file))),
 ]
 
-/** A template in the app's own directory, in the one above it, or beside it; the top of a repository has everything beside everything. */
-const isNear = (app: EvaluatedApp, file: string): boolean => {
+const isBelow = (directory: string, parent: string): boolean => parent === '' || directory.startsWith(`${parent}/`)
+
+/**
+ * A template in the app's own directory; or in the one above it or beside it, where no other app lies below that parent. The top of a
+ * repository has everything beside everything.
+ */
+const isNear = (app: EvaluatedApp, others: readonly EvaluatedApp[], file: string): boolean => {
   const template = directoryOf(file)
   return directoriesOf(app).some(directory => {
+    if (template === directory) return true
     const parent = directoryOf(directory)
-    return template === directory || template === parent || (parent !== '' && directoryOf(template) === parent)
+    if (others.some(other => directoriesOf(other).some(each => isBelow(each, parent)))) return false
+    return template === parent || (parent !== '' && directoryOf(template) === parent)
   })
 }
 
@@ -56,14 +63,19 @@ interface Sign {
 }
 
 /** What may show which service runs an app, the surest first. Of services that lie as near, names decide. */
-const signsOf = (app: EvaluatedApp, running: readonly RunningService[], environment: string): readonly Sign[] => {
+const signsOf = (
+  app: EvaluatedApp,
+  others: readonly EvaluatedApp[],
+  running: readonly RunningService[],
+  environment: string,
+): readonly Sign[] => {
   const words = nameWords(app.id, environment)
   const named = (matches: (name: readonly string[]) => boolean) => (service: RunningService) =>
     namesOf(service).some(name => isString(name) && matches(nameWords(name.value, environment)))
   const equal = named(name => sameWords(name, words))
   const ending = named(name => endsWithWords(name, words))
 
-  const near = running.filter(({ service }) => isNear(app, service.at.file))
+  const near = running.filter(({ service }) => isNear(app, others, service.at.file))
   const nearAndNamed = near.filter(equal)
   return [
     { reliability: 'exact', because: 'directory', services: nearAndNamed.length > 0 ? nearAndNamed : near },
@@ -93,7 +105,8 @@ export const servicesOfApps = (
   const links: Link[] = []
   const diagnostics: Diagnostic[] = []
   for (const app of apps) {
-    const sign = signsOf(app, running, environment).find(each => each.services.length > 0)
+    const others = apps.filter(other => other !== app)
+    const sign = signsOf(app, others, running, environment).find(each => each.services.length > 0)
     const [only] = sign?.services ?? []
     if (!sign || !only) continue
     const { address, at } = only.service
