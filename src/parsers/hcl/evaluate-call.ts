@@ -1,0 +1,157 @@
+import type { Call, Expression } from './ast.ts'
+import type { Evaluation } from './evaluate.ts'
+import { chainOf } from './evaluate-access.ts'
+import { EvaluationFailure } from './evaluation-failure.ts'
+import type { Frame } from './frame.ts'
+import type { HclFunction } from './functions/define-function.ts'
+import { FunctionError } from './functions/function-error.ts'
+import { deepMarks, mergeMarks, noMarks, withMarks } from './marks.ts'
+import { boolType, dynamicType } from './type.ts'
+import type { HclValue } from './value.ts'
+import { derivedCause, findUnknown, itemsOf } from './value-access.ts'
+import { knownBool, notNull, unknownBecause, unknownOf } from './value-constructors.ts'
+
+export const evaluateCall = (evaluation: Evaluation, node: Call, frame: Frame | undefined): HclValue => {
+  const name = node.name.startsWith('core::') ? node.name.slice(6) : node.name
+  const special = specialForms.get(name)
+  if (special !== undefined) return special(evaluation, node, frame)
+  const found = evaluation.scope.functions.get(name)
+  if (found === undefined && !name.startsWith('provider::'))
+    throw new EvaluationFailure('Call to unknown function', `There is no function named "${node.name}".`, node.at)
+  const given = evaluateArguments(evaluation, node, frame)
+  if (!isList(given)) return given
+  if (found === undefined) {
+    const marks = given.map(deepMarks).reduce(mergeMarks, noMarks)
+    return unknownBecause(dynamicType, { kind: 'unsupported', names: `${name}()` }, {}, marks)
+  }
+  checkCount(found, given.length, node)
+  return callFunction(evaluation, found, given, node)
+}
+
+const isList = (given: readonly HclValue[] | HclValue): given is readonly HclValue[] => Array.isArray(given)
+
+/** The arguments with the last one expanded, or the unknown result when what is to be expanded is not known. */
+const evaluateArguments = (
+  evaluation: Evaluation,
+  node: Call,
+  frame: Frame | undefined,
+): readonly HclValue[] | HclValue => {
+  const given = node.arguments.map(argument => evaluation.evaluate(argument, frame))
+  const last = given.at(-1)
+  if (!node.expand || last === undefined) return given
+  const invalid = (what: string) =>
+    new EvaluationFailure(
+      'Invalid expanding argument value',
+      `The expanding argument (indicated by ...) must ${what}.`,
+      node.arguments.at(-1)?.at,
+    )
+  if (last.state === 'null') throw invalid('not be null')
+  const { kind } = last.type
+  if (kind !== 'dynamic' && kind !== 'tuple' && kind !== 'list' && kind !== 'set')
+    throw invalid('be of a tuple, list, or set type')
+  if (last.state === 'unknown') return unknownOf(dynamicType, derivedCause(last), {}, last.marks)
+  return [...given.slice(0, -1), ...(itemsOf(last) ?? []).map(item => withMarks(item, last.marks))]
+}
+
+const checkCount = ({ name, params, variadic }: HclFunction, count: number, node: Call): void => {
+  if (count < params.length)
+    throw new EvaluationFailure(
+      'Not enough function arguments',
+      `Function "${name}" expects${variadic === undefined ? '' : ' at least'} ${params.length} argument(s). Missing value for "${params[count]?.name}".`,
+      node.at,
+    )
+  if (variadic === undefined && count > params.length)
+    throw new EvaluationFailure(
+      'Too many function arguments',
+      `Function "${name}" expects only ${params.length} argument(s).`,
+      node.at,
+    )
+}
+
+const callFunction = (evaluation: Evaluation, found: HclFunction, given: readonly HclValue[], node: Call): HclValue => {
+  try {
+    return found.call(given, evaluation.functionContext)
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error
+    const { argumentIndex, message } = error
+    if (argumentIndex === undefined)
+      throw new EvaluationFailure(
+        'Error in function call',
+        `Call to function "${found.name}" failed: ${message}.`,
+        node.at,
+      )
+    const parameter = found.params[argumentIndex] ?? found.variadic
+    const at = node.arguments[Math.min(argumentIndex, node.arguments.length - 1)]?.at ?? node.at
+    throw new EvaluationFailure(
+      'Invalid function argument',
+      `Invalid value for "${parameter?.name ?? argumentIndex}" parameter: ${message}.`,
+      at,
+    )
+  }
+}
+
+type SpecialForm = (evaluation: Evaluation, node: Call, frame: Frame | undefined) => HclValue
+
+/** The first argument that has a value. One that is not wholly known may yet fail, so that nothing is known about the result. */
+const evaluateTry: SpecialForm = (evaluation, node, frame) => {
+  const failures: EvaluationFailure[] = []
+  for (const argument of node.arguments) {
+    const value = evaluation.attempt(argument, frame)
+    if (value instanceof EvaluationFailure) {
+      failures.push(value)
+      continue
+    }
+    const unknown = findUnknown(value)
+    if (unknown === undefined) return value
+    return unknownOf(dynamicType, unknown === value ? unknown.cause : derivedCause(unknown), {}, deepMarks(value))
+  }
+  const tried = failures.map(({ summary, detail }) => `\n- ${summary}\n  ${detail}`).join('')
+  const why =
+    failures.length === 0
+      ? 'at least one argument is required'
+      : `no expression succeeded:${tried}\n\nAt least one expression must produce a successful result`
+  throw new EvaluationFailure('Error in function call', `Call to function "try" failed: ${why}.`, node.at)
+}
+
+const evaluateCan: SpecialForm = (evaluation, node, frame) => {
+  const [argument] = node.arguments
+  if (argument === undefined || node.arguments.length > 1)
+    throw new EvaluationFailure(
+      argument === undefined ? 'Not enough function arguments' : 'Too many function arguments',
+      'Function "can" expects 1 argument(s).',
+      node.at,
+    )
+  const value = evaluation.attempt(argument, frame)
+  if (value instanceof EvaluationFailure) return knownBool(false)
+  const unknown = findUnknown(value)
+  return unknown === undefined ? knownBool(true) : unknownOf(boolType, derivedCause(unknown), notNull)
+}
+
+const isReference = (expression: Expression): boolean => {
+  const { root, chain } = chainOf(expression)
+  return root.kind === 'variable' && chain.length > 0
+}
+
+/** The template must come from elsewhere: Terraform takes a literal for a mistake. */
+const evaluateTemplateString: SpecialForm = (evaluation, node, frame) => {
+  const found = evaluation.scope.functions.get('templatestring')
+  const [template] = node.arguments
+  if (template !== undefined && !isReference(template))
+    throw new EvaluationFailure(
+      'Invalid function argument',
+      'Invalid value for "template" parameter: invalid template expression: must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax.',
+      template.at,
+    )
+  const given = evaluateArguments(evaluation, node, frame)
+  if (!isList(given)) return given
+  if (found === undefined)
+    throw new EvaluationFailure('Call to unknown function', 'There is no function named "templatestring".', node.at)
+  checkCount(found, given.length, node)
+  return callFunction(evaluation, found, given, node)
+}
+
+const specialForms: ReadonlyMap<string, SpecialForm> = new Map([
+  ['try', evaluateTry],
+  ['can', evaluateCan],
+  ['templatestring', evaluateTemplateString],
+])

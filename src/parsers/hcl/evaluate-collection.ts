@@ -1,0 +1,53 @@
+import type { ObjectExpression, ObjectKey, Tuple } from './ast.ts'
+import { ConversionError, convert } from './convert.ts'
+import type { Evaluation } from './evaluate.ts'
+import { EvaluationFailure } from './evaluation-failure.ts'
+import type { Frame } from './frame.ts'
+import { mergeMarks, noMarks } from './marks.ts'
+import { dynamicType, stringType } from './type.ts'
+import type { HclValue, UnknownValue } from './value.ts'
+import { derivedCause, stringOf } from './value-access.ts'
+import { knownString, objectOf, tupleOf, unknownOf } from './value-constructors.ts'
+
+export const evaluateTuple = (evaluation: Evaluation, { items }: Tuple, frame: Frame | undefined): HclValue =>
+  tupleOf(items.map(item => evaluation.evaluate(item, frame)))
+
+/** Of equal keys the last one counts. An object with a key that is not known is not known at all. */
+export const evaluateObject = (
+  evaluation: Evaluation,
+  { items }: ObjectExpression,
+  frame: Frame | undefined,
+): HclValue => {
+  const entries = new Map<string, HclValue>()
+  let marks = noMarks
+  let unknownKey: UnknownValue | undefined
+  for (const item of items) {
+    const key = evaluateKey(evaluation, item.key, frame)
+    const value = evaluation.evaluate(item.value, frame)
+    marks = mergeMarks(marks, key.marks)
+    if (key.state === 'unknown') unknownKey ??= key
+    else entries.set(stringOf(key) ?? '', value)
+  }
+  return unknownKey === undefined
+    ? objectOf(entries, marks)
+    : unknownOf(dynamicType, derivedCause(unknownKey), {}, marks)
+}
+
+const evaluateKey = (evaluation: Evaluation, key: ObjectKey, frame: Frame | undefined): HclValue => {
+  if (key.kind === 'name') return knownString(key.name)
+  if (key.kind === 'attribute')
+    throw new EvaluationFailure(
+      'Ambiguous attribute key',
+      'If this expression is intended to be a reference, wrap it in parentheses. If it is intended to be a literal name containing periods, wrap it in quotes to create a string literal.',
+      key.at,
+    )
+  const value = evaluation.evaluate(key, frame)
+  if (value.state === 'null')
+    throw new EvaluationFailure('Null value as key', "Can't use a null value as a key.", key.at)
+  try {
+    return convert(value, stringType)
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error
+    throw new EvaluationFailure('Incorrect key type', `Can't use this value as a key: ${error.message}.`, key.at)
+  }
+}

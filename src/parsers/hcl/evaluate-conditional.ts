@@ -1,0 +1,128 @@
+import type { SourceLocation } from '../../model/source-location.ts'
+import type { Conditional, Expression } from './ast.ts'
+import { ConversionError, convert } from './convert.ts'
+import type { Evaluation } from './evaluate.ts'
+import { EvaluationFailure } from './evaluation-failure.ts'
+import type { Frame } from './frame.ts'
+import { lengthBounds, refinementBetween } from './functions/refinement.ts'
+import { mergeMarks, withMarks } from './marks.ts'
+import { compareNumbers } from './number.ts'
+import type { Type } from './type.ts'
+import { boolType, dynamicType, isCollection, numberType, sameType, stringType } from './type.ts'
+import { typeName } from './type-name.ts'
+import { unify } from './unify.ts'
+import type { HclValue, UnknownCause } from './value.ts'
+import { boolOf, derivedCause, numericOf } from './value-access.ts'
+import { knownNumber, listOf, mapOf, notNull, nullOf, unknownOf } from './value-constructors.ts'
+
+/** Both branches are evaluated, since both decide the type of the result; the one that is not taken may fail. */
+export const evaluateConditional = (evaluation: Evaluation, node: Conditional, frame: Frame | undefined): HclValue => {
+  const onTrue = evaluation.attempt(node.onTrue, frame)
+  const onFalse = evaluation.attempt(node.onFalse, frame)
+  const type = resultType(onTrue, onFalse, node)
+  const condition = toCondition(evaluation.evaluate(node.condition, frame), node.condition.at)
+  if (condition.state === 'unknown') {
+    if (onTrue instanceof EvaluationFailure) throw onTrue
+    if (onFalse instanceof EvaluationFailure) throw onFalse
+    return undecided(condition, onTrue, onFalse, type)
+  }
+  const chosen = boolOf(condition) ? onTrue : onFalse
+  if (chosen instanceof EvaluationFailure) throw chosen
+  try {
+    return withMarks(convert(chosen, type), condition.marks)
+  } catch (error) {
+    if (error instanceof ConversionError) throw inconsistent(`${error.message}.`, node.at)
+    throw error
+  }
+}
+
+/** A condition of `? :` or of `%{ if }`: a known or unknown bool. */
+export const toCondition = (value: HclValue, at: SourceLocation): HclValue => {
+  if (value.state === 'null')
+    throw new EvaluationFailure(
+      'Null condition',
+      'The condition value is null. Conditions must either be true or false.',
+      at,
+    )
+  try {
+    return convert(value, boolType)
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error
+    throw new EvaluationFailure('Incorrect condition type', 'The condition expression must be of type bool.', at)
+  }
+}
+
+const inconsistent = (detail: string, at: SourceLocation) =>
+  new EvaluationFailure('Inconsistent conditional result types', detail, at)
+
+const isUntypedNull = (value: HclValue): boolean => value.state === 'null' && value.type.kind === 'dynamic'
+
+const resultType = (
+  onTrue: HclValue | EvaluationFailure,
+  onFalse: HclValue | EvaluationFailure,
+  node: Conditional,
+): Type => {
+  if (!(onTrue instanceof EvaluationFailure) && isUntypedNull(onTrue)) return typeOf(onFalse, node.onFalse)
+  if (!(onFalse instanceof EvaluationFailure) && isUntypedNull(onFalse)) return typeOf(onTrue, node.onTrue)
+  const types = [typeOf(onTrue, node.onTrue), typeOf(onFalse, node.onFalse)] as const
+  const type = unify(types)
+  if (type === undefined)
+    throw inconsistent(
+      `The true and false result expressions must have consistent types. The 'true' value is ${typeName(types[0])}, but the 'false' value is ${typeName(types[1])}.`,
+      node.at,
+    )
+  return type
+}
+
+const typeOf = (value: HclValue | EvaluationFailure, expression: Expression): Type =>
+  value instanceof EvaluationFailure ? typeOfFailed(expression) : value.type
+
+/** An operator decides the type of its result even if it fails. */
+const typeOfFailed = (expression: Expression): Type => {
+  switch (expression.kind) {
+    case 'parentheses':
+      return typeOfFailed(expression.expression)
+    case 'unary':
+      return expression.operator === '-' ? numberType : boolType
+    case 'binary':
+      return /^[-+*/%]$/.test(expression.operator) ? numberType : boolType
+    case 'template':
+      return expression.parts.length === 1 && expression.parts[0]?.kind === 'interpolation' ? dynamicType : stringType
+    default:
+      return dynamicType
+  }
+}
+
+const sameReference = (one: HclValue, other: HclValue): UnknownCause | undefined => {
+  if (one.state !== 'unknown' || other.state !== 'unknown') return undefined
+  const [first, second] = [one.cause, other.cause]
+  if (first === second) return first
+  if (first.kind !== 'reference' || second.kind !== 'reference') return undefined
+  const isSame =
+    first.to.source === second.to.source &&
+    first.to.name === second.to.name &&
+    first.attribute.join('\0') === second.attribute.join('\0')
+  return isSame ? first : undefined
+}
+
+const isNeverNull = (value: HclValue): boolean =>
+  value.state === 'known' || (value.state === 'unknown' && value.refinement.notNull === true)
+
+/** What can be said while the condition is not known: the type, and what both branches have in common. */
+const undecided = (condition: HclValue, onTrue: HclValue, onFalse: HclValue, type: Type): HclValue => {
+  const marks = mergeMarks(condition.marks, mergeMarks(onTrue.marks, onFalse.marks))
+  if (onTrue.state === 'null' && onFalse.state === 'null') return nullOf(type, marks)
+  const cause = sameReference(onTrue, onFalse) ?? derivedCause(condition.state === 'unknown' ? condition : undefined)
+  const [one, other] = [numericOf(onTrue), numericOf(onFalse)]
+  if (one !== undefined && other !== undefined && compareNumbers(one, other) === 0) return knownNumber(one, marks)
+  const isSure = isNeverNull(onTrue) && isNeverNull(onFalse)
+  if (isCollection(onTrue.type) && isCollection(type) && sameType(onTrue.type, onFalse.type)) {
+    const [first, second] = [lengthBounds(onTrue), lengthBounds(onFalse)]
+    const [least, most] = [Math.min(first.least, second.least), Math.max(first.most, second.most)]
+    if (isSure && most === 0)
+      return type.kind === 'map' ? mapOf(type.element, [], marks) : listOf(type.element, [], marks)
+    const { notNull: _, ...bounds } = refinementBetween(least, most)
+    return unknownOf(type, cause, isSure ? { ...notNull, ...bounds } : bounds, marks)
+  }
+  return unknownOf(type, cause, isSure && type.kind !== 'dynamic' ? notNull : {}, marks)
+}

@@ -1,0 +1,87 @@
+import type { SourceLocation } from '../../model/source-location.ts'
+import type { Template, TemplatePart } from './ast.ts'
+import { ConversionError, convert } from './convert.ts'
+import type { Evaluation } from './evaluate.ts'
+import { toCondition } from './evaluate-conditional.ts'
+import { framesOf, isUnknown } from './evaluate-for.ts'
+import { EvaluationFailure } from './evaluation-failure.ts'
+import type { Frame } from './frame.ts'
+import { templateOf } from './functions/join-template.ts'
+import { mergeMarks, noMarks, withMarks } from './marks.ts'
+import { stringType } from './type.ts'
+import type { HclValue, UnknownValue } from './value.ts'
+import { boolOf, derivedCause, stringOf } from './value-access.ts'
+import { knownString, notNull, unknownOf } from './value-constructors.ts'
+
+export const evaluateTemplate = (evaluation: Evaluation, { parts }: Template, frame: Frame | undefined): HclValue => {
+  const [only] = parts
+  if (parts.length === 1 && only?.kind === 'interpolation') return evaluation.evaluate(only.expression, frame)
+  if (parts.length === 1 && only?.kind === 'text') return knownString(only.value)
+  return evaluateParts(evaluation, parts, frame)
+}
+
+/** The parts as one string: known, or a template of known and unknown parts. */
+const evaluateParts = (evaluation: Evaluation, parts: readonly TemplatePart[], frame: Frame | undefined): HclValue =>
+  join(
+    evaluation,
+    parts.map(part => evaluatePart(evaluation, part, frame)),
+  )
+
+const join = (evaluation: Evaluation, values: readonly HclValue[]): HclValue => {
+  let text = ''
+  let marks = noMarks
+  for (const value of values) {
+    if (value.state === 'unknown') return templateOf(values)
+    text += stringOf(value) ?? ''
+    marks = mergeMarks(marks, value.marks)
+  }
+  evaluation.scope.budget.spend(text.length)
+  return knownString(text, marks)
+}
+
+const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame | undefined): HclValue => {
+  switch (part.kind) {
+    case 'text':
+      return knownString(part.value)
+    case 'interpolation':
+      return asText(evaluation.evaluate(part.expression, frame), part.expression.at)
+    case 'if': {
+      const condition = toCondition(evaluation.evaluate(part.condition, frame), part.condition.at)
+      if (condition.state !== 'unknown')
+        return withMarks(
+          evaluateParts(evaluation, boolOf(condition) ? part.onTrue : part.onFalse, frame),
+          condition.marks,
+        )
+      const branches = [part.onTrue, part.onFalse].map(branch => evaluateParts(evaluation, branch, frame).marks)
+      return unknownText(condition, branches.reduce(mergeMarks, condition.marks))
+    }
+    case 'template-for': {
+      const collection = evaluation.evaluate(part.collection, frame)
+      const frames = framesOf(evaluation, part, collection, frame)
+      if (isUnknown(frames)) return unknownText(frames, collection.marks)
+      const turns: HclValue[] = []
+      for (const inside of frames) turns.push(evaluateParts(evaluation, part.body, inside))
+      return withMarks(
+        turns.some(turn => turn.state === 'unknown') ? templateOf(turns, false) : join(evaluation, turns),
+        collection.marks,
+      )
+    }
+  }
+}
+
+const unknownText = (because: UnknownValue, marks: HclValue['marks']): HclValue =>
+  unknownOf(stringType, derivedCause(because), notNull, marks)
+
+/** An interpolated value as text; an unknown stays what it is, whatever its type. */
+const asText = (value: HclValue, at: SourceLocation): HclValue => {
+  const invalid = (detail: string) => new EvaluationFailure('Invalid template interpolation value', detail, at)
+  if (value.state === 'null')
+    throw invalid('The expression result is null. Cannot include a null value in a string template.')
+  if (value.state === 'unknown') return value
+  try {
+    return convert(value, stringType)
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error
+    throw invalid(`Cannot include the given value in a string template: ${error.message}.`)
+  }
+}

@@ -1,0 +1,60 @@
+import type { SourceLocation } from '../../model/source-location.ts'
+import type { Provenance, Value } from '../../model/value.ts'
+import { toFloat64 } from './number.ts'
+import { printNumber } from './number-text.ts'
+import { seal } from './seal.ts'
+import type { HclValue, Marks } from './value.ts'
+import { boolOf, entriesOf, itemsOf, numericOf, stringOf } from './value-access.ts'
+
+/**
+ * An evaluated value as the rest of sotsu sees it. `at` is where it is used; sensitive scalars, alone or in something sensitive, become
+ * digests that are equal for equal secrets under one salt. Numbers that JavaScript cannot hold exactly are rounded.
+ */
+export const toModelValue = (value: HclValue, at: SourceLocation, salt: string): Value =>
+  convert(value, at, salt, false)
+
+const convert = (value: HclValue, at: SourceLocation, salt: string, sensitiveAround: boolean): Value => {
+  const isSensitive = sensitiveAround || value.marks.sensitive
+  const from = provenance(value.marks, at)
+  const common = isSensitive ? { from, sensitive: true as const } : { from }
+  if (value.state === 'null') return { kind: 'known', value: isSensitive ? seal('null', salt) : null, ...common }
+  if (value.state === 'unknown') {
+    const { cause } = value
+    switch (cause.kind) {
+      case 'reference':
+        return { kind: 'reference', to: cause.to, attribute: cause.attribute, ...common }
+      case 'template':
+        return { kind: 'template', parts: cause.parts.map(part => convert(part, at, salt, isSensitive)), ...common }
+      case 'reason':
+        return { kind: 'unknown', why: cause.why, ...common }
+    }
+  }
+  const entries = entriesOf(value)
+  if (entries !== undefined) {
+    const converted = [...entries].map(([key, entry]) => [key, convert(entry, at, salt, isSensitive)] as const)
+    return { kind: 'map', entries: new Map(converted), ...common }
+  }
+  const items = itemsOf(value)
+  if (items !== undefined) {
+    const kind = value.type.kind === 'set' ? 'set' : 'list'
+    return { kind, items: items.map(item => convert(item, at, salt, isSensitive)), ...common }
+  }
+  const number = numericOf(value)
+  if (isSensitive) {
+    const text = stringOf(value) ?? (number === undefined ? String(boolOf(value)) : printNumber(number))
+    return { kind: 'known', value: seal(text, salt), ...common }
+  }
+  const scalar = stringOf(value) ?? boolOf(value) ?? (number === undefined ? null : toFloat64(number))
+  return { kind: 'known', value: scalar, ...common }
+}
+
+const provenance = ({ origins, trail }: Marks, at: SourceLocation): Provenance => {
+  if (trail === undefined) return { at, origins }
+  const through: SourceLocation[] = []
+  for (let step: Marks['trail'] = trail; step !== undefined && through.length < maxTrail; step = step.next)
+    through.push(step.at)
+  return { at, origins, through }
+}
+
+/** Longer ways are cut: nobody follows them. */
+const maxTrail = 50
