@@ -3,7 +3,7 @@ import type { EnvironmentModel, Link } from '../model/environment-model.ts'
 import type { EvaluatedApp } from '../model/evaluated.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { startOf } from '../model/source-location.ts'
-import { directoryOf } from '../model/source-tree.ts'
+import { baseName, directoryOf } from '../model/source-tree.ts'
 import type { Address, Value } from '../model/value.ts'
 import { isString } from '../model/value.ts'
 import { endsWithWords, nameWords, sameWords } from './name-words.ts'
@@ -23,17 +23,25 @@ const directoriesOf = (app: EvaluatedApp): readonly string[] => [
 
 const isBelow = (directory: string, parent: string): boolean => parent === '' || directory.startsWith(`${parent}/`)
 
+/** What teams call the directory that holds the templates of the code beside it. */
+const templateDirectories =
+  /^(?:\.?aws|cfn|ci|cloud-?formation|deploy(?:ment)?s?|ecs|iac|infra(?:structure)?|ops|stacks?|templates?)$/i
+
+type Nearness = 'same directory' | 'directory above' | 'directory beside'
+
 /**
- * A template in the app's own directory; or in the one above it or beside it, where no other app lies below that parent. The top of a
- * repository has everything beside everything.
+ * How a template lies to an app's configuration. One above or beside it belongs to the app only where no other app lies below that parent;
+ * beside it, also only where the parent is the app's own directory or the template's says what it is for: services stand beside each other too.
  */
-const isNear = (app: EvaluatedApp, others: readonly EvaluatedApp[], file: string): boolean => {
+const nearnessOf = (app: EvaluatedApp, others: readonly EvaluatedApp[], file: string): readonly Nearness[] => {
   const template = directoryOf(file)
-  return directoriesOf(app).some(directory => {
-    if (template === directory) return true
+  return directoriesOf(app).flatMap((directory): readonly Nearness[] => {
+    if (template === directory) return ['same directory']
     const parent = directoryOf(directory)
-    if (others.some(other => directoriesOf(other).some(each => isBelow(each, parent)))) return false
-    return template === parent || (parent !== '' && directoryOf(template) === parent)
+    if (others.some(other => directoriesOf(other).some(each => isBelow(each, parent)))) return []
+    if (template === parent) return ['directory above']
+    const isApps = baseName(parent) === app.id || templateDirectories.test(baseName(template))
+    return parent !== '' && directoryOf(template) === parent && isApps ? ['directory beside'] : []
   })
 }
 
@@ -75,10 +83,15 @@ const signsOf = (
   const equal = named(name => sameWords(name, words))
   const ending = named(name => endsWithWords(name, words))
 
-  const near = running.filter(({ service }) => isNear(app, others, service.at.file))
-  const nearAndNamed = near.filter(equal)
+  const near = (nearness: Nearness): Sign => {
+    const services = running.filter(({ service }) => nearnessOf(app, others, service.at.file).includes(nearness))
+    const alike = services.filter(equal)
+    return { reliability: 'exact', because: nearness, services: alike.length > 0 ? alike : services }
+  }
   return [
-    { reliability: 'exact', because: 'directory', services: nearAndNamed.length > 0 ? nearAndNamed : near },
+    near('same directory'),
+    near('directory above'),
+    near('directory beside'),
     { reliability: 'likely', because: 'name', services: running.filter(equal) },
     { reliability: 'likely', because: 'end of the name', services: running.filter(ending) },
     {
