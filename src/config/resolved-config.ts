@@ -11,6 +11,8 @@ export interface ResolvedConfig {
   readonly journeys: readonly JourneyConfig[]
   /** By rule id; `off` silences a rule. */
   readonly rules: ReadonlyMap<string, Severity | 'off'>
+  /** By rule id, as written. */
+  readonly ruleOptions?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -19,10 +21,19 @@ export interface EnvironmentConfig {
   readonly region?: string
   readonly account?: string
   readonly terraform: readonly TerraformConfig[]
+  readonly terragrunt?: readonly { readonly dir: string }[]
   readonly cloudformation: readonly CloudFormationConfig[]
   readonly apps: readonly AppConfig[]
   /** Process environment: given in sotsu.yaml, then from variable files, the first winning. */
   readonly variables: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
+  /** Variables that are set to something that is not in the repository: a workflow's secrets. `names` is what decides. */
+  readonly unknownVariables?: ReadonlyMap<string, UnknownVariable>
+}
+
+export interface UnknownVariable {
+  readonly names: string
+  readonly secret: boolean
+  readonly at: SourceLocation
 }
 
 export interface TerraformConfig {
@@ -32,6 +43,9 @@ export interface TerraformConfig {
   readonly workspace?: string
   /** Resource or module addresses (globs) that are this environment's, where environments share the root module. */
   readonly only: readonly string[]
+  /** Output of `terraform show -json`; its values beat evaluated ones. */
+  readonly planFile?: string
+  readonly stateFile?: string
 }
 
 export interface CloudFormationConfig {

@@ -1,0 +1,103 @@
+import { baseName, directoryOf, joinPath, type SourceTree } from '../../model/source-tree.ts'
+import type { Detectors } from './detectors.ts'
+import { environmentsAmong, isPlainEnvironment } from './names.ts'
+import type { WalkedDirectory } from './walk.ts'
+
+/** An application, and the profiles that its files name: profile → the file that does. */
+export interface FoundApp {
+  readonly name: string
+  readonly dir: string
+  readonly profiles: ReadonlyMap<string, string>
+  readonly because: string
+}
+
+const manifests =
+  /^(package\.json|Cargo\.toml|pom\.xml|build\.gradle(\.kts)?|go\.mod|Gemfile|pyproject\.toml|requirements\.txt|mix\.exs|composer\.json|Pipfile|.*\.csproj)$/
+
+/** Files that are named by a profile, as frameworks name them: the profile is the first group. */
+const profiled: readonly { readonly in?: RegExp; readonly file: RegExp }[] = [
+  { file: /^\.env\.(?!(?:local|example|sample|template|dist|defaults?|schema)$)([\w-]+?)(?:\.local)?$/ },
+  { file: /^([\w-]+)\.env$/ },
+  { file: /^application-([\w-]+)\.(?:ya?ml|properties|json|toml)$/ },
+  { file: /^appsettings\.([\w-]+)\.json$/ },
+  {
+    in: /(^|\/)(config|conf|configs|settings|environments?|env|profiles|etc)(\/[^/]+)?$/,
+    file: /^(?:config|settings|env|environment|app|application)?[._-]?([\w-]+)\.(?:toml|ya?ml|json5?|jsonc|properties|ini|conf|hocon|[cm]?[jt]s|py|rb|exs|php)$/,
+  },
+  {
+    in: /(^|\/)(config|conf|settings|environments?|env|src|app)$/,
+    file: /^(?:config|settings|environment|env|application)[._-]([\w-]+)\.(?:toml|ya?ml|json5?|properties|ini|conf|[cm]?[jt]s|py|rb|exs)$/,
+  },
+]
+
+const profileOf = (directory: string, file: string): string | undefined => {
+  for (const pattern of profiled) {
+    if (pattern.in && !pattern.in.test(directory)) continue
+    const profile = pattern.file.exec(file)?.[1]
+    if (profile !== undefined) return profile
+  }
+  return undefined
+}
+
+const isBelow = (path: string, directory: string): boolean =>
+  directory === '' || path === directory || path.startsWith(`${directory}/`)
+
+/** A directory inside an app whose name only says where its configuration lies. */
+const inner = /^(config|conf|configs|settings|environments?|env|profiles|src|main|resources|app|etc)$/i
+
+/** Applications: a directory with a manifest (or with profile files), whose files name profiles or hold token settings. */
+export const findApps = (
+  tree: SourceTree,
+  directories: readonly WalkedDirectory[],
+  infrastructure: readonly string[],
+  detectors: Detectors,
+): readonly FoundApp[] => {
+  const withManifest = directories
+    .filter(({ files }) => files.some(file => manifests.test(file)))
+    .map(({ path }) => path)
+  const nearestManifest = (path: string): string | undefined =>
+    withManifest.filter(root => isBelow(path, root)).toSorted((one, other) => other.length - one.length)[0]
+  const outOf = (path: string): string => {
+    let current = path
+    while (inner.test(baseName(current))) current = directoryOf(current)
+    return current
+  }
+
+  const named = new Map<string, { readonly profile: string; readonly file: string }[]>()
+  for (const { path, files } of directories) {
+    if (infrastructure.some(directory => isBelow(path, directory))) continue
+    const family = files.flatMap(file => {
+      const profile = profileOf(path, file)
+      return profile === undefined ? [] : [{ profile, file: joinPath(path, file) ?? file }]
+    })
+    const known = environmentsAmong(family.map(({ profile }) => profile))
+    const profiles = family.filter(({ profile }) => known.has(profile) && isPlainEnvironment(profile))
+    if (profiles.length === 0) continue
+    const root = nearestManifest(path)
+    const dir = root === undefined || root === '' ? outOf(path) : root
+    named.set(dir, [...(named.get(dir) ?? []), ...profiles])
+  }
+  const byContent = withManifest.filter(
+    path =>
+      !named.has(path) &&
+      !infrastructure.some(directory => directory !== '' && isBelow(path, directory)) &&
+      !withManifest.some(other => other !== path && isBelow(other, path)) &&
+      detectors.framework(tree, path) !== undefined,
+  )
+  const dirs = [...named.keys(), ...byContent].toSorted((one, other) => (one < other ? -1 : 1))
+  const names = dirs.map(dir => baseName(dir) || 'app')
+  return dirs.map((dir, index) => {
+    const name = names[index] ?? 'app'
+    const profiles = new Map((named.get(dir) ?? []).map(({ profile, file }) => [profile, file]))
+    const because =
+      profiles.size > 0
+        ? `${dir || '.'}/: application config for ${[...profiles.keys()].join(', ')}`
+        : `${dir || '.'}/: an application with token settings`
+    return {
+      name: names.filter(other => other === name).length > 1 ? dir.replaceAll('/', '-') : name,
+      dir,
+      profiles,
+      because,
+    }
+  })
+}

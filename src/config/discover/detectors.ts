@@ -1,0 +1,52 @@
+import type { SourceTree } from '../../model/source-tree.ts'
+
+/**
+ * What discovery asks about contents. It knows files and names only; who can read Terraform, templates and application config
+ * is passed in.
+ */
+export interface Detectors {
+  /** `undefined`: the directory has no Terraform files. */
+  readonly terraform: (tree: SourceTree, directory: string) => Promise<TerraformFacts | undefined>
+  /** `undefined`: the file is no CloudFormation template. */
+  readonly template: (tree: SourceTree, file: string) => TemplateFacts | undefined
+  /** Keys that a variable file of CloudFormation sets, of any common shape; `undefined`: it is none. */
+  readonly parameterKeys: (tree: SourceTree, file: string) => readonly string[] | undefined
+  /** The framework whose token settings the directory holds; `undefined` when it holds none. */
+  readonly framework: (tree: SourceTree, directory: string) => string | undefined
+  /** Top-level values of a Terraform variable file: text as it is, the keys of a map. */
+  readonly variableFile: (tree: SourceTree, file: string) => Promise<ReadonlyMap<string, VariableValue>>
+}
+
+export interface VariableValue {
+  readonly text?: string
+  readonly keys?: readonly string[]
+}
+
+/** A value that is written out, or the variable that has it. */
+export type Written = { readonly text: string } | { readonly variable: string }
+
+export interface TerraformFacts {
+  readonly backend?: { readonly type: string; readonly key?: string }
+  readonly calls: readonly {
+    readonly name: string
+    /** Directory of a local module. */
+    readonly directory?: string
+    /** Its arguments that are written out as text. */
+    readonly texts: ReadonlyMap<string, string>
+  }[]
+  /** Keys of the states that it reads. */
+  readonly remoteStates: readonly string[]
+  readonly variables: ReadonlyMap<string, VariableValue & { readonly hasDefault: boolean }>
+  readonly usesWorkspace: boolean
+  /** Maps that are looked up by workspace or variable: their keys. */
+  readonly localMaps: readonly { readonly name: string; readonly keys: readonly string[] }[]
+  /** Of the default AWS provider. */
+  readonly region?: Written
+  readonly account?: Written
+}
+
+export interface TemplateFacts {
+  readonly parameters: ReadonlyMap<string, { readonly hasDefault: boolean; readonly allowed: readonly string[] }>
+  /** Top-level keys of each mapping. */
+  readonly mappings: ReadonlyMap<string, readonly string[]>
+}

@@ -1,0 +1,134 @@
+import { environmentRole } from '../../model/environment-names.ts'
+import type { SourceTree } from '../../model/source-tree.ts'
+import { defaultComparisons } from '../default-comparisons.ts'
+import type { EnvironmentConfig, ResolvedConfig } from '../resolved-config.ts'
+import { findApps } from './apps.ts'
+import { attachShared } from './attach-shared.ts'
+import { findStacks } from './cloudformation.ts'
+import type { Detectors } from './detectors.ts'
+import { mergeNames } from './merge-names.ts'
+import { canonicalName, compareEnvironments, isPlainEnvironment } from './names.ts'
+import { placeOf } from './place.ts'
+import { terraformEnvironments } from './terraform-environments.ts'
+import { findTerraformRoots } from './terraform-roots.ts'
+import { type WalkedDirectory, walk } from './walk.ts'
+
+/** What discovery made of a repository: nothing of it is silent. */
+export interface Discovery {
+  readonly config: ResolvedConfig
+  /** One line for each thing found, and what shows it. */
+  readonly found: readonly string[]
+  /** One line for each thing that was seen and not used, and why. */
+  readonly leftAlone: readonly string[]
+}
+
+/** Finds the environments of a repository and what each is made of, by the names and contents of its files. */
+export const discover = async (tree: SourceTree, detectors: Detectors): Promise<Discovery> => {
+  const { directories, leftAlone: notWalked } = walk(tree)
+  const roots = await findTerraformRoots(tree, directories, detectors)
+  const { byRoot, leftAlone: otherFiles } = await terraformEnvironments(tree, roots, directories, detectors)
+  const shared = attachShared(roots, byRoot)
+  const terraform = [...[...byRoot.values()].flat(), ...shared]
+  const { stacks, leftAlone: otherTemplates } = findStacks(tree, directories, detectors)
+  const apps = findApps(
+    tree,
+    directories,
+    roots.map(({ directory }) => directory),
+    detectors,
+  )
+
+  const infrastructure = mergeNames([...terraform, ...stacks])
+  const appNames = mergeNames(
+    apps.flatMap(({ dir, profiles }) => [...profiles.keys()].map(environment => ({ environment, group: dir }))),
+  )
+  const names = [...new Set((infrastructure.size > 0 ? infrastructure : appNames).values())].toSorted(
+    compareEnvironments,
+  )
+  const nameOf = (environment: string): string => infrastructure.get(environment) ?? environment
+
+  const found: string[] = []
+  const environments: EnvironmentConfig[] = []
+  for (const name of names) {
+    const own = terraform.filter(({ environment }) => nameOf(environment) === name)
+    const ownStacks = stacks.filter(({ environment }) => nameOf(environment) === name)
+    const ownApps = apps.map(app => ({ app, profile: profileFor(name, [...app.profiles.keys()]) }))
+    const place = await placeOf(
+      tree,
+      own.map(({ config }) => config),
+      roots,
+      detectors,
+    )
+    found.push(
+      ...[...own, ...ownStacks].map(({ because }) => `${name}: ${because}`),
+      ...ownApps.map(({ app, profile }) =>
+        app.profiles.size > 0 && !app.profiles.has(profile)
+          ? `${name}: ${app.because}; none for ${name}, so only what all profiles share`
+          : `${name}: ${app.because}`,
+      ),
+    )
+    environments.push({
+      name,
+      terraform: own.map(({ config }) => config),
+      cloudformation: ownStacks.map(({ config }) => config),
+      apps: ownApps.map(({ app, profile }) => ({ name: app.name, dir: app.dir, framework: 'auto', profile })),
+      variables: new Map(),
+      ...place,
+    })
+  }
+
+  const attached = new Set(shared.map(({ config }) => config.dir))
+  const unused = roots.filter(root => !byRoot.has(root) && !attached.has(root.directory))
+  const otherProfiles = apps.flatMap(({ profiles }) =>
+    [...profiles]
+      .filter(([profile]) => !names.some(name => profileFor(name, [...profiles.keys()]) === profile))
+      .map(([profile, file]) => `${file}: profile ${profile} belongs to no environment found`),
+  )
+  const leftAlone = [
+    ...unused.map(({ directory }) => `${directory || '.'}/: a root module that nothing ties to an environment`),
+    ...otherFiles,
+    ...otherTemplates,
+    ...otherProfiles,
+    ...foreignTools(directories),
+    ...notWalked,
+  ]
+  const config: ResolvedConfig = {
+    environments,
+    comparisons: defaultComparisons(names),
+    links: [],
+    pairs: [],
+    journeys: [],
+    rules: new Map(),
+    diagnostics: [],
+  }
+  return { config, found, leftAlone }
+}
+
+/** The profile that an application uses in an environment: of the same name, of a spelling of it, else the environment's name. */
+const profileFor = (environment: string, profiles: readonly string[]): string =>
+  profiles.find(profile => profile === environment) ??
+  profiles.find(profile => canonicalName(profile) === canonicalName(environment)) ??
+  (isPlainEnvironment(environment)
+    ? profiles.find(
+        profile => environmentRole(profile) === 'production' && environmentRole(environment) === 'production',
+      )
+    : undefined) ??
+  environment
+
+const tools: readonly (readonly [RegExp, string])[] = [
+  [
+    /^serverless\.(ya?ml|ts|js|json)$/,
+    'the Serverless Framework is not evaluated; a template that it generated can be named in sotsu.yaml',
+  ],
+  [/^cdk\.json$/, 'the CDK is not run; a template that it synthesised can be named in sotsu.yaml'],
+  [/^Pulumi\.ya?ml$/, 'Pulumi programs are not evaluated'],
+  [/^(samconfig\.ya?ml)$/, 'samconfig.yaml is not read; samconfig.toml is'],
+]
+
+/** What other tools deploy: seen, and not evaluated. */
+const foreignTools = (directories: readonly WalkedDirectory[]): readonly string[] =>
+  directories.flatMap(({ path, files }) =>
+    files.flatMap(file => {
+      const tool = tools.find(([pattern]) => pattern.test(file))
+      return tool ? [`${path === '' ? '' : `${path}/`}${file}: ${tool[1]}`] : []
+    }),
+  )

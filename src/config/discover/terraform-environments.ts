@@ -1,0 +1,187 @@
+import { startOf } from '../../model/source-location.ts'
+import { baseName, directoryOf, joinPath, type SourceTree } from '../../model/source-tree.ts'
+import type { TerraformConfig } from '../resolved-config.ts'
+import type { Detectors, VariableValue } from './detectors.ts'
+import { environmentDirectory } from './environment-directory.ts'
+import { composedNames, isBackendFile, isVariableFile, namedFiles } from './named-files.ts'
+import { environmentsAmong, isPlainEnvironment } from './names.ts'
+import type { TerraformRoot } from './terraform-roots.ts'
+import type { WalkedDirectory } from './walk.ts'
+
+/** One root module as part of one environment, and what shows it. */
+export interface FoundTerraform {
+  readonly environment: string
+  /** Environments that one convention tells apart in one place. */
+  readonly group: string
+  readonly config: TerraformConfig
+  readonly because: string
+}
+
+type Find = (root: TerraformRoot) => readonly FoundTerraform[]
+
+const emptyConfig = (dir: string): TerraformConfig => ({ dir, varFiles: [], vars: new Map(), only: [] })
+
+const environmentVariable = /^(env|environment|stage|deploy(ment)?_?env(ironment)?|app_env|tier)(_?name)?$/i
+
+/** A variable that takes the environment's name, and that nothing else sets. */
+const namedVariable = ({ facts }: TerraformRoot, isSet: (name: string) => boolean): string | undefined =>
+  [...facts.variables].find(
+    ([name, { hasDefault }]) => environmentVariable.test(name) && !hasDefault && !isSet(name),
+  )?.[0]
+
+/** A backend file of its own keeps an environment's state apart: then the workspace is the default one. */
+const withEnvironment = (
+  root: TerraformRoot,
+  environment: string,
+  file: string,
+  config: TerraformConfig,
+  isSet: (name: string) => boolean,
+  hasOwnState: boolean,
+): { readonly config: TerraformConfig; readonly assumed: string } => {
+  const variable = namedVariable(root, isSet)
+  const vars = new Map(config.vars)
+  if (variable !== undefined) vars.set(variable, { value: environment, at: startOf(file) })
+  const byWorkspace = root.facts.usesWorkspace && !hasOwnState
+  const assumed = [...(variable === undefined ? [] : [`var.${variable}`]), ...(byWorkspace ? ['the workspace'] : [])]
+  return {
+    config: { ...config, vars, ...(byWorkspace ? { workspace: environment } : {}) },
+    assumed: assumed.length === 0 ? '' : `; ${assumed.join(' and ')} taken to be the environment's name`,
+  }
+}
+
+/** `environments/staging/`: the directory says it. */
+const byDirectory =
+  (siblings: (parent: string) => readonly string[]): Find =>
+  ({ directory }) => {
+    const named = environmentDirectory(directory, siblings)
+    return named
+      ? [
+          {
+            environment: named.name,
+            group: `${named.parent}/`,
+            config: emptyConfig(directory),
+            because: `${directory}/: a root module in a directory called ${named.name}`,
+          },
+        ]
+      : []
+  }
+
+/** `module "staging"`, `module "production_web"` in one root: each environment has the calls that carry its name. */
+const byModuleCalls: Find = ({ directory, facts }) => {
+  const calls = new Map<string, string[]>()
+  for (const { name } of facts.calls) {
+    const environment = name.split(/[_-]/).find(isPlainEnvironment)
+    if (environment !== undefined) calls.set(environment, [...(calls.get(environment) ?? []), `module.${name}`])
+  }
+  if (calls.size < 2) return []
+  return [...calls].map(([environment, only]) => ({
+    environment,
+    group: `${directory} modules`,
+    config: { ...emptyConfig(directory), only },
+    because: `${directory}/: ${only.join(', ')}: ${environment}'s part of the root module`,
+  }))
+}
+
+/** A map that is looked up by workspace: its keys are the environments. */
+const byWorkspaceMap: Find = ({ directory, facts }) => {
+  if (!facts.usesWorkspace) return []
+  for (const { name, keys } of facts.localMaps) {
+    const names = environmentsAmong(keys, { alone: false })
+    if (names.size === 0) continue
+    return [...names.keys()].map(key => ({
+      environment: key,
+      group: `${directory} workspaces`,
+      config: { ...emptyConfig(directory), workspace: key },
+      because: `${directory}/: workspace ${key}, a key of ${name}`,
+    }))
+  }
+  return []
+}
+
+export interface TerraformEnvironments {
+  readonly byRoot: ReadonlyMap<TerraformRoot, readonly FoundTerraform[]>
+  readonly leftAlone: readonly string[]
+}
+
+/** The environments that a root module is applied for, by the first convention that tells. */
+export const terraformEnvironments = async (
+  tree: SourceTree,
+  roots: readonly TerraformRoot[],
+  directories: readonly WalkedDirectory[],
+  detectors: Detectors,
+): Promise<TerraformEnvironments> => {
+  const leftAlone: string[] = []
+  const children = new Map<string, string[]>()
+  for (const { path } of directories)
+    if (path !== '') children.set(directoryOf(path), [...(children.get(directoryOf(path)) ?? []), baseName(path)])
+  const inDirectory = byDirectory(parent => children.get(parent) ?? [])
+
+  const known = composedNames(directories)
+
+  const byFiles = async (root: TerraformRoot): Promise<readonly FoundTerraform[]> => {
+    const { directory } = root
+    const { named: variableFiles, unnamed } = namedFiles(root, roots, directories, isVariableFile, known)
+    const { named: backendFiles, unnamed: others } = namedFiles(root, roots, directories, isBackendFile, known)
+    const evidence = variableFiles.length > 0 ? variableFiles : backendFiles
+    const found: FoundTerraform[] = []
+    const [unclear, ...more] = evidence.length === 0 ? [] : [...unnamed, ...others]
+    if (unclear !== undefined)
+      leftAlone.push(`${unclear}${more.length > 0 ? ` and ${more.length} more` : ''}: its name says no environment`)
+    for (const environment of new Set(evidence.map(file => file.environment))) {
+      const varFiles = variableFiles.filter(file => file.environment === environment).map(({ path }) => path)
+      const first = evidence.find(file => file.environment === environment)?.path ?? directory
+      const set = new Set<string>()
+      for (const file of varFiles) for (const name of (await detectors.variableFile(tree, file)).keys()) set.add(name)
+      const { config, assumed } = withEnvironment(
+        root,
+        environment,
+        first,
+        { ...emptyConfig(directory), varFiles },
+        name => set.has(name),
+        backendFiles.length > 0,
+      )
+      found.push({
+        environment,
+        group: `${directory} files`,
+        config,
+        because: `${directory === '' ? '.' : directory}/: ${first.slice(directory === '' ? 0 : directory.length + 1)} is ${environment}'s${assumed}`,
+      })
+    }
+    return found
+  }
+
+  /** Maps may also be given in the variable files that Terraform reads by itself. */
+  const byMaps = async (root: TerraformRoot): Promise<readonly FoundTerraform[]> => {
+    const { directory, facts } = root
+    if (!facts.usesWorkspace) return []
+    const variables = [...facts.variables]
+    for (const name of ['terraform.tfvars', 'terraform.tfvars.json'])
+      variables.push(
+        ...[...(await detectors.variableFile(tree, joinPath(directory, name) ?? name))].map(
+          ([variable, value]): [string, VariableValue & { hasDefault: boolean }] => [
+            variable,
+            { ...value, hasDefault: true },
+          ],
+        ),
+      )
+    const maps = variables.flatMap(([name, { keys }]) => (keys ? [{ name: `var.${name}`, keys }] : []))
+    return byWorkspaceMap({ directory, facts: { ...facts, localMaps: [...facts.localMaps, ...maps] } })
+  }
+
+  const result = new Map<TerraformRoot, readonly FoundTerraform[]>()
+  for (const root of roots) {
+    const ways: readonly (() => readonly FoundTerraform[] | Promise<readonly FoundTerraform[]>)[] = [
+      () => inDirectory(root),
+      () => byFiles(root),
+      () => byModuleCalls(root),
+      () => byMaps(root),
+    ]
+    for (const way of ways) {
+      const found = await way()
+      if (found.length === 0) continue
+      result.set(root, found)
+      break
+    }
+  }
+  return { byRoot: result, leftAlone }
+}
