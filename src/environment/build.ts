@@ -12,8 +12,9 @@ import { completeRecords } from './complete-records.ts'
 import { completeServices } from './complete-services.ts'
 import { containerApps } from './container-apps.ts'
 import type { DeclaredLink } from './links/declared-links.ts'
+import type { Linker } from './links.ts'
 import { createLinker } from './links.ts'
-import { rewriteValuesIn } from './rewrite-value.ts'
+import { rewriteValue } from './rewrite-value.ts'
 import { servicesOfApps } from './services-of-apps.ts'
 
 export interface EnvironmentInput {
@@ -36,41 +37,54 @@ const withoutRepeats = (diagnostics: readonly Diagnostic[]): readonly Diagnostic
   return [...byText.values()]
 }
 
-/** The entities of all resources, in order, and how often each type was met that matters and is not modelled. */
-const readResources = (sources: readonly EvaluatedSource[]) => {
-  const resources = sources.flatMap(source => source.resources)
-  const byAddress = new Map<string, EvaluatedResource>()
-  for (const resource of resources) byAddress.set(addressKey(resource.address), resource)
-  const resourceAt = (address: Address): EvaluatedResource | undefined => byAddress.get(addressKey(address))
-
-  const entities: Entity[] = []
-  const unmodelled = new Map<string, number>()
-  for (const resource of resources) {
-    const read = readEntities(resource, resourceAt)
-    if (read) for (const entity of read) entities.push(entity)
-    else if (isUnmodelled(resource)) unmodelled.set(resource.type, (unmodelled.get(resource.type) ?? 0) + 1)
-  }
-  return { entities, unmodelled: new Map([...unmodelled].sort(([one], [other]) => (one < other ? -1 : 1))) }
+const countUnmodelled = (resources: readonly EvaluatedResource[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { type } of resources.filter(isUnmodelled)) counts.set(type, (counts.get(type) ?? 0) + 1)
+  return new Map([...counts].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-const linkEntities = (input: EnvironmentInput, entities: readonly Entity[]) => {
+const linkResource = (resource: EvaluatedResource, { follow }: Linker): EvaluatedResource => {
+  const values = rewriteValue(resource.values, value => follow(value, resource.address))
+  return values.kind === 'map' ? { ...resource, values } : resource
+}
+
+/** A look-up that was found to be an entity of its own right stands for nothing any more. */
+const isReplaced = ({ address, at, kind }: Entity, linker: Linker): boolean => {
+  if (kind === 'certificate-validation') return false
+  const self = { kind: 'reference', to: address, attribute: [], from: { at, origins: [] } } as const
+  const end = linker.follow(self, address)
+  return end.kind === 'reference' && !sameAddress(end.to, address)
+}
+
+/**
+ * Resources are read twice: once to know what there is to link to, and again with all links followed, so that a port, a list of hosts or
+ * the JSON of a task definition that came from another source is read like one that was written in place.
+ */
+const readLinked = (input: EnvironmentInput) => {
+  const byAddress = new Map<string, EvaluatedResource>()
+  for (const { resources } of input.sources)
+    for (const resource of resources) byAddress.set(addressKey(resource.address), resource)
+  const read = (resource: EvaluatedResource) => readEntities(resource, address => byAddress.get(addressKey(address)))
+
+  const resources = input.sources.flatMap(source => source.resources)
+  const firstReading = resources.map(resource => ({ resource, entities: read(resource) }))
+  const modelled = firstReading.filter(({ entities }) => entities !== undefined).map(({ resource }) => resource)
+  const others = firstReading.filter(({ entities }) => entities === undefined).map(({ resource }) => resource)
+  const unlinked = firstReading.flatMap(({ entities }) => entities ?? [])
   const declared = input.declaredLinks.map(link => ({ at: startOf('sotsu.yaml'), ...link }))
-  const linker = createLinker(input.sources, entities, declared)
-  const linked = entities.map(entity => rewriteValuesIn(entity, value => linker.follow(value, entity.address)))
-  // A look-up that was found to be an entity of its own right stands for nothing any more.
+  const linker = createLinker(input.sources, unlinked, declared)
+
+  const linked = modelled.flatMap(resource => read(linkResource(resource, linker)) ?? [])
   const replaced = new Set(
-    entities
-      .filter(({ address, at }) => {
-        const self = { kind: 'reference', to: address, attribute: [], from: { at, origins: [] } } as const
-        const end = linker.follow(self, address)
-        return end.kind === 'reference' && !sameAddress(end.to, address)
-      })
-      .map(({ address }) => addressKey(address)),
+    linked.filter(entity => isReplaced(entity, linker)).map(entity => addressKey(entity.address)),
   )
-  const isReplaced = ({ address, kind }: Entity): boolean =>
-    kind !== 'certificate-validation' && replaced.has(addressKey(address))
   const links: readonly Link[] = linker.links().filter(({ from }) => !replaced.has(addressKey(from)))
-  return { entities: linked.filter(entity => !isReplaced(entity)), links, diagnostics: linker.diagnostics() }
+  return {
+    entities: linked.filter(entity => !replaced.has(addressKey(entity.address))),
+    links,
+    unmodelled: countUnmodelled(others),
+    diagnostics: linker.diagnostics(),
+  }
 }
 
 const byKind = (entities: readonly Entity[]): EnvironmentModel['entities'] => {
@@ -82,8 +96,7 @@ const byKind = (entities: readonly Entity[]): EnvironmentModel['entities'] => {
 /** Everything of one environment as one model: resources become entities, and references meet across sources. */
 export const buildEnvironment = (input: EnvironmentInput): EnvironmentModel => {
   const { name, sources } = input
-  const read = readResources(sources)
-  const linked = linkEntities(input, read.entities)
+  const linked = readLinked(input)
 
   const kinds = new Map(sources.map(source => [source.id, source.kind]))
   const isTerraform = (address: Address): boolean => kinds.get(address.source) === 'terraform'
@@ -98,7 +111,7 @@ export const buildEnvironment = (input: EnvironmentInput): EnvironmentModel => {
     serviceOfApp: new Map([...services.serviceOfApp, ...containers.serviceOfApp]),
     sources,
     links: [...linked.links, ...services.links],
-    unmodelled: read.unmodelled,
+    unmodelled: linked.unmodelled,
     diagnostics: withoutRepeats([
       ...input.diagnostics,
       ...sources.flatMap(source => source.diagnostics),

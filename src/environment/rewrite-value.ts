@@ -49,19 +49,3 @@ export const rewriteValue = (value: Value, rewrite: Rewrite): Value => {
       return rewrite(value)
   }
 }
-
-const isValue = (node: object): node is Value => 'from' in node && 'kind' in node
-
-/** A copy of an entity (or of a part of one) with every `Value` in it rewritten. Addresses and source locations are not values. */
-export const rewriteValuesIn = <T>(node: T, rewrite: Rewrite): T => {
-  const visit = (part: unknown): unknown => {
-    if (typeof part !== 'object' || part === null) return part
-    if (Array.isArray(part)) return part.map(visit)
-    if (part instanceof Map) return new Map([...part].map(([key, member]) => [key, visit(member)]))
-    if (isValue(part)) return rewriteValue(part, rewrite)
-    return Object.fromEntries(
-      Object.entries(part).map(([key, member]) => [key, key === 'address' || key === 'at' ? member : visit(member)]),
-    )
-  }
-  return visit(node) as T
-}

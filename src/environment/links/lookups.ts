@@ -95,6 +95,13 @@ const finders: Readonly<Record<string, Finder>> = {
   aws_ecs_service: byName('service_name', 'service', 'service'),
 }
 
+/** Route 53, CloudFront and IAM have one world-wide endpoint: the region of a provider says nothing about them. */
+const globalTypes: ReadonlySet<string> = new Set([
+  'aws_route53_zone',
+  'aws_cloudfront_distribution',
+  'aws_iam_server_certificate',
+])
+
 const isLookup = (entity: Entity): boolean =>
   ('isLookup' in entity && entity.isLookup) || (entity.kind === 'certificate' && entity.source === 'lookup')
 
@@ -109,7 +116,9 @@ export const lookups: LinkStrategy = (value, environment) => {
   const wanted = lookup && find?.(lookup, environment)
   if (!wanted || !lookup) return undefined
   const { what } = wanted
-  const found = wanted.found.filter(entity => inSameRegion(entity.region, lookup.region))
+  const found = wanted.found.filter(
+    entity => globalTypes.has(lookup.type) || inSameRegion(entity.region, lookup.region),
+  )
   const link = (entity: Entity): Proposal => ({
     kind: 'meets',
     value: referenceTo(entity.address, value, value.attribute),

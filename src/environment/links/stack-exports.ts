@@ -33,7 +33,7 @@ const byExportName = (value: Value, environment: LinkedEnvironment): string | un
 
 /** A stack and the name of one of its outputs: `Fn::GetStackOutput`, or `aws_cloudformation_stack.x.outputs["Y"]` in Terraform. */
 const byOutputName = (value: Value, environment: LinkedEnvironment): readonly [string, string] | undefined => {
-  const outside = outsideName(value, 'stack-output')
+  const outside = outsideName(value, 'stackoutput')
   if (outside !== undefined) {
     const [stack, name] = outside.split('.')
     return stack && name ? [stack, name] : undefined
