@@ -1,0 +1,110 @@
+import { ConversionError, convert } from '../convert.ts'
+import { deepMarks, isDeeplySensitive, mergeMarks, noMarks, sensitiveMarks, withMarks } from '../marks.ts'
+import type { Type } from '../type.ts'
+import type { HclValue, Marks, Refinement } from '../value.ts'
+import { derivedCause, findUnknown } from '../value-access.ts'
+import { notNull, unknownOf } from '../value-constructors.ts'
+import type { FunctionContext } from './function-context.ts'
+import { FunctionError } from './function-error.ts'
+
+export interface Parameter {
+  readonly name: string
+  /** The argument is converted to it. `dynamic` takes a value of any type as it is. */
+  readonly type: Type
+  /** What the function wants to see for itself, and which is otherwise dealt with before it is called. */
+  readonly accepts?: readonly ('null' | 'unknown' | 'any-type')[]
+  /**
+   * What becomes of the argument's marks: with `all` (the default) the result has those of the argument and of everything in it;
+   * with `elements` those in it stay with its elements, except that anything sensitive makes the result sensitive;
+   * with `own` the function sees to them.
+   */
+  readonly marks?: 'all' | 'elements' | 'own'
+}
+
+export interface HclFunction {
+  readonly name: string
+  readonly params: readonly Parameter[]
+  readonly variadic?: Parameter
+  /** Throws a FunctionError. The number of arguments has been checked. */
+  call(args: readonly HclValue[], context: FunctionContext): HclValue
+}
+
+export interface FunctionDefinition {
+  readonly name: string
+  readonly params: readonly Parameter[]
+  readonly variadic?: Parameter
+  /** The result's type; worked out, and arguments refused, before unknown arguments end the call. */
+  readonly returns: Type | ((args: readonly HclValue[]) => Type)
+  /** What is known about the result while it is unknown. Without it: that it is not null. */
+  readonly refinement?: Refinement | ((args: readonly HclValue[]) => Refinement)
+  call(args: readonly HclValue[], context: FunctionContext, type: Type): HclValue
+}
+
+const accepts = (parameter: Parameter, what: 'null' | 'unknown' | 'any-type'): boolean =>
+  parameter.accepts?.includes(what) ?? false
+
+const marksFor = (parameter: Parameter, value: HclValue): Marks => {
+  switch (parameter.marks ?? 'all') {
+    case 'all':
+      return deepMarks(value)
+    case 'elements':
+      return isDeeplySensitive(value) ? mergeMarks(value.marks, sensitiveMarks) : value.marks
+    case 'own':
+      return noMarks
+  }
+}
+
+const converted = (value: HclValue, parameter: Parameter, index: number): HclValue => {
+  try {
+    return convert(value, parameter.type)
+  } catch (error) {
+    if (error instanceof ConversionError) throw new FunctionError(index, error.message)
+    throw error
+  }
+}
+
+/** A function of the table: conversion, nulls, unknowns and marks in one place, so that definitions deal with plain values. */
+export const defineFunction = (definition: FunctionDefinition): HclFunction => {
+  const { name, params, variadic, returns } = definition
+  const parameterAt = (index: number): Parameter => {
+    const parameter = params[index] ?? variadic
+    if (parameter === undefined) throw new FunctionError(undefined, `${name} takes ${params.length} arguments`)
+    return parameter
+  }
+  const refine = (args: readonly HclValue[]): Refinement => {
+    const { refinement = notNull } = definition
+    return typeof refinement === 'function' ? refinement(args) : refinement
+  }
+
+  const call = (given: readonly HclValue[], context: FunctionContext): HclValue => {
+    if (given.length < params.length)
+      throw new FunctionError(undefined, `${name} needs a value for "${params[given.length]?.name}"`)
+    const args = given.map((value, index) => converted(value, parameterAt(index), index))
+    let marks = noMarks
+    let stop: HclValue | undefined
+    let ofAnyType = false
+    for (const [index, value] of args.entries()) {
+      const parameter = parameterAt(index)
+      marks = mergeMarks(marks, marksFor(parameter, value))
+      if (ofAnyType) continue
+      if (value.state === 'null' && !accepts(parameter, 'null'))
+        throw new FunctionError(index, 'argument must not be null')
+      if (value.type.kind === 'dynamic' && !accepts(parameter, 'any-type')) {
+        ofAnyType = true
+        stop ??= value
+      } else if (value.state === 'unknown' && !accepts(parameter, 'unknown')) stop ??= value
+    }
+    if (ofAnyType) return unknownOf({ kind: 'dynamic' }, derivedCause(args.map(findUnknown).find(Boolean)), {}, marks)
+    const type = typeof returns === 'function' ? returns(args) : returns
+    if (stop !== undefined) {
+      const cause = derivedCause(stop.state === 'unknown' ? stop : undefined)
+      return unknownOf(type, cause, type.kind === 'dynamic' ? {} : refine(args), marks)
+    }
+    return withMarks(definition.call(args, context, type), marks)
+  }
+  return variadic === undefined ? { name, params, call } : { name, params, variadic, call }
+}
+
+/** The result of a function whose arguments hold unknowns deeper down: unknown because of the first of them. */
+export const unknownResult = (type: Type, args: readonly HclValue[], refinement: Refinement = notNull): HclValue =>
+  unknownOf(type, derivedCause(args.map(findUnknown).find(Boolean)), type.kind === 'dynamic' ? {} : refinement)

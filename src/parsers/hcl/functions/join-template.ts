@@ -1,0 +1,39 @@
+import { deepMarks, mergeMarks, noMarks } from '../marks.ts'
+import { stringType } from '../type.ts'
+import type { HclValue, Refinement } from '../value.ts'
+import { stringOf } from '../value-access.ts'
+import { knownString, notNull, unknownOf } from '../value-constructors.ts'
+
+/**
+ * Text of which only some parts are known, as one value: adjacent known parts are joined, nested templates opened, and the known
+ * start is remembered. `refine`: whether Terraform, too, knows the start.
+ */
+export const templateOf = (given: readonly HclValue[], refine = true): HclValue => {
+  const parts: HclValue[] = []
+  let marks = noMarks
+  const push = (part: HclValue) => {
+    marks = mergeMarks(marks, deepMarks(part))
+    if (part.state === 'unknown' && part.cause.kind === 'template') {
+      for (const inner of part.cause.parts) push(inner)
+      return
+    }
+    const text = stringOf(part)
+    const last = parts.at(-1)
+    const lastText = stringOf(last)
+    if (text === '') return
+    if (text !== undefined && lastText !== undefined && last !== undefined)
+      parts[parts.length - 1] = knownString(lastText + text, mergeMarks(last.marks, part.marks))
+    else parts.push(part)
+  }
+  for (const part of given) push(part)
+  const prefix = refine ? stringOf(parts[0]) : undefined
+  const refinement: Refinement = prefix === undefined ? notNull : { ...notNull, prefix }
+  return unknownOf(stringType, { kind: 'template', parts }, refinement, marks)
+}
+
+/** `join` of strings of which some are not known. An unknown list among them leaves a hole of unknown size. */
+export const joinTemplate = (items: readonly HclValue[], separator: string): HclValue =>
+  templateOf(
+    items.flatMap((item, index) => (index === 0 ? [item] : [knownString(separator), item])),
+    false,
+  )

@@ -1,0 +1,288 @@
+import { ConversionError, convert, tryConvert } from '../convert.ts'
+import { equality } from '../equals.ts'
+import { goQuote } from '../go-quote.ts'
+import { mergeMarks, noMarks, withMarks } from '../marks.ts'
+import type { Type } from '../type.ts'
+import { dynamicType, listType, mapType, objectType, sameType, stringType, tupleType } from '../type.ts'
+import { typeName } from '../type-name.ts'
+import { unify } from '../unify.ts'
+import type { HclValue } from '../value.ts'
+import { entriesOf, isWhollyKnown, itemsOf, stringOf } from '../value-access.ts'
+import { compareText, knownString, listOf, mapOf, nullOf, objectOf, tupleOf } from '../value-constructors.ts'
+import { entriesAt, itemsAt, textAt } from './arguments.ts'
+import type { HclFunction } from './define-function.ts'
+import { defineFunction, unknownResult } from './define-function.ts'
+import { FunctionError } from './function-error.ts'
+
+const keys = defineFunction({
+  name: 'keys',
+  params: [{ name: 'inputMap', type: dynamicType, accepts: ['unknown'], marks: 'own' }],
+  returns: ([map]) => {
+    const type = map?.type ?? dynamicType
+    if (type.kind === 'map') return listType(stringType)
+    if (type.kind === 'object') return tupleType([...type.attributes.keys()].map(() => stringType))
+    throw new FunctionError(0, 'must have map or object type')
+  },
+  call: ([map], _context, type) => {
+    const marks = map?.marks ?? noMarks
+    if (map?.type.kind === 'object')
+      return tupleOf(
+        [...map.type.attributes.keys()].sort(compareText).map(key => knownString(key)),
+        marks,
+      )
+    if (map?.state === 'unknown') return withMarks(unknownResult(type, [map]), marks)
+    return listOf(
+      stringType,
+      [...(entriesOf(map)?.keys() ?? [])].map(key => knownString(key)),
+      marks,
+    )
+  },
+})
+
+const values = defineFunction({
+  name: 'values',
+  params: [{ name: 'mapping', type: dynamicType, marks: 'own' }],
+  returns: ([map]) => {
+    const type = map?.type ?? dynamicType
+    if (type.kind === 'map') return listType(type.element)
+    if (type.kind !== 'object') throw new FunctionError(undefined, 'values() requires a map as the first argument')
+    return tupleType([...type.attributes].sort(([one], [other]) => compareText(one, other)).map(([, inner]) => inner))
+  },
+  call: ([map], _context, type) => {
+    const items = [...(entriesOf(map)?.values() ?? [])]
+    const marks = map?.marks ?? noMarks
+    return type.kind === 'list' ? listOf(type.element, items, marks) : tupleOf(items, marks)
+  },
+})
+
+const lookupType = (args: readonly HclValue[]): Type => {
+  const [map, key, fallback] = args
+  if (args.length > 3) throw new FunctionError(undefined, `lookup() takes two or three arguments, got ${args.length}`)
+  const type = map?.type ?? dynamicType
+  if (type.kind === 'object') {
+    if (key?.state !== 'known') return dynamicType
+    const found = type.attributes.get(textAt(args, 1)) ?? fallback?.type
+    if (found === undefined) {
+      const shown = key.marks.sensitive ? '(sensitive value)' : goQuote(textAt(args, 1))
+      throw new FunctionError(0, `the given object has no attribute ${shown}`)
+    }
+    return found
+  }
+  if (type.kind !== 'map') throw new FunctionError(0, 'lookup() requires a map as the first argument')
+  if (fallback !== undefined && tryConvert(fallback, type.element) === undefined)
+    throw new FunctionError(2, 'the default value must have the same type as the map elements')
+  return type.element
+}
+
+const lookup = defineFunction({
+  name: 'lookup',
+  params: [
+    { name: 'inputMap', type: dynamicType, accepts: ['unknown'], marks: 'own' },
+    { name: 'key', type: stringType, accepts: ['unknown'], marks: 'own' },
+  ],
+  variadic: { name: 'default', type: dynamicType, accepts: ['null', 'unknown', 'any-type'], marks: 'own' },
+  refinement: {},
+  returns: lookupType,
+  call: (args, _context, type) => {
+    const [map, key, fallback] = args
+    const marks = mergeMarks(map?.marks ?? noMarks, key?.marks ?? noMarks)
+    if (map?.state === 'unknown' || key?.state === 'unknown') return withMarks(unknownResult(type, args, {}), marks)
+    const found = entriesAt(args, 0).get(textAt(args, 1))
+    if (found !== undefined) return withMarks(found, marks)
+    if (fallback !== undefined) return withMarks(convert(fallback, type), marks)
+    const shown = key?.marks.sensitive ? '(sensitive value)' : goQuote(textAt(args, 1))
+    throw new FunctionError(undefined, `lookup failed to find key ${shown}`)
+  },
+})
+
+const mergeType = (args: readonly HclValue[]): Type => {
+  const [first] = args
+  if (first === undefined) return objectType([])
+  const attributes = new Map<string, Type>()
+  let areKnown = true
+  for (const { state, type } of args) {
+    if (type.kind === 'dynamic') return dynamicType
+    if (type.kind !== 'map' && type.kind !== 'object')
+      throw new FunctionError(undefined, `arguments must be maps or objects, got "${typeName(type)}"`)
+    if (state === 'unknown' && type.kind === 'map') areKnown = false
+  }
+  if (args.every(({ type }) => sameType(type, first.type))) return first.type
+  if (!areKnown) return dynamicType
+  for (const value of args) {
+    if (value.state === 'null') continue
+    if (value.type.kind === 'object') for (const [name, type] of value.type.attributes) attributes.set(name, type)
+    else if (value.type.kind === 'map')
+      for (const name of entriesOf(value)?.keys() ?? []) attributes.set(name, value.type.element)
+  }
+  return objectType(attributes)
+}
+
+const merge = defineFunction({
+  name: 'merge',
+  params: [],
+  variadic: { name: 'maps', type: dynamicType, accepts: ['null', 'any-type'], marks: 'own' },
+  returns: mergeType,
+  call: (args, { budget }, type) => {
+    const merged = new Map<string, HclValue>()
+    let marks = noMarks
+    for (const value of args) {
+      const entries = entriesOf(value)
+      if (entries === undefined) continue
+      marks = mergeMarks(marks, value.marks)
+      budget.spend(entries.size)
+      for (const [key, item] of entries) merged.set(key, item)
+    }
+    return type.kind === 'map' ? mapOf(type.element, merged, marks) : objectOf(merged, marks)
+  },
+})
+
+const zipmap = defineFunction({
+  name: 'zipmap',
+  params: [
+    { name: 'keys', type: listType(stringType), marks: 'own' },
+    { name: 'values', type: dynamicType, marks: 'own' },
+  ],
+  returns: args => {
+    const [names, items] = args
+    const type = items?.type ?? dynamicType
+    if (type.kind === 'list') return mapType(type.element)
+    if (type.kind !== 'tuple') throw new FunctionError(undefined, 'values argument must be a list or tuple value')
+    if (names === undefined || !isWhollyKnown(names)) return dynamicType
+    const texts = itemsAt(args, 0)
+    checkCounts(texts.length, type.elements.length)
+    return objectType(
+      texts.map((name, position) => {
+        const text = stringOf(name)
+        if (text === undefined) throw new FunctionError(undefined, `keys list has null value at index ${position}`)
+        return [text, type.elements[position] ?? dynamicType]
+      }),
+    )
+  },
+  call: (args, _context, type) => {
+    const [names, items] = args
+    let marks = mergeMarks(names?.marks ?? noMarks, items?.marks ?? noMarks)
+    if (names === undefined || !isWhollyKnown(names)) return withMarks(unknownResult(type, args), marks)
+    const texts = itemsAt(args, 0)
+    const zipped = itemsAt(args, 1)
+    checkCounts(texts.length, zipped.length)
+    const entries = texts.map((name, position): [string, HclValue] => {
+      const text = stringOf(name)
+      if (text === undefined) throw new FunctionError(undefined, `keys list has null value at index ${position}`)
+      marks = mergeMarks(marks, name.marks)
+      return [text, zipped[position] ?? nullOf()]
+    })
+    return type.kind === 'map' ? mapOf(type.element, entries, marks) : objectOf(entries, marks)
+  },
+})
+
+const checkCounts = (names: number, items: number): void => {
+  if (names !== items)
+    throw new FunctionError(undefined, `number of keys (${names}) does not match number of values (${items})`)
+}
+
+const transpose = defineFunction({
+  name: 'transpose',
+  params: [{ name: 'values', type: mapType(listType(stringType)) }],
+  returns: mapType(listType(stringType)),
+  call: args => {
+    const [map] = args
+    if (map === undefined || !isWhollyKnown(map)) return unknownResult(mapType(listType(stringType)), args)
+    const swapped = new Map<string, string[]>()
+    for (const [key, list] of entriesAt(args, 0)) {
+      if (list.state === 'null') throw new FunctionError(undefined, 'input must not contain null list')
+      for (const item of itemsOf(list) ?? []) {
+        const text = stringOf(item)
+        if (text === undefined) throw new FunctionError(undefined, 'input list must not contain null string')
+        const present = swapped.get(text)
+        if (present === undefined) swapped.set(text, [key])
+        else present.push(key)
+      }
+    }
+    return mapOf(
+      listType(stringType),
+      [...swapped].map(([key, names]) => [
+        key,
+        listOf(
+          stringType,
+          names.sort(compareText).map(name => knownString(name)),
+        ),
+      ]),
+    )
+  },
+})
+
+const matchkeys = defineFunction({
+  name: 'matchkeys',
+  params: ['values', 'keys', 'searchset'].map(name => ({ name, type: listType(dynamicType), marks: 'elements' })),
+  returns: ([items, names, wanted]) => {
+    if (names !== undefined && wanted !== undefined && unify([names.type, wanted.type]) === undefined)
+      throw new FunctionError(undefined, 'keys and searchset must be of the same type')
+    return items?.type ?? dynamicType
+  },
+  call: (args, { budget }, type) => {
+    const [items, names, wanted] = args
+    const element = type.kind === 'list' ? type.element : dynamicType
+    if (items === undefined || names === undefined || wanted === undefined) return nullOf(type)
+    if (itemsOf(items)?.length !== itemsOf(names)?.length)
+      throw new FunctionError(undefined, 'length of keys and values should be equal')
+    const common = unify([names.type, wanted.type]) ?? dynamicType
+    const search = itemsOf(convert(wanted, common)) ?? []
+    if (search.length === 0) return listOf(element, [])
+    if (!isWhollyKnown(items) || !isWhollyKnown(names)) return unknownResult(type, args)
+    const kept: HclValue[] = []
+    for (const [position, name] of (itemsOf(convert(names, common)) ?? []).entries()) {
+      budget.spend(search.length)
+      for (const candidate of search) {
+        const equal = equality(name, candidate)
+        if (equal === 'undetermined') return listOf(element, [])
+        if (equal === 'no') continue
+        kept.push(itemsAt(args, 0)[position] ?? nullOf())
+        break
+      }
+    }
+    return listOf(element, kept)
+  },
+})
+
+/** The first value that is there: not null, and no empty string. */
+const coalesce = defineFunction({
+  name: 'coalesce',
+  params: [],
+  variadic: { name: 'vals', type: dynamicType, accepts: ['null', 'unknown', 'any-type'], marks: 'elements' },
+  returns: args => {
+    const type = unify(args.map(value => value.type))
+    if (type === undefined) throw new FunctionError(undefined, 'all arguments must have the same type')
+    return type
+  },
+  call: (args, _context, type) => {
+    for (const [position, value] of args.entries()) {
+      const candidate = asType(value, type, position)
+      if (candidate.state === 'null' || stringOf(candidate) === '') continue
+      // It may still turn out to be null or empty, and then something else is chosen; a known start rules that out.
+      if (candidate.state === 'unknown' && candidate.refinement.prefix === undefined)
+        return { ...candidate, refinement: {} }
+      return candidate
+    }
+    throw new FunctionError(undefined, 'no non-null, non-empty-string arguments')
+  },
+})
+
+const asType = (value: HclValue, type: Type, position: number): HclValue => {
+  try {
+    return convert(value, type)
+  } catch (error) {
+    if (error instanceof ConversionError) throw new FunctionError(position, error.message)
+    throw error
+  }
+}
+
+export const mapFunctions: readonly HclFunction[] = [
+  keys,
+  values,
+  lookup,
+  merge,
+  zipmap,
+  transpose,
+  matchkeys,
+  coalesce,
+]
