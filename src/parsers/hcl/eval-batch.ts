@@ -24,8 +24,14 @@ export interface EvalBatchInput {
   readonly workspace?: string
 }
 
-/** A case cannot be evaluated: its answer is this message. */
-class CaseError extends Error {}
+/** A case cannot be evaluated: its answer is this message. No Error: nobody looks at where it was made, and finding out takes time. */
+class CaseFailure {
+  readonly message: string
+
+  constructor(message: string) {
+    this.message = message
+  }
+}
 
 const file = '<expression>'
 
@@ -43,7 +49,7 @@ export const evalBatch = ({ functions, salt, ...environment }: EvalBatchInput): 
     let constraint = constraints.get(text)
     if (constraint === undefined) {
       const { expression, diagnostics } = readHclExpression(file, text)
-      if (expression === undefined) throw new CaseError(`${diagnostics[0]?.summary}: ${diagnostics[0]?.detail}`)
+      if (expression === undefined) throw new CaseFailure(`${diagnostics[0]?.summary}: ${diagnostics[0]?.detail}`)
       constraint = readTypeConstraint(expression, value => evaluate(value, newScope(new Map())))
       constraints.set(text, constraint)
     }
@@ -70,11 +76,11 @@ export const evalBatch = ({ functions, salt, ...environment }: EvalBatchInput): 
 
   const answer = (line: string, given: Case): string => {
     const { expression, diagnostics } = readHclExpression(file, `${given.expr}\n`)
-    if (expression === undefined) throw new CaseError(`${diagnostics[0]?.summary}: ${diagnostics[0]?.detail}`)
+    if (expression === undefined) throw new CaseFailure(`${diagnostics[0]?.summary}: ${diagnostics[0]?.detail}`)
     const scope = newScope(variablesOf(line, given))
     const value = evaluate(expression, scope)
     const [wrong] = scope.diagnostics
-    if (wrong !== undefined) throw new CaseError(`${wrong.summary}: ${wrong.detail}`)
+    if (wrong !== undefined) throw new CaseFailure(`${wrong.summary}: ${wrong.detail}`)
     if (value.state === 'unknown' && value.cause.kind === 'reason' && !value.marks.sensitive)
       return `"unknown":${jsonString(whyUnknown(value.cause.why))}`
     return `"value":${jsonValue(value, salt)},"type":${jsonString(typeText(value.type))}`
@@ -88,7 +94,7 @@ export const evalBatch = ({ functions, salt, ...environment }: EvalBatchInput): 
       return `{"id":${id},${answer(line, given)}}`
     } catch (error) {
       if (
-        error instanceof CaseError ||
+        error instanceof CaseFailure ||
         error instanceof ConversionError ||
         error instanceof TypeConstraintError ||
         error instanceof RangeError
@@ -113,10 +119,10 @@ const readCase = (line: string): Case => {
   try {
     value = JSON.parse(line)
   } catch {
-    throw new CaseError('Invalid JSON: every line must be one JSON object with an "expr".')
+    throw new CaseFailure('Invalid JSON: every line must be one JSON object with an "expr".')
   }
   const { id = null, expr, vars, varTypes, unknownVars } = (value ?? {}) as Record<string, unknown>
-  if (typeof expr !== 'string') throw new CaseError('Missing "expr": every line must have the text of an expression.')
+  if (typeof expr !== 'string') throw new CaseFailure('Missing "expr": every line must have the text of an expression.')
   return { id: JSON.stringify(id), expr, vars, varTypes: texts(varTypes), unknownVars: texts(unknownVars) }
 }
 

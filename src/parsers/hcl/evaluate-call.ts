@@ -16,8 +16,7 @@ export const evaluateCall = (evaluation: Evaluation, node: Call, frame: Frame | 
   const special = specialForms.get(name)
   if (special !== undefined) return special(evaluation, node, frame)
   const found = evaluation.scope.functions.get(name)
-  if (found === undefined && !name.startsWith('provider::'))
-    throw new EvaluationFailure('Call to unknown function', `There is no function named "${node.name}".`, node.at)
+  if (found === undefined) checkProvider(evaluation, node, name)
   const given = evaluateArguments(evaluation, node, frame)
   if (!isList(given)) return given
   if (found === undefined) {
@@ -26,6 +25,17 @@ export const evaluateCall = (evaluation: Evaluation, node: Call, frame: Frame | 
   }
   checkCount(found, given.length, node)
   return callFunction(evaluation, found, given, node)
+}
+
+/** Functions of providers may exist, unless the scope knows that there are no providers. */
+const checkProvider = ({ scope }: Evaluation, node: Call, name: string): void => {
+  const ofProvider = name.startsWith('provider::')
+  if (ofProvider && scope.providerFunctions !== 'none') return
+  throw new EvaluationFailure(
+    ofProvider ? 'Unknown provider function' : 'Call to unknown function',
+    `There is no function named "${node.name}".`,
+    node.at,
+  )
 }
 
 const isList = (given: readonly HclValue[] | HclValue): given is readonly HclValue[] => Array.isArray(given)

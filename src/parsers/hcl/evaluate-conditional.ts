@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Conditional, Expression } from './ast.ts'
+import { literalText } from './ast.ts'
 import { ConversionError, convert } from './convert.ts'
 import type { Evaluation } from './evaluate.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
@@ -8,7 +9,7 @@ import { lengthBounds, refinementBetween } from './functions/refinement.ts'
 import { mergeMarks, withMarks } from './marks.ts'
 import { compareNumbers } from './number.ts'
 import type { Type } from './type.ts'
-import { boolType, dynamicType, isCollection, numberType, sameType, stringType } from './type.ts'
+import { boolType, dynamicType, isCollection, numberType, objectType, sameType, stringType, tupleType } from './type.ts'
 import { typeName } from './type-name.ts'
 import { unify } from './unify.ts'
 import type { HclValue, UnknownCause } from './value.ts'
@@ -19,7 +20,9 @@ import { knownNumber, listOf, mapOf, notNull, nullOf, unknownOf } from './value-
 export const evaluateConditional = (evaluation: Evaluation, node: Conditional, frame: Frame | undefined): HclValue => {
   const onTrue = evaluation.attempt(node.onTrue, frame)
   const onFalse = evaluation.attempt(node.onFalse, frame)
-  const type = resultType(onTrue, onFalse, node)
+  const partial = (value: Attempt, branch: Expression): HclValue | Type =>
+    value instanceof EvaluationFailure ? typeOfFailed(evaluation, branch, frame) : value
+  const type = resultType(partial(onTrue, node.onTrue), partial(onFalse, node.onFalse), node.at)
   const condition = toCondition(evaluation.evaluate(node.condition, frame), node.condition.at)
   if (condition.state === 'unknown') {
     if (onTrue instanceof EvaluationFailure) throw onTrue
@@ -55,39 +58,53 @@ export const toCondition = (value: HclValue, at: SourceLocation): HclValue => {
 const inconsistent = (detail: string, at: SourceLocation) =>
   new EvaluationFailure('Inconsistent conditional result types', detail, at)
 
-const isUntypedNull = (value: HclValue): boolean => value.state === 'null' && value.type.kind === 'dynamic'
+type Attempt = HclValue | EvaluationFailure
 
-const resultType = (
-  onTrue: HclValue | EvaluationFailure,
-  onFalse: HclValue | EvaluationFailure,
-  node: Conditional,
-): Type => {
-  if (!(onTrue instanceof EvaluationFailure) && isUntypedNull(onTrue)) return typeOf(onFalse, node.onFalse)
-  if (!(onFalse instanceof EvaluationFailure) && isUntypedNull(onFalse)) return typeOf(onTrue, node.onTrue)
-  const types = [typeOf(onTrue, node.onTrue), typeOf(onFalse, node.onFalse)] as const
+/** What the branches are: values, or only the types of those that have failed. */
+const resultType = (onTrue: HclValue | Type, onFalse: HclValue | Type, at: SourceLocation): Type => {
+  const types = [typeOf(onTrue), typeOf(onFalse)] as const
+  if (isUntypedNull(onTrue)) return types[1]
+  if (isUntypedNull(onFalse)) return types[0]
   const type = unify(types)
   if (type === undefined)
     throw inconsistent(
       `The true and false result expressions must have consistent types. The 'true' value is ${typeName(types[0])}, but the 'false' value is ${typeName(types[1])}.`,
-      node.at,
+      at,
     )
   return type
 }
 
-const typeOf = (value: HclValue | EvaluationFailure, expression: Expression): Type =>
-  value instanceof EvaluationFailure ? typeOfFailed(expression) : value.type
+const typeOf = (branch: HclValue | Type): Type => ('state' in branch ? branch.type : branch)
 
-/** An operator decides the type of its result even if it fails. */
-const typeOfFailed = (expression: Expression): Type => {
+const isUntypedNull = (branch: HclValue | Type): boolean =>
+  'state' in branch && branch.state === 'null' && branch.type.kind === 'dynamic'
+
+/** An operator, a tuple or an object decides the type of its result even if it fails. */
+const typeOfFailed = (evaluation: Evaluation, expression: Expression, frame: Frame | undefined): Type => {
+  const typeOfPart = (part: Expression): Type => {
+    const value = evaluation.attempt(part, frame)
+    return value instanceof EvaluationFailure ? typeOfFailed(evaluation, part, frame) : value.type
+  }
   switch (expression.kind) {
     case 'parentheses':
-      return typeOfFailed(expression.expression)
+      return typeOfFailed(evaluation, expression.expression, frame)
     case 'unary':
       return expression.operator === '-' ? numberType : boolType
     case 'binary':
       return /^[-+*/%]$/.test(expression.operator) ? numberType : boolType
     case 'template':
       return expression.parts.length === 1 && expression.parts[0]?.kind === 'interpolation' ? dynamicType : stringType
+    case 'tuple':
+      return tupleType(expression.items.map(typeOfPart))
+    case 'object': {
+      const attributes: (readonly [string, Type])[] = []
+      for (const { key, value } of expression.items) {
+        const name = key.kind === 'name' ? key.name : literalText(key)
+        if (name === undefined) return dynamicType
+        attributes.push([name, typeOfPart(value)])
+      }
+      return objectType(attributes)
+    }
     default:
       return dynamicType
   }

@@ -74,6 +74,7 @@ export const rootScope = (input: RootScopeInput): Scope & { readonly diagnostics
       return resolution.kind === 'invalid' ? resolution : undefined
     },
     functions,
+    providerFunctions: 'none',
     files,
     budget,
     report: diagnostic => diagnostics.push(diagnostic),

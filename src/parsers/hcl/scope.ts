@@ -24,6 +24,8 @@ export interface Scope {
    */
   check?(root: string, steps: readonly Step[]): { readonly summary: string; readonly detail: string } | undefined
   readonly functions: ReadonlyMap<string, HclFunction>
+  /** `none`: calling `provider::…` is an error. Otherwise such a call is an unknown, since providers are not run. */
+  readonly providerFunctions?: 'none'
   readonly files: Pick<FunctionContext, 'readFile' | 'listFiles'>
   readonly budget: EvaluationBudget
   report(diagnostic: Diagnostic): void
