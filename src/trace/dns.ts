@@ -34,7 +34,12 @@ const isPrivate = (model: EnvironmentModel, record: DnsRecord): boolean => {
   return zone.kind === 'entity' && zone.entity.isPrivate === 'yes'
 }
 
+/** The CNAME by which ACM validates a domain begins with `_` (ACM guide, "DNS validation"): never a host that clients use. */
+const isValidation = ({ name }: DnsRecord): boolean =>
+  name.kind === 'reference' && name.attribute.includes('resource_record_name')
+
 const hasAddress = (record: DnsRecord): Truth => {
+  if (isValidation(record)) return 'no'
   if (!isKnown(record.recordType)) return 'undetermined'
   return ['A', 'AAAA', 'CNAME'].includes(String(record.recordType.value).toUpperCase()) ? 'yes' : 'no'
 }
