@@ -8,6 +8,7 @@ import { arrive } from './links/arrive.ts'
 import { certificateValidation } from './links/certificate-validation.ts'
 import type { DeclaredLink } from './links/declared-links.ts'
 import { declaredLinks } from './links/declared-links.ts'
+import { deployedIdentifiers } from './links/deployed-identifiers.ts'
 import type { LinkStrategy, Proposal } from './links/link-strategy.ts'
 import { indexEnvironment } from './links/linked-environment.ts'
 import { literalNames } from './links/literal-names.ts'
@@ -24,6 +25,7 @@ const strategies: readonly LinkStrategy[] = [
   stackExports,
   remoteState,
   lookups,
+  deployedIdentifiers,
   literalNames,
 ]
 

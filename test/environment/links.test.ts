@@ -3,6 +3,7 @@ import { buildEnvironment } from '../../src/environment/build.ts'
 import type { DeclaredLink } from '../../src/environment/links/declared-links.ts'
 import type { EnvironmentModel } from '../../src/model/environment-model.ts'
 import type { EvaluatedResource, EvaluatedSource } from '../../src/model/evaluated.ts'
+import type { MapValue } from '../../src/model/value.ts'
 import { known } from '../../src/model/value.ts'
 import type { Written } from '../helpers/evaluated.ts'
 import { cfn, outside, place, plain, ref, refIn, sourceOf, template, tf, value } from '../helpers/evaluated.ts'
@@ -365,6 +366,33 @@ testLinks('literal ARNs', [
   },
 ])
 
+const deployed = arn('listener/app/edge/1/2')
+testLinks('identifiers of a plan or state', [
+  {
+    name: 'the ARN that AWS gave, although its load balancer has two listeners',
+    sources: [
+      sourceOf([balancer, { ...https, values: value({ port: 443, arn: deployed }) as MapValue }, http]),
+      sourceOf([rule(deployed)]),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', `arn ${deployed}`],
+  },
+  {
+    name: 'what makes it comes before what looks it up',
+    sources: [
+      sourceOf([tf('data.aws_lb_listener.x', { arn: deployed }), tf('aws_lb_listener.x', { arn: deployed })]),
+      sourceOf([rule(deployed)]),
+    ],
+    listener: '<aws_lb_listener.x arn>',
+    link: ['exact', `arn ${deployed}`],
+  },
+  {
+    name: 'removed: another ARN',
+    sources: [sourceOf([tf('aws_lb_listener.x', { arn: deployed })]), sourceOf([rule('arn:x')])],
+    listener: 'arn:x',
+  },
+])
+
 const parameterAt = {
   at: place('params.json', 3),
   origins: [{ kind: 'parameter', name: 'ListenerArn', at: place('params.json', 3) }],
@@ -497,6 +525,54 @@ test('parts of a text are linked too, and known ones join', () => {
   expect(model.entities['dns-record'].map(({ name }) => [name.kind, plain(name)])).toEqual([
     ['known', 'api.example.com'],
   ])
+})
+
+test('lists, numbers and JSON that come from elsewhere are read as if they were written in place', () => {
+  const parameter = (id: string, written: Written) => tf(`aws_ssm_parameter.${id}`, { name: `/${id}`, value: written })
+  const model = build([
+    sourceOf([parameter('port', '8080'), parameter('containers', '[{"name":"app"}]')], {
+      outputs: { hosts: ['a.example.com', 'b.example.com'] },
+    }),
+    sourceOf([
+      tf('data.terraform_remote_state.infra', {}, { source: 'app' }),
+      tf('data.aws_ssm_parameter.port', { name: '/port' }, { source: 'app' }),
+      tf('data.aws_ssm_parameter.containers', { name: '/containers' }, { source: 'app' }),
+      tf(
+        'aws_lb_listener_rule.r',
+        {
+          listener_arn: 'x',
+          condition: [
+            { host_header: [{ values: refIn('app', 'data.terraform_remote_state.infra', 'outputs', 'hosts') }] },
+          ],
+        },
+        { source: 'app' },
+      ),
+      tf('aws_lb_target_group.t', { port: refIn('app', 'data.aws_ssm_parameter.port', 'value') }, { source: 'app' }),
+      tf(
+        'aws_ecs_task_definition.d',
+        { container_definitions: refIn('app', 'data.aws_ssm_parameter.containers', 'value') },
+        { source: 'app' },
+      ),
+    ]),
+  ])
+  const { entities } = model
+  expect(plain(entities['listener-rule'][0]?.conditions)).toEqual([
+    { field: 'host-header', values: ['a.example.com', 'b.example.com'] },
+  ])
+  expect(plain(entities['target-group'][0]?.port)).toBe(8080)
+  expect(plain(entities['task-definition'][0]?.containers)).toEqual([
+    { name: 'app', ports: [], environment: {}, secrets: {} },
+  ])
+})
+
+test('the region of a provider says nothing about zones', () => {
+  const model = build([
+    sourceOf([tf('aws_route53_zone.main', { name: 'example.com' }, { region: value('us-east-1') })]),
+    sourceOf([
+      tf('data.aws_route53_zone.main', { name: 'example.com' }, { source: 'app', region: value('eu-west-1') }),
+    ]),
+  ])
+  expect(model.entities.zone.map(({ address }) => address.name)).toEqual(['aws_route53_zone.main'])
 })
 
 test('circles end', () => {

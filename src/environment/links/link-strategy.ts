@@ -3,6 +3,7 @@ import type { Link } from '../../model/environment-model.ts'
 import type { EvaluatedOutput, EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Address, Value } from '../../model/value.ts'
+import type { Identified } from './deployed-identifiers.ts'
 
 /** What a strategy has to say about one value. */
 export type Proposal =
@@ -49,6 +50,8 @@ export interface LinkedEnvironment {
   ofKind<K extends EntityKind>(kind: K): readonly EntityOf<K>[]
   /** The entities of a kind that have a certain known name. */
   named<K extends EntityKind>(kind: K, name: string): readonly EntityOf<K>[]
+  /** The entities that AWS gave a certain ARN, id or host name, where a plan or state says so. */
+  identified(text: string): readonly Identified[]
   /** A value with all links followed. */
   resolve(value: Value, owner: Address): Value
 }

@@ -2,6 +2,7 @@ import type { Entity, EntityKind, EntityOf } from '../../model/entity.ts'
 import type { EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
 import type { Address, Value } from '../../model/value.ts'
 import { addressKey, isString } from '../../model/value.ts'
+import { indexIdentifiers } from './deployed-identifiers.ts'
 import type { LinkedEnvironment, NamedOutput } from './link-strategy.ts'
 
 /** The name that AWS knows an entity by, where it is written: of a certificate its domain name, of a task definition its family. */
@@ -58,11 +59,14 @@ export const indexEnvironment = (
     const name = nameOf(entity)
     if (isString(name)) push(byName, `${entity.kind} ${name.value}`, entity)
   }
+  const resourceAt = (address: Address): EvaluatedResource | undefined => resources.get(addressKey(address))
+  const identifiers = indexIdentifiers(entities, resourceAt)
   return {
     sources,
     entities,
     outputs: outputsOf(sources),
-    resourceAt: address => resources.get(addressKey(address)),
+    resourceAt,
+    identified: text => identifiers.get(text) ?? [],
     entityAt: address => byAddress.get(addressKey(address)),
     ofKind: <K extends EntityKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly EntityOf<K>[],
     named: <K extends EntityKind>(kind: K, name: string) =>

@@ -56,7 +56,7 @@ const fromDnsName = (text: string, environment: LinkedEnvironment): Literal | un
 
 /** ARNs and DNS names that were copied into an input still name what they belong to. */
 export const literalNames: LinkStrategy = (value, environment) => {
-  if (!isString(value) || value.sensitive) return undefined
+  if (!isString(value) || value.sensitive || environment.identified(value.value).length > 0) return undefined
   const literal = fromArn(value.value, environment) ?? fromDnsName(value.value, environment)
   if (!literal) return undefined
   const region: Value | undefined = literal.region ? { ...value, value: literal.region } : undefined
