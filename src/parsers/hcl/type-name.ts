@@ -1,5 +1,6 @@
 import type { Type } from './type.ts'
 import { isCollection } from './type.ts'
+import { compareText } from './value-constructors.ts'
 
 /** As messages name the type of a value: `list of string`, `object`. */
 export const typeName = (type: Type): string => {
@@ -14,15 +15,16 @@ export const constraintName = (type: Type): string => {
   return `${type.kind} of ${type.element.kind === 'dynamic' ? 'any single type' : constraintName(type.element)}`
 }
 
-const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
+const bareName = /^[\p{ID_Continue}-]+$/u
 
 /** The whole type on one line, in the syntax of type constraints: `object({name=string,ports=list(number)})`. */
 export const typeText = (type: Type): string => {
   if (isCollection(type)) return `${type.kind}(${typeText(type.element)})`
   if (type.kind === 'tuple') return `tuple([${type.elements.map(typeText).join(',')}])`
   if (type.kind !== 'object') return type.kind
-  const attributes = [...type.attributes].map(([name, attribute]) => {
-    const key = identifier.test(name) ? name : JSON.stringify(name)
+  const sorted = [...type.attributes].sort(([one], [other]) => compareText(one, other))
+  const attributes = sorted.map(([name, attribute]) => {
+    const key = bareName.test(name) ? name : JSON.stringify(name)
     return `${key}=${type.optional?.has(name) ? `optional(${typeText(attribute)})` : typeText(attribute)}`
   })
   return attributes.length === 0 ? 'object({})' : `object({${attributes.join(',')}})`

@@ -10,6 +10,7 @@ import { floatAt, integerAt, itemsAt, numberAt, textAt } from './arguments.ts'
 import type { HclFunction, Parameter } from './define-function.ts'
 import { defineFunction, unknownResult } from './define-function.ts'
 import { FunctionError } from './function-error.ts'
+import { power } from './power.ts'
 
 const number = (name: string): Parameter => ({ name, type: numberType })
 
@@ -40,10 +41,6 @@ const throughFloat = (name: string, second: string, calculate: (one: number, oth
       return knownNumber(result)
     },
   })
-
-/** `Math.pow` where JavaScript and the C library agree; `1` to any power is 1. */
-const power = (base: number, exponent: number): number =>
-  base === 1 || (base === -1 && !Number.isFinite(exponent)) ? 1 : base ** exponent
 
 const extreme = (name: string, sign: 1 | -1): HclFunction =>
   defineFunction({

@@ -22,6 +22,7 @@ export const baseName = (path: string): string => {
   return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1)
 }
 
+/** Everything before the last slash: of `foo/bar/` that is `foo/bar`. */
 export const directoryName = (path: string): string => cleanPath(path.slice(0, path.lastIndexOf('/') + 1))
 
 const pathFunction = (name: string, map: (path: string) => string | undefined): HclFunction =>
@@ -39,8 +40,7 @@ const pathFunction = (name: string, map: (path: string) => string | undefined): 
 
 export const pathFunctions: readonly HclFunction[] = [
   pathFunction('basename', baseName),
-  // `dirname("foo/bar/")` drops the last name, not only the slash.
-  pathFunction('dirname', path => directoryName(path === '/' ? path : path.replace(/\/+$/, ''))),
+  pathFunction('dirname', directoryName),
   // Where the repository is checked out, and whose home directory it is, is no part of it.
   pathFunction('abspath', path => (path.startsWith('/') ? cleanPath(path) : undefined)),
   pathFunction('pathexpand', path => (path.startsWith('~') ? undefined : path)),

@@ -113,16 +113,28 @@ const byteEncoding = (name: string, limit: number): TextEncoding => ({
   decode: bytes => (bytes.some(byte => byte >= limit) ? undefined : Buffer.from(bytes).toString('latin1')),
 })
 
+/** Node.js takes windows-1252 for ISO 8859-1 (its TextDecoder passes these bytes through). */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+const decoderFor = (name: string): ((bytes: Uint8Array) => string) => {
+  const decoder = new TextDecoder(name, { ignoreBOM: true })
+  if (name !== 'windows-1252') return bytes => decoder.decode(bytes)
+  return bytes =>
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[\x80-\x9f]/g, byte => windows1252.charAt(byte.charCodeAt(0) - 0x80))
+}
+
 const encoders = new Map<string, ReadonlyMap<string, readonly number[]>>()
 
 /** The encoder's table is the decoder's, turned around; the first bytes that give a character are its own. */
 const encoderFor = (decoder: string): ReadonlyMap<string, readonly number[]> => {
   const present = encoders.get(decoder)
   if (present !== undefined) return present
-  const decode = new TextDecoder(decoder, { ignoreBOM: true })
+  const decode = decoderFor(decoder)
   const table = new Map<string, readonly number[]>()
   const add = (...bytes: number[]) => {
-    const text = decode.decode(Uint8Array.from(bytes))
+    const text = decode(Uint8Array.from(bytes))
     if ([...text].length === 1 && text !== '\ufffd' && !table.has(text)) table.set(text, bytes)
   }
   for (let byte = 0; byte < 256; byte += 1) add(byte)
@@ -144,7 +156,7 @@ const tableEncoding = (name: string, decoder: string): TextEncoding => ({
     }
     return Uint8Array.from(bytes)
   },
-  decode: bytes => lossless(new TextDecoder(decoder, { ignoreBOM: true }).decode(bytes)),
+  decode: bytes => lossless(decoderFor(decoder)(bytes)),
 })
 
 /** The encoding of that registered name or alias; `undefined` when there is none that Terraform knows. */

@@ -114,7 +114,8 @@ export const readYaml = (text: string, spend: (units: number) => void): HclValue
   const document = parseDocument<Node>(text, {
     schema: 'failsafe',
     uniqueKeys: false,
-    logLevel: 'silent',
+    // Anything more silent lets further documents pass.
+    logLevel: 'error',
     keepSourceTokens: false,
     prettyErrors: false,
   })
