@@ -4,6 +4,7 @@ import { tryConvert } from '../hcl/convert.ts'
 import { boolType } from '../hcl/type.ts'
 import { boolOf, stringOf } from '../hcl/value-access.ts'
 import type { ExpressionScope } from './expression-scope.ts'
+import { referencesOf } from './references.ts'
 
 type Report = (diagnostic: Diagnostic) => void
 
@@ -28,6 +29,15 @@ export const checkCondition = (
       summary: 'Missing required argument',
       detail: 'The argument "condition" is required, but no definition was found.',
       at: block.header,
+    })
+    return
+  }
+  if (referencesOf(condition).length === 0) {
+    report({
+      severity: 'error',
+      summary: `Invalid ${block.type} expression`,
+      detail: 'The condition expression must refer to at least one object from elsewhere in the configuration.',
+      at: condition.at,
     })
     return
   }

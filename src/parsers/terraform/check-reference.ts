@@ -1,5 +1,5 @@
 import type { ModuleTree } from './module-config.ts'
-import { isGap, resourceKey } from './module-config.ts'
+import { resourceKey } from './module-config.ts'
 
 /** What besides the module's own declarations may be referred to. */
 export interface Bound {
@@ -26,7 +26,7 @@ export const checkReference = (
   bound: Bound,
 ): ReferenceTrouble | undefined => {
   const { config } = tree
-  const [first, second] = names
+  const [first] = names
   if (root === 'each' || root === 'count' || root === 'self') return checkBound(root, first, bound)
   if (first === undefined)
     return {
@@ -51,7 +51,9 @@ export const checkReference = (
     case 'local':
       return config.locals.has(first) ? undefined : undeclared('local value', first, 'Add it to a locals block.')
     case 'module':
-      return checkModule(tree, first, second)
+      return config.calls.has(first)
+        ? undefined
+        : undeclared('module', first, 'No module call of that name is declared in this module.')
     default:
       return checkResource(tree, root, names)
   }
@@ -84,14 +86,6 @@ const checkBound = (
     summary: `Invalid "${root}" attribute`,
     detail: `The "${root}" object does not have an attribute named "${name ?? ''}".`,
   }
-}
-
-const checkModule = (tree: ModuleTree, name: string, output: string | undefined): ReferenceTrouble | undefined => {
-  if (!tree.config.calls.has(name))
-    return undeclared('module', name, 'No module call of that name is declared in this module.')
-  const child = tree.children.get(name)
-  if (child === undefined || isGap(child) || output === undefined || child.config.outputs.has(output)) return undefined
-  return { summary: 'Unsupported attribute', detail: `module.${name} does not have an output named "${output}".` }
 }
 
 /** The key of the resource that a reference names; `undefined` when it is too short to name one. */

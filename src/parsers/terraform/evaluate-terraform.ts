@@ -11,6 +11,7 @@ import { toModelValue } from '../hcl/to-model-value.ts'
 import { checkCondition, checkConditions } from './check-conditions.ts'
 import { declaredFlag } from './declared-flag.ts'
 import { Evaluation } from './evaluation.ts'
+import type { GivenArgument } from './given-values.ts'
 import { collectGivenValues } from './given-values.ts'
 import { loadModuleTree } from './load-module-tree.ts'
 import type { ModuleTree } from './module-config.ts'
@@ -26,8 +27,8 @@ export interface TerraformInput {
   readonly id: string
   /** Relative to the root of the tree, later ones winning; besides terraform.tfvars and *.auto.tfvars, which are always read. */
   readonly varFiles?: readonly string[]
-  /** Text as `-var` takes it, or values from elsewhere. They win over files. */
-  readonly vars?: ReadonlyMap<string, string | { readonly value: Value }>
+  /** They win over files. */
+  readonly vars?: ReadonlyMap<string, GivenArgument>
   /** The process environment: `TF_VAR_…`, and `AWS_REGION` or `AWS_DEFAULT_REGION` for providers that say no region. */
   readonly environmentVariables?: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
   readonly workspace?: string

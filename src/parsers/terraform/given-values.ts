@@ -20,13 +20,16 @@ export interface GivenValue {
     | { readonly kind: 'value'; readonly value: Value }
 }
 
+/** Text as `-var` takes it, on the command line or where `at` says; or a value that another source evaluated. */
+export type GivenArgument = string | { readonly text: string; readonly at: SourceLocation } | { readonly value: Value }
+
 export interface GivenInputs {
   readonly tree: SourceTree
   readonly directory: string
   /** Relative to the root of the tree, later ones winning. */
   readonly variableFiles: readonly string[]
-  /** As `-var` on a command line (text), or values that come from elsewhere; they win over files. */
-  readonly variables: ReadonlyMap<string, string | { readonly value: Value }>
+  /** They win over files. */
+  readonly variables: ReadonlyMap<string, GivenArgument>
   /** The process environment; its `TF_VAR_…` count. */
   readonly environmentVariables: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
 }
@@ -77,23 +80,22 @@ export const collectGivenValues = async (
     }
   }
   for (const [name, given] of inputs.variables) {
-    const at = typeof given === 'string' ? startOf(inputs.directory) : given.value.from.at
-    if (!declared.has(name)) {
-      if (typeof given === 'string')
-        diagnostics.push({
-          severity: 'error',
-          summary: 'Value for undeclared variable',
-          detail: `A variable named "${name}" was assigned on the command line, but the root module does not declare a variable of that name. To use this value, add a "variable" block to the configuration.`,
-          at,
-        })
-      continue
-    }
-    values.set(name, {
-      by: 'argument',
-      where: `set using -var="${name}=..."`,
-      at,
-      content: typeof given === 'string' ? { kind: 'text', text: given } : { kind: 'value', value: given.value },
-    })
+    const argument = typeof given === 'string' ? { text: given, at: startOf('command line') } : given
+    const at = 'text' in argument ? argument.at : argument.value.from.at
+    if (declared.has(name))
+      values.set(name, {
+        by: 'argument',
+        where: `set using -var="${name}=..."`,
+        at,
+        content: 'text' in argument ? { kind: 'text', text: argument.text } : { kind: 'value', value: argument.value },
+      })
+    else if ('text' in argument)
+      diagnostics.push({
+        severity: 'error',
+        summary: 'Value for undeclared variable',
+        detail: `A variable named "${name}" was assigned on the command line, but the root module does not declare a variable of that name. To use this value, add a "variable" block to the configuration.`,
+        at,
+      })
   }
   return { values, diagnostics }
 }

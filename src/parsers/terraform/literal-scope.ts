@@ -5,6 +5,11 @@ import type { Scope } from '../hcl/scope.ts'
 import type { HclValue } from '../hcl/value.ts'
 import type { Evaluation } from './evaluation.ts'
 
+const noFunctions = {
+  summary: 'Function calls not allowed',
+  detail: 'Functions may not be called here: only literal values.',
+}
+
 /** Where variable files and defaults are evaluated: operators, templates and `for`, but no references and no functions. */
 export const literalScope = (
   evaluation: Evaluation,
@@ -18,7 +23,10 @@ export const literalScope = (
     functions: new Map(),
     files: { readFile: () => ({ failure: 'missing', why: 'no file can be read here' }), listFiles: () => undefined },
     budget: evaluation.budget(),
-    report: diagnostic => evaluation.report(at === undefined ? diagnostic : { ...diagnostic, at }),
+    report: diagnostic => {
+      const trouble = diagnostic.summary === 'Call to unknown function' ? { ...diagnostic, ...noFunctions } : diagnostic
+      evaluation.report(at === undefined ? trouble : { ...trouble, at })
+    },
   }
   return { evaluate: expression => evaluate(expression, scope) }
 }

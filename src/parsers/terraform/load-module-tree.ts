@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import type { Block } from '../hcl/ast.ts'
 import { literalText } from '../hcl/ast.ts'
 import { loadModule } from './load-module.ts'
 import type { ModuleConfig, ModuleGap, ModuleTree } from './module-config.ts'
+import { moduleFiles } from './module-files.ts'
 import type { ModuleManifest } from './module-source.ts'
 import { locateModule, readModuleManifest } from './module-source.ts'
 
@@ -20,6 +22,14 @@ export const loadModuleTree = async (tree: SourceTree, root: string): Promise<Lo
   const config = await loadModule(tree, root)
   if (config === undefined) return undefined
   const loader = new Loader(tree, root)
+  const files = moduleFiles(tree, root)
+  if (files?.primary.length === 0 && files.overrides.length === 0)
+    loader.diagnostics.push({
+      severity: 'error',
+      summary: 'No configuration files',
+      detail: `The directory "${root || '.'}" contains no Terraform configuration files.`,
+      at: startOf(root),
+    })
   const module = await loader.withChildren(config, [], [root])
   return { module, diagnostics: [...loader.diagnostics, ...loader.ofConfigs()] }
 }

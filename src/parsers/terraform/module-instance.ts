@@ -2,7 +2,7 @@ import type { SourceLocation } from '../../model/source-location.ts'
 import { startOf } from '../../model/source-location.ts'
 import type { Truth } from '../../model/truth.ts'
 import type { Value } from '../../model/value.ts'
-import type { Block } from '../hcl/ast.ts'
+import type { Block, Expression } from '../hcl/ast.ts'
 import { sensitiveMarks, withMarks } from '../hcl/marks.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
@@ -111,11 +111,15 @@ export class ModuleInstance {
     const expression = block.body.attributes.get('value')?.expression
     return this.node(this.outputs, name, 'output', block.header, {
       dependencies: () => (expression === undefined ? [] : this.nodesOf(referencesOf(expression))),
-      compute: () => {
-        const value = expression === undefined ? nullOf() : withTrail(this.scope.evaluate(expression), expression.at)
-        return declaredFlag(this.evaluation, block, 'sensitive') === true ? withMarks(value, sensitiveMarks) : value
-      },
+      compute: () => this.outputValue(block, expression),
     })
+  }
+
+  /** That an output is declared sensitive hides it from those who look at the root module, not from the module that calls this one. */
+  private outputValue(block: Block, expression: Expression | undefined): HclValue {
+    const value = expression === undefined ? nullOf() : withTrail(this.scope.evaluate(expression), expression.at)
+    const isHidden = this.parent === undefined && declaredFlag(this.evaluation, block, 'sensitive') === true
+    return isHidden ? withMarks(value, sensitiveMarks) : value
   }
 
   /** @param key `aws_lb.main`, `data.aws_lb.main` */

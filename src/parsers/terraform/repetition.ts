@@ -40,8 +40,7 @@ const once: Repetition = {
 }
 
 /** A quoted key as addresses have it. */
-export const keySuffix = (key: string): string =>
-  `[${JSON.stringify(key).replaceAll('${', '$${').replaceAll('%{', '%%{')}]`
+export const keySuffix = (key: string): string => `[${JSON.stringify(key).replace(/[$%](?=\{)/g, sign => sign + sign)}]`
 
 /** Works out `count` and `for_each`. */
 export const repeat = (body: Body, scope: ExpressionScope, report: Report): Repetition => {
@@ -107,8 +106,6 @@ const counted = (given: HclValue, at: SourceLocation, refuse: (detail: string) =
     if (isDecidedAtApply(given)) refuse(applyTime('"count" value'))
     return undetermined('count', given, at)
   }
-  if (given.marks.sensitive)
-    return invalid('Sensitive values, or values derived from sensitive values, cannot be used as count arguments.')
   const number = numericOf(tryConvert(given, numberType))
   if (number === undefined) return invalid('The given "count" argument value is unsuitable: a number is required.')
   if (typeof number !== 'number' || !Number.isInteger(number))

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Block, Body, Expression } from '../hcl/ast.ts'
-import { bareExpression } from './bare-expression.ts'
+import { addressText, bareExpression } from './bare-expression.ts'
 import type { Bound } from './check-reference.ts'
 import { checkReference, resourceNamed } from './check-reference.ts'
 import type { ModuleTree, ResourceConfig } from './module-config.ts'
@@ -46,8 +46,13 @@ const variableArguments = [
 const outputArguments = ['value', 'description', 'sensitive', 'depends_on', 'ephemeral', 'deprecated', 'type']
 const callArguments = new Set(['source', 'version', 'providers', 'count', 'for_each', 'depends_on', 'enabled'])
 const resourceArguments: Readonly<Record<string, readonly string[]>> = { terraform_data: ['input', 'triggers_replace'] }
+/** Of a resource type whose schema is known here: all its attributes, computed ones included. */
+const resourceAttributes: Readonly<Record<string, readonly string[]>> = {
+  terraform_data: ['id', 'input', 'output', 'triggers_replace'],
+}
+const literalOnly = ['create_before_destroy', 'prevent_destroy']
 const resourceMeta = ['count', 'for_each', 'depends_on', 'provider', 'enabled']
-const resourceBlocks = ['lifecycle', 'provisioner', 'connection', 'dynamic']
+const resourceBlocks = ['lifecycle', 'provisioner', 'connection']
 const withoutExpressions = new Set([
   'provider',
   'lifecycle',
@@ -71,7 +76,8 @@ class Validator {
     for (const attribute of body.attributes.values())
       if (!names.includes(attribute.name)) this.unsupported('argument', attribute.name, attribute.at)
     for (const block of body.blocks)
-      if (!blocks.includes(block.type)) this.unsupported('block', block.type, block.header)
+      if (!blocks.includes(block.type))
+        this.unsupported('block', (block.type === 'dynamic' ? block.labels[0] : undefined) ?? block.type, block.header)
   }
 
   missing(name: string, block: Block): void {
@@ -91,10 +97,25 @@ class Validator {
     const bound: Bound = { count: body.attributes.has('count'), each: body.attributes.has('for_each') }
     this.references(referencesOfBody(body, withoutExpressions), bound)
     this.dependsOn(body)
-    for (const lifecycle of body.blocks)
-      if (lifecycle.type === 'lifecycle')
-        for (const condition of lifecycle.body.blocks)
-          this.references(referencesOfBody(condition.body), { ...bound, self: condition.type === 'postcondition' })
+    for (const lifecycle of body.blocks) if (lifecycle.type === 'lifecycle') this.lifecycle(type, lifecycle.body, bound)
+  }
+
+  private lifecycle(resourceType: string, { attributes, blocks, syntax }: Body, bound: Bound): void {
+    for (const condition of blocks)
+      this.references(referencesOfBody(condition.body), { ...bound, self: condition.type === 'postcondition' })
+    for (const name of literalOnly) {
+      const expression = attributes.get(name)?.expression
+      if (expression !== undefined && referencesOf(expression).length > 0)
+        this.error('Variables not allowed', `"${name}" must be a literal true or false.`, expression.at)
+    }
+    const known = resourceAttributes[resourceType]
+    const ignored = attributes.get('ignore_changes')?.expression
+    if (known === undefined || ignored?.kind !== 'tuple') return
+    for (const item of ignored.items) {
+      const name = addressText(bareExpression(item, syntax))?.split(/[.[]/, 1)[0]
+      if (name !== undefined && !known.includes(name))
+        this.error('Unsupported attribute', `${resourceType} has no attribute named "${name}".`, item.at)
+    }
   }
 
   call(name: string, { body, header }: Block): void {
