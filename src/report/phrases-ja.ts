@@ -1,0 +1,42 @@
+import type { Counts, Phrases } from './phrases.ts'
+
+const tally = ({ error, warning, info, waived, undetermined }: Counts): string => {
+  const parts = [
+    ...(error > 0 ? [`エラー ${error} 件`] : []),
+    ...(warning > 0 ? [`警告 ${warning} 件`] : []),
+    ...(info > 0 ? [`情報 ${info} 件`] : []),
+    ...(undetermined > 0 ? [`判定不能 ${undetermined} 件`] : []),
+    ...(waived > 0 ? [`承認済み ${waived} 件`] : []),
+  ]
+  return parts.length === 0 ? '指摘なし' : parts.join('、')
+}
+
+export const phrasesJa: Partial<Phrases> = {
+  severity: { error: 'エラー', warning: '警告', info: '情報', undetermined: '判定不能' },
+  verdict: {
+    fails: (production, counts) => `${production} では失敗します: ${tally(counts)}`,
+    cannotTell: (production, counts) => `${production} で動くか判定できません: ${tally(counts)}`,
+    works: (production, counts) => `${production} でも動きます: ${tally(counts)}`,
+    noComparison: environments =>
+      `比較する環境がありません: ${environments.join('、')}。sotsu.yaml の comparisons に組を書いてください。`,
+    noEnvironment: '環境が見つかりません。sotsu init を実行するか、sotsu.yaml に書いてください。',
+  },
+  rehearsal: (staging, production, rehearsed, paths) =>
+    `${staging} は ${production} の経路 ${paths} 本のうち ${rehearsed} 本を確認できます (${Math.floor((100 * rehearsed) / paths)} %)`,
+  nothingToRehearse: production => `${production} に経路がありません`,
+  differences: (total, explained, mattering) =>
+    `差分 ${total} 件: 入力値で説明できるもの ${explained} 件、重要なもの ${mattering} 件`,
+  likely: '可能性が高い',
+  status: { new: '新規', known: '既知', waived: '承認済み' },
+  behind: 'これを直すと次に現れるもの:',
+  sameRequest: number => `指摘 ${number} のリクエストで確認できます`,
+  fix: '修正',
+  decides: '決め手',
+  cannotTell: '判定できないもの',
+  diagnostics: '読めなかったもの',
+  clientSees: ({ status, error }) =>
+    error !== undefined ? `クライアントには: ${error}` : status === undefined ? '' : `クライアントには: HTTP ${status}`,
+  partsHere: 'ここで分かれます',
+  nearestMiss: (rule, condition) => `最も近いルール ${rule} (不一致: ${condition})`,
+  explain: 'sotsu explain RULE で指摘の説明、sotsu trace URL で経路を表示します。',
+}

@@ -1,0 +1,83 @@
+import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import { formatLocation } from '../../model/source-location.ts'
+import { countsOf } from '../counts.ts'
+import { allDiagnostics } from '../diagnostics.ts'
+import { escapeLine } from '../escape.ts'
+import { type Language, phrasesOf } from '../phrases.ts'
+import { findingLines, undeterminedLines } from './finding-lines.ts'
+import { hanging, indent, reportWidth } from './layout.ts'
+import { marks, paintFor } from './paint.ts'
+import type { TraceStyle } from './trace-lines.ts'
+
+export interface TextOptions {
+  readonly color: boolean
+  readonly language?: Language
+}
+
+/** The report for people: the verdict first, then what proves it, at last what could not be told or read. */
+export const renderText = (analysis: Analysis, { color, language = 'en' }: TextOptions): string => {
+  const style: TraceStyle = { phrases: phrasesOf(language), paint: paintFor(color), width: reportWidth }
+  const { phrases, paint } = style
+  const comparisons = analysis.comparisons.flatMap((comparison, index) => [
+    ...(index > 0 ? [''] : []),
+    ...comparisonLines(comparison, style),
+  ])
+  const names = analysis.environments.map(({ name }) => name)
+  const opening =
+    analysis.comparisons.length > 0
+      ? comparisons
+      : [names.length === 0 ? phrases.verdict.noEnvironment : phrases.verdict.noComparison(names)]
+  const hasFindings = analysis.comparisons.some(({ findings }) => findings.length > 0)
+  const lines = [
+    ...opening,
+    ...diagnosticLines(allDiagnostics(analysis), style),
+    ...(hasFindings ? ['', paint.dim(phrases.explain)] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const comparisonLines = (comparison: ComparisonResult, style: TraceStyle): readonly string[] => {
+  const { phrases, paint } = style
+  const { staging, production, rehearsal, differences, findings, undetermined } = comparison
+  const shown = new Map<string, number>()
+  return [
+    paint.bold(escapeLine(phrases.comparison(staging, production))),
+    ...indent(verdictLines(comparison, style), 2),
+    `  ${
+      rehearsal.paths === 0
+        ? phrases.nothingToRehearse(production)
+        : phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths)
+    }`,
+    `  ${phrases.differences(differences.total, differences.explained, differences.mattering)}`,
+    ...findings.flatMap((finding, index) => ['', ...findingLines(finding, index + 1, comparison, shown, style)]),
+    ...(undetermined.length > 0 ? ['', paint.bold(phrases.cannotTell)] : []),
+    ...undetermined.flatMap((question, index) => [...(index > 0 ? [''] : []), ...undeterminedLines(question, style)]),
+  ]
+}
+
+const verdictLines = (comparison: ComparisonResult, { phrases, paint }: TraceStyle): readonly string[] => {
+  const counts = countsOf(comparison)
+  const { production } = comparison
+  if (counts.error > 0) return [paint.red(paint.bold(`${marks.error} ${phrases.verdict.fails(production, counts)}`))]
+  if (counts.undetermined > 0)
+    return [paint.yellow(paint.bold(`${marks.undetermined} ${phrases.verdict.cannotTell(production, counts)}`))]
+  return [paint.green(paint.bold(`${marks.ok} ${phrases.verdict.works(production, counts)}`))]
+}
+
+const diagnosticLines = (
+  diagnostics: readonly Diagnostic[],
+  { phrases, paint, width }: TraceStyle,
+): readonly string[] =>
+  diagnostics.length === 0
+    ? []
+    : [
+        '',
+        paint.bold(phrases.diagnostics),
+        ...diagnostics.flatMap(({ severity, summary, detail, at }) => {
+          const word = `${marks[severity]} ${phrases.severity[severity]}`
+          const painted = severity === 'error' ? paint.red(word) : paint.yellow(word)
+          const place = at.file === '' ? '' : `  ${paint.cyan(escapeLine(formatLocation(at)))}`
+          return [`   ${painted}${place}  ${escapeLine(summary)}`, ...hanging('     ', escapeLine(detail), width)]
+        }),
+      ]
