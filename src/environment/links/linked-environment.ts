@@ -39,6 +39,27 @@ const outputsOf = (sources: readonly EvaluatedSource[]): readonly NamedOutput[] 
     })),
   )
 
+/**
+ * The listeners of each load balancer. Found when first asked for, since it takes links to know; no load balancer is found through its own
+ * listeners, so a question in between has no answer.
+ */
+const indexListeners = (
+  listeners: readonly EntityOf<'listener'>[],
+  resolve: LinkedEnvironment['resolve'],
+): LinkedEnvironment['listenersOf'] => {
+  let index: Map<string, EntityOf<'listener'>[]> | undefined
+  return loadBalancer => {
+    if (index === undefined) {
+      index = new Map()
+      for (const listener of listeners) {
+        const on = resolve(listener.loadBalancer, listener.address)
+        if (on.kind === 'reference') push(index, addressKey(on.to), listener)
+      }
+    }
+    return index.get(addressKey(loadBalancer)) ?? []
+  }
+}
+
 /** The environment with indexes over it. `resolve` is given, since the strategies that follow links ask this very object. */
 export const indexEnvironment = (
   sources: readonly EvaluatedSource[],
@@ -71,6 +92,10 @@ export const indexEnvironment = (
     ofKind: <K extends EntityKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly EntityOf<K>[],
     named: <K extends EntityKind>(kind: K, name: string) =>
       (byName.get(`${kind} ${name}`) ?? []) as unknown as readonly EntityOf<K>[],
+    listenersOf: indexListeners(
+      entities.filter(entity => entity.kind === 'listener'),
+      resolve,
+    ),
     resolve,
   }
 }

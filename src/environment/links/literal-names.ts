@@ -1,6 +1,6 @@
 import type { Entity } from '../../model/entity.ts'
 import type { Value } from '../../model/value.ts'
-import { isString, sameAddress } from '../../model/value.ts'
+import { isString } from '../../model/value.ts'
 import type { LinkedEnvironment, LinkStrategy } from './link-strategy.ts'
 import { choose, referenceTo } from './link-strategy.ts'
 import { inSameRegion } from './same-region.ts'
@@ -14,13 +14,11 @@ interface Literal {
 
 const isMade = (entity: Entity): boolean => !('isLookup' in entity && entity.isLookup)
 
-const listenersOf = (name: string, environment: LinkedEnvironment): readonly Entity[] => {
-  const balancers = environment.named('load-balancer', name).filter(isMade)
-  return environment.ofKind('listener').filter(listener => {
-    const on = environment.resolve(listener.loadBalancer, listener.address)
-    return on.kind === 'reference' && balancers.some(balancer => sameAddress(balancer.address, on.to))
-  })
-}
+const listenersOf = (name: string, environment: LinkedEnvironment): readonly Entity[] =>
+  environment
+    .named('load-balancer', name)
+    .filter(isMade)
+    .flatMap(({ address }) => environment.listenersOf(address))
 
 /** The ARNs of load balancing name the load balancer or target group; only the ids at their end are opaque (ELB API, "Resource types"). */
 const fromArn = (text: string, environment: LinkedEnvironment): Literal | undefined => {

@@ -54,15 +54,9 @@ const listener: Finder = (lookup, environment) => {
   const loadBalancer = argumentOf(lookup, environment, 'load_balancer_arn')
   const port = argumentOf(lookup, environment, 'port')
   if (loadBalancer?.kind !== 'reference' || !isKnown(port)) return undefined
-  const found = environment.ofKind('listener').filter(candidate => {
-    const [on, listens] = [environment.resolve(candidate.loadBalancer, candidate.address), candidate.port]
-    return (
-      on.kind === 'reference' &&
-      sameAddress(on.to, loadBalancer.to) &&
-      isKnown(listens) &&
-      Number(listens.value) === Number(port.value)
-    )
-  })
+  const found = environment
+    .listenersOf(loadBalancer.to)
+    .filter(({ port: listens }) => isKnown(listens) && Number(listens.value) === Number(port.value))
   return { what: `listener on port ${port.value} of ${loadBalancer.to.name}`, found }
 }
 
