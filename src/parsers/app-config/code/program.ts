@@ -17,6 +17,8 @@ export interface CodeScope {
   readonly sameKey?: (key: string) => string
   /** A name that nothing in the program binds, or a package's export. */
   name(name: string, file: CodeFile, from?: string): Value | undefined
+  /** Any member, index or call, before it is evaluated as code. */
+  code(code: Code, file: CodeFile, evaluate: Evaluate): Value | undefined
   call(call: CallCode, name: string, file: CodeFile, evaluate: Evaluate): Value | undefined
 }
 
@@ -96,6 +98,11 @@ export class Program {
 
   private compute(code: Code): Value {
     const at = this.at(code)
+    if (code.kind === 'member' || code.kind === 'index' || code.kind === 'call') {
+      const file = this.fileOf(code)
+      const given = file && this.scope.code(code, file, this.evaluate)
+      if (given !== undefined) return given
+    }
     switch (code.kind) {
       case 'literal':
         return { kind: 'known', value: code.value, from: { at, origins: [{ kind: 'config-file', name: at.file, at }] } }
@@ -340,7 +347,7 @@ export class Program {
     try {
       return withText(joinText([path, base], at), new URL(pathText, baseText).href)
     } catch {
-      return unresolved('invalid', pathText, at)
+      return unresolved('invalid', 'URL', at)
     }
   }
 

@@ -10,8 +10,7 @@ const around = (before: string, value: Value, after = ''): Value => {
 /** Amazon Cognito: the issuer is fixed by the pool's id, whose first part is the region. */
 export const cognitoIssuer = (pool: Value): Value => {
   const region = /^([a-z0-9-]+)_/.exec(textOf(pool) ?? '')?.[1]
-  if (pool.kind === 'known' && region === undefined)
-    return unresolved('invalid', `user pool id ${textOf(pool) ?? ''}`, pool.from.at)
+  if (pool.kind === 'known' && region === undefined) return unresolved('invalid', 'user pool id', pool.from.at)
   return region === undefined ? pool : around(`https://cognito-idp.${region}.amazonaws.com/`, pool)
 }
 export const wellKnownKeys = (issuer: Value): Value => around('', issuer, '/.well-known/jwks.json')

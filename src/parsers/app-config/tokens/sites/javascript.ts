@@ -291,7 +291,10 @@ const firebase = (site: SiteCall): void => {
   const variable = (name: string): Value | undefined => site.environment.get(name)
   const project =
     written ?? variable('GOOGLE_CLOUD_PROJECT') ?? variable('GCLOUD_PROJECT') ?? variable('FIREBASE_PROJECT_ID')
-  if (project === undefined) return site.tokens.cannotTell('accepted', 'unset-input', 'GOOGLE_CLOUD_PROJECT', site.at)
+  if (project === undefined) {
+    site.tokens.cannotTell('accepted', 'unset-input', 'GOOGLE_CLOUD_PROJECT', site.at)
+    return
+  }
   site.tokens.accept(firebaseIssuer(project), site.at, requiredIssuer)
   site.tokens.audience(project)
 }

@@ -1,0 +1,156 @@
+import type { EvaluatedApp, EvaluatedSetting } from '../../model/evaluated.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
+import type { SourceTree } from '../../model/source-tree.ts'
+import type { OriginKind, Value } from '../../model/value.ts'
+import { type AppFiles, readAppFiles } from './app-files.ts'
+import type { CodeFile } from './code/expression.ts'
+import { type CodeScope, Program } from './code/program.ts'
+import { readCode } from './code/read-code.ts'
+import { readDeployment } from './deployments/read-deployment.ts'
+import { type AppContext, type Framework, type FrameworkSettings, isAskedFor } from './frameworks/framework.ts'
+import { frameworks } from './frameworks/index.ts'
+import { loadCascade } from './layers/dotenv-cascade.ts'
+import { dotenvCascade } from './layers/dotenv-loader.ts'
+import { leaves } from './layers/merge.ts'
+import { readTokens } from './read-tokens.ts'
+import { decidersOf } from './read-value.ts'
+import { sealByShape, sealSecrets } from './tokens/secrets.ts'
+
+/** A variable of the process: a value that was evaluated elsewhere, or text and where it is written. */
+export type AppVariable = Value | { readonly text: string; readonly at: SourceLocation; readonly kind?: OriginKind }
+
+export interface AppInput {
+  readonly tree: SourceTree
+  /** The app's directory, or its config directory. */
+  readonly dir: string
+  readonly name: string
+  /** A framework's name, or `auto`. */
+  readonly framework: string
+  /** The environment's name as the app spells it. */
+  readonly profile: string
+  readonly variables: ReadonlyMap<string, AppVariable>
+  /** Makes the digests of secrets. */
+  readonly salt: string
+}
+
+const toValue = (name: string, variable: AppVariable): Value =>
+  'text' in variable
+    ? {
+        kind: 'known',
+        value: variable.text,
+        from: { at: variable.at, origins: [{ kind: variable.kind ?? 'environment-variable', name, at: variable.at }] },
+      }
+    : variable
+
+/** Merges an app's configuration for one environment as its framework does, and says what it means for tokens. Nothing of the app runs. */
+export const evaluateApp = (input: AppInput): EvaluatedApp => {
+  const { tree, dir, name, framework: hint, profile, salt } = input
+  const files = readAppFiles(tree, dir)
+  const variables = new Map([...input.variables].map(([key, variable]) => [key, toValue(key, variable)]))
+  const code = files.all.flatMap(file => readCode(file.source) ?? [])
+  const deployment = readDeployment({ files, tree, profile, variables, salt })
+  const given =
+    deployment.isolated || (hint === 'docker-compose' && deployment.containers.length > 0)
+      ? deployment.environment
+      : new Map([...deployment.environment, ...variables])
+  const before = new Program(code, plainScope(given, profile))
+  const environment = loadCascade(files, dotenvCascade(files, before, profile, hint, given), given)
+  const context: AppContext = {
+    files,
+    name,
+    hint,
+    profile,
+    environment,
+    containers: deployment.containers,
+    program: new Program(code, plainScope(environment, profile)),
+  }
+  const used = frameworksOf(files, hint)
+  const loaded = used.map(one => one.load(context))
+  const program = new Program(code, frameworkScope(loaded, environment, profile))
+  const settings = settingsOf(loaded, environment)
+  const tokens = readTokens({ context, program, loaded, settings, ...deployment })
+  const sealed = (values: readonly Value[]): readonly Value[] => values.map(value => sealByShape(value, salt))
+  const lists = {
+    issuersAccepted: sealed(tokens.accepted),
+    issuersMinted: sealed(tokens.minted),
+    audiences: sealed(tokens.audiences),
+    jwks: sealed(tokens.jwks),
+  }
+  return {
+    id: name,
+    framework: used[0]?.name ?? (hint === 'auto' ? 'none' : hint),
+    profile,
+    settings: settings.map(({ key, value }) => ({ key, value: sealSecrets([key], value, salt) })),
+    ...lists,
+    unresolved: [...new Set(Object.values(lists).flat().flatMap(decidersOf))],
+    diagnostics: files.diagnostics,
+  }
+}
+
+/** The framework that was asked for, and every other that the files show; home-made layering only where there is none. */
+const frameworksOf = (files: AppFiles, hint: string): readonly Framework[] => {
+  const asked = frameworks.filter(one => isAskedFor(one, hint))
+  const shown = frameworks.filter(one => !asked.includes(one) && one.recognise(files) !== undefined)
+  const all = [
+    ...asked,
+    ...shown.filter(one => one.name !== 'spring-boot' || !asked.some(other => /quarkus|micronaut/.test(other.name))),
+  ]
+  const layered = all.some(one => !['layered-files', 'rails', 'elixir'].includes(one.name))
+    ? all.filter(one => one.name !== 'layered-files')
+    : all
+  return layered
+}
+
+const nothing = (): undefined => undefined
+
+const plainScope = (environment: ReadonlyMap<string, Value>, profile: string): CodeScope => ({
+  environment,
+  profile,
+  settings: undefined,
+  name: nothing,
+  code: nothing,
+  call: nothing,
+})
+
+const first = <T>(
+  loaded: readonly FrameworkSettings[],
+  ask: (one: FrameworkSettings) => T | undefined,
+): T | undefined => {
+  for (const one of loaded) {
+    const answer = ask(one)
+    if (answer !== undefined) return answer
+  }
+  return undefined
+}
+
+const frameworkScope = (
+  loaded: readonly FrameworkSettings[],
+  environment: ReadonlyMap<string, Value>,
+  profile: string,
+): CodeScope => {
+  const sameKey = loaded.find(one => one.sameKey !== undefined)?.sameKey
+  return {
+    environment,
+    profile,
+    settings: loaded.find(one => one.tree !== undefined)?.tree,
+    ...(sameKey === undefined ? {} : { sameKey }),
+    name: (name: string, file: CodeFile, from?: string) => first(loaded, one => one.name?.(name, file, from)),
+    code: (code, file, evaluate) => first(loaded, one => one.code?.(code, file, evaluate)),
+    call: (call, name, file, evaluate) => first(loaded, one => one.call?.(call, name, file, evaluate)),
+  }
+}
+
+/** Framework settings first, then variables that are no setting of the framework already. */
+const settingsOf = (
+  loaded: readonly FrameworkSettings[],
+  environment: ReadonlyMap<string, Value>,
+): readonly EvaluatedSetting[] => {
+  const settings = new Map<string, Value>()
+  for (const { flat, tree } of loaded) {
+    for (const { key, value } of flat?.all() ?? []) settings.set(key, value)
+    if (flat === undefined && tree !== undefined)
+      for (const [path, value] of leaves(tree)) if (path.length > 0) settings.set(path.join('.'), value)
+  }
+  for (const [name, value] of environment) if (!settings.has(name)) settings.set(name, value)
+  return [...settings].map(([key, value]) => ({ key, value }))
+}

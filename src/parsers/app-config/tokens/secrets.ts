@@ -1,0 +1,93 @@
+import { digest } from '../../../model/secret.ts'
+import type { Value } from '../../../model/value.ts'
+import { textOf } from '../read-value.ts'
+
+/** Names of settings that hold secrets. */
+const secretName =
+  /(secret|passwo?r?d|passphrase|passwd|pwd|private_?key|api_?key|apikey|access_?key|signing_?key|encryption_?key|credential|auth_?token|access_?token|refresh_?token|bearer|webhook_?url|connection_?string|database_?url|db_?ur[il]|dsn|salt|pepper|hmac|cookie_?key|session_?key|master_?key|license_?key|service_?account|jwt_?key|\bpin\b|_pat$|_token$|^token$|\.token$|_key$|\.key$)/
+/** … and names that only look like them. */
+const openName =
+  /(public_?key|key_?(id|name|claim|path|url|uri|location|file|prefix)|_kid$|token_?(url|uri|endpoint|issuer|audience|ttl|lifetime|expir\w*|type|signing_alg)|secret_?(name|arn|id|path|version)|secret_manager_id|password_?(policy|min|max|length|reset_url)|(expires|ttl|lifetime|expiration|duration|algorithm|alg|enabled|issuer|audience|aud|iss|leeway)(_\w+)?$|oidc\.token\.|security\.token\.|verify\.publickey|keyspace|keyboard|keyword|translation_key|idempotency_key_header)/
+
+/** Shapes that are secrets under any name. */
+const secretShape =
+  /-----BEGIN [A-Z ]*PRIVATE KEY|^eyJ[\w-]{8,}\.[\w-]+\.|^(AKIA|ASIA)[A-Z0-9]{12,}$|^(sk|rk|pk)_(live|test)_\w+|^(ghp|gho|ghs|ghu|glpat|xox[abprs])[_-][\w-]{8,}|^AIza[\w-]{30,}|^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/
+
+/** `jwtSecret`, `JWT_SECRET`, `jwt.secret` alike. */
+export const normaliseKey = (path: readonly string[]): string =>
+  path
+    .join('.')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replaceAll(/__|:/g, '.')
+    .replaceAll(/-/g, '_')
+
+const entropy = (text: string): number => {
+  const counts = new Map<string, number>()
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1)
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length)
+  return bits
+}
+
+const isRandomText = (text: string): boolean =>
+  /^[\w+/=-]{24,}$/.test(text) &&
+  /\d/.test(text) &&
+  /[A-Za-z]/.test(text) &&
+  !/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(text) &&
+  !/^([a-z]+[-_/.])+[a-z]+\d*$/i.test(text) &&
+  entropy(text) > 3.6
+
+export const isSecretShape = (text: string): boolean => secretShape.test(text)
+
+/** Whether a setting is a secret: by its name, by its declaration, or by how it looks. */
+export const isSecret = (path: readonly string[], value: Value): boolean => {
+  if (value.sensitive) return true
+  const key = normaliseKey(path)
+  const text = textOf(value)
+  if (text === undefined) return value.kind === 'template' && secretName.test(key) && !openName.test(key)
+  if (text === '' || typeof (value.kind === 'known' ? value.value : '') === 'boolean') return false
+  if (secretShape.test(text)) return true
+  if (secretName.test(key) && !openName.test(key))
+    return !/^(arn:aws|projects\/|op:\/\/|vault:|@Microsoft\.KeyVault|ssm:|secretsmanager:)/.test(text)
+  return !openName.test(key) && isRandomText(text)
+}
+
+/** The value with every secret in it replaced by its digest. An already sealed value stays. */
+export const sealSecrets = (path: readonly string[], value: Value, salt: string, depth = 0): Value => {
+  if (depth > 100) return { kind: 'unknown', why: { kind: 'unsupported', names: path.join('.') }, from: value.from }
+  switch (value.kind) {
+    case 'map':
+      return {
+        ...value,
+        entries: new Map(
+          [...value.entries].map(([key, child]) => [key, sealSecrets([...path, key], child, salt, depth + 1)]),
+        ),
+      }
+    case 'list':
+    case 'set':
+      return { ...value, items: value.items.map(item => sealSecrets(path, item, salt, depth + 1)) }
+    case 'template':
+      return isSecret(path, value)
+        ? { ...value, sensitive: true, parts: value.parts.map(part => seal(part, salt)) }
+        : { ...value, parts: value.parts.map(part => sealSecrets(path, part, salt, depth + 1)) }
+    case 'known':
+      return !value.sensitive && isSecret(path, value) ? seal(value, salt) : value
+    default:
+      return value
+  }
+}
+
+const seal = (value: Value, salt: string): Value => {
+  const text = textOf(value)
+  return text === undefined || value.kind !== 'known' || value.sensitive
+    ? value
+    : { ...value, value: digest(text, salt), sensitive: true }
+}
+
+/** For values that a framework uses as issuer, audience or key set: only what looks like a secret is one. */
+export const sealByShape = (value: Value, salt: string): Value => {
+  if (value.kind === 'template') return { ...value, parts: value.parts.map(part => sealByShape(part, salt)) }
+  const text = textOf(value)
+  return text !== undefined && !value.sensitive && isSecretShape(text) ? seal(value, salt) : value
+}
