@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import { unknown } from '../../model/value.ts'
 import { evaluateCondition } from './evaluate-condition.ts'
 import type { ConditionResult, Scope } from './stack.ts'
-import { type MapNode, onlyEntry, type TemplateNode, textOf } from './template-node.ts'
+import { type MapNode, nameOf, onlyEntry, type TemplateNode } from './template-node.ts'
 
 /**
  * Every condition of a template, each evaluated once and after those that it names. Conditions that name each other in a circle are reported and
@@ -69,8 +69,8 @@ const namesIn = (node: TemplateNode): string[] => {
   const open: TemplateNode[] = [node]
   for (let current = open.pop(); current !== undefined; current = open.pop()) {
     const only = onlyEntry(current)
-    const name = only?.name === 'Condition' ? textOf(only.argument) : undefined
-    const chosen = only?.name === 'Fn::If' && only.argument.kind === 'list' ? textOf(only.argument.items[0]) : undefined
+    const name = only?.name === 'Condition' ? nameOf(only.argument) : undefined
+    const chosen = only?.name === 'Fn::If' && only.argument.kind === 'list' ? nameOf(only.argument.items[0]) : undefined
     if (name !== undefined) names.push(name)
     if (chosen !== undefined) names.push(chosen)
     if (current.kind === 'list') open.push(...current.items)

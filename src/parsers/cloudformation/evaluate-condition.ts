@@ -5,14 +5,14 @@ import { itemsOf, type Value } from '../../model/value.ts'
 import { mergeOrigins, originsOf, reasonOf } from './derive-value.ts'
 import { membersOf } from './intrinsics/join.ts'
 import type { ConditionResult, Scope } from './stack.ts'
-import { onlyEntry, type TemplateNode, textOf } from './template-node.ts'
+import { nameOf, onlyEntry, type TemplateNode } from './template-node.ts'
 
 /** The truth of a condition function: And, Or, Not, Equals, a named condition; in rules also Contains, EachMemberIn, EachMemberEquals. */
 export const evaluateCondition = (node: TemplateNode, scope: Scope): ConditionResult => {
   const only = onlyEntry(node)
   switch (only?.name) {
     case 'Condition':
-      return named(textOf(only.argument), node.at, scope)
+      return named(nameOf(only.argument), node.at, scope)
     case 'Fn::And':
     case 'Fn::Or':
       return combined(only.name, only.argument, node.at, scope)

@@ -4,7 +4,7 @@ import { chosenBy, reasonOf } from './derive-value.ts'
 import { resolveDynamicReferences } from './dynamic-references.ts'
 import { isText } from './join-text.ts'
 import type { Scope } from './stack.ts'
-import { entryOf, type TemplateNode, textOf } from './template-node.ts'
+import { entryOf, nameOf, type TemplateNode } from './template-node.ts'
 
 /** The outputs that this environment has. One whose condition is undetermined is there, with an unknown value. */
 export const evaluateOutputs = (scope: Scope): ReadonlyMap<string, EvaluatedOutput> => {
@@ -18,7 +18,7 @@ export const evaluateOutputs = (scope: Scope): ReadonlyMap<string, EvaluatedOutp
 
 const evaluateOutput = (name: string, node: TemplateNode, scope: Scope): EvaluatedOutput | undefined => {
   const conditionNode = entryOf(node, 'Condition')
-  const conditionName = textOf(conditionNode)
+  const conditionName = nameOf(conditionNode)
   const condition = conditionName === undefined ? undefined : scope.stack.condition(conditionName)
   if (conditionNode !== undefined && condition === undefined)
     scope.invalid(

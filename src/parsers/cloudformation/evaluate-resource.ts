@@ -2,7 +2,7 @@ import type { EvaluatedResource } from '../../model/evaluated.ts'
 import type { MapValue, Value } from '../../model/value.ts'
 import { resolveDynamicReferences } from './dynamic-references.ts'
 import type { DeclaredResource, Scope } from './stack.ts'
-import { entryOf, type TemplateNode, textOf } from './template-node.ts'
+import { entryOf, nameOf, type TemplateNode } from './template-node.ts'
 
 /** Beside Type, Condition and Properties. */
 const attributeNames = [
@@ -67,7 +67,7 @@ const attributeOf = (name: string, node: TemplateNode | undefined, scope: Scope)
   if (name === 'DependsOn') {
     const ids = node.kind === 'list' ? node.items : [node]
     for (const item of ids) {
-      const id = textOf(item)
+      const id = nameOf(item)
       if (id !== undefined && scope.stack.resources.has(id)) continue
       if (scope.stack.sections.transforms.macros.length > 0 || scope.stack.sections.transforms.serverless) continue
       scope.invalid(

@@ -12,7 +12,7 @@ import { lacksAttribute, physicalName } from './physical-name.ts'
 import { type Deployment, pseudoParameters } from './pseudo-parameters.ts'
 import { declaredResources, sectionsOf } from './sections.ts'
 import type { ConditionResult, DeclaredResource, Run, Sections, Stack } from './stack.ts'
-import { entryOf, type MapNode, textOf } from './template-node.ts'
+import { entryOf, type MapNode, nameOf } from './template-node.ts'
 
 export interface StackInput {
   readonly run: Run
@@ -62,7 +62,8 @@ export const evaluateStack = (input: StackInput): EvaluatedStack => {
     const evaluated = evaluateResource(resource, scope)
     if (evaluated === undefined) continue
     resources.push(evaluated)
-    if (resource.type === 'AWS::CloudFormation::Stack') resources.push(...stack.nested(resource).resources)
+    if (resource.type !== 'AWS::CloudFormation::Stack') continue
+    for (const inner of stack.nested(resource).resources) resources.push(inner)
   }
   return { parameters, conditions, resources, outputs: evaluateOutputs(scope) }
 }
@@ -137,7 +138,7 @@ const generatedName = ({ id, key }: DeclaredResource): Value =>
 
 const existenceOf = (resource: DeclaredResource, stack: Stack): ConditionResult => {
   const node = entryOf(resource.node, 'Condition')
-  const name = textOf(node)
+  const name = nameOf(node)
   if (node === undefined) return { truth: 'yes', origins: [] }
   const condition = name === undefined ? undefined : stack.condition(name)
   if (condition !== undefined) return condition

@@ -37,7 +37,7 @@ export const parameterInput = (name: string, text: string, at: SourceLocation, k
   known(text, { at, origins: [{ kind, name, at }] })
 
 /** Steps of evaluation that a template and its nested stacks get: far more than any real one takes, and done within seconds. */
-const maximumSteps = 2_000_000
+const maximumSteps = 500_000
 
 /**
  * A template as it would be deployed to one environment. Pure: reads nothing but the tree, and never throws on what it reads.
@@ -65,7 +65,8 @@ export const evaluateTemplate = (input: TemplateInput): EvaluatedSource => {
     locals: new Map(),
   } as const
   try {
-    const { stackName, region, account, partition, secrets } = input
+    const { stackName, region, account, partition } = input
+    const secrets = keepingDigests(input)
     const { parameters, conditions, resources, outputs } = evaluateStack({
       run,
       file: input.file,
@@ -106,6 +107,15 @@ export const evaluateTemplate = (input: TemplateInput): EvaluatedSource => {
       diagnostics: [...diagnostics.values()],
     }
   }
+}
+
+/** Secrets that come in are digests already, from another source: they leave as they are, to stay comparable with it. */
+const keepingDigests = ({ secrets, parameters, imports, ssm, stackOutputs }: TemplateInput): Secrets => {
+  if (secrets === 'shown') return secrets
+  const digests = new Set<string>()
+  for (const values of [parameters, imports, ssm, stackOutputs ?? new Map<string, Value>()])
+    for (const value of values.values()) if (value.kind === 'known' && value.sensitive) digests.add(String(value.value))
+  return { digest: text => (digests.has(text) ? text : secrets.digest(text)) }
 }
 
 const stepCounter = (report: (diagnostic: Diagnostic) => void): Run['step'] => {

@@ -48,11 +48,13 @@ const expandLoop = (name: string, entry: MapEntry, scope: Scope): [string, MapEn
   const identifier = textOf(identifierNode)
   if (identifier === undefined || collectionNode === undefined || body?.kind !== 'map' || rest.length > 0)
     return invalid(`Wrong arguments of ${name}`, 'A loop takes [identifier, collection, {key: body}].')
+  if (scope.stack.resources.has(name.slice(loopPrefix.length)))
+    return invalid('Loop named like a resource', `"${name.slice(loopPrefix.length)}" is a logical id. Rename the loop.`)
   const made: [string, MapEntry][] = []
   for (const item of collection(name, collectionNode, scope)) {
     const copy = substitute(body, identifier, item, scope)
     const expanded = expandLoops(copy, scope)
-    if (expanded.kind === 'map') made.push(...expanded.entries)
+    if (expanded.kind === 'map') for (const entry of expanded.entries) made.push(entry)
   }
   return made
 }

@@ -11,6 +11,11 @@ export interface NestedTemplate {
   readonly given: ReadonlyMap<string, Value>
 }
 
+const maximumDepth = 50
+
+/** In steps of evaluation: as many nested stacks as CloudFormation handles in one operation, 2500, use up what a run has. */
+const nestedStackCost = 200
+
 const notAtHand: NestedStack = { outputs: undefined, resources: [] }
 
 /** The nested stacks of one stack, each evaluated when first asked for. */
@@ -25,6 +30,10 @@ export const nestedStacks = (
     const address = url && scope.tentative().evaluateText(url)
     const file = address && templateFile(address, scope)
     if (url === undefined || file === undefined) return notAtHand
+    if (ancestors.length >= maximumDepth) {
+      scope.invalid(url.at, 'Nested stacks too deep', `Stacks are nested deeper than ${maximumDepth} levels here.`)
+      return notAtHand
+    }
     if (ancestors.includes(file)) {
       scope.invalid(
         url.at,
@@ -33,7 +42,7 @@ export const nestedStacks = (
       )
       return notAtHand
     }
-    if (!scope.stack.run.step(url.at)) return notAtHand
+    if (!scope.stack.run.step(url.at, nestedStackCost)) return notAtHand
     return evaluate(resource, { file, given: passedParameters(resource, scope) })
   }
   return (resource, scope) => {

@@ -26,13 +26,15 @@ export const readTemplate = (file: string, source: string, format?: TemplateForm
       'Template too large',
       `The template has ${source.length} characters; CloudFormation takes 1 MB at most, and sotsu reads 4 MB. Split it into nested stacks.`,
     )
-  const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source
-  const locate = locator(file, text)
+  const locate = locator(file, source)
+  const text = source.replace(/^\uFEFF/, ' ')
   const isJson = format === 'json' || (format === undefined && (/\.json$/i.test(file) || /^\s*\{/.test(text)))
   try {
-    if (!isJson) return readYamlTemplate(text, locate)
+    if (!isJson) return readYamlTemplate(source, locate)
     const read = readJsonTemplate(text, locate)
-    return read.root !== undefined || format === 'json' || /\.json$/i.test(file) ? read : readYamlTemplate(text, locate)
+    return read.root !== undefined || format === 'json' || /\.json$/i.test(file)
+      ? read
+      : readYamlTemplate(source, locate)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return refused('Template nested too deeply', 'The template is nested deeper than sotsu can follow. Flatten it.')

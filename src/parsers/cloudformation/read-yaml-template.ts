@@ -21,7 +21,7 @@ const locationOf = (node: Yaml, reading: Reading, path: Path, fallback: SourceLo
 
 /** Reads YAML with CloudFormation's short tags into long form. Anchors, aliases and merge keys are expanded, as packaging tools do. */
 export const readYamlTemplate = (text: string, locate: Locator): ReadTemplate => {
-  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, merge: true, prettyErrors: false })
+  const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false, merge: true, prettyErrors: false })
   const builder = templateBuilder()
   const error = document.errors[0]
   if (error !== undefined) {
@@ -29,6 +29,7 @@ export const readYamlTemplate = (text: string, locate: Locator): ReadTemplate =>
       error.code === 'MULTIPLE_DOCS'
         ? 'it holds several documents'
         : (error.message.split('\n')[0] ?? '').replace(/\.$/, '')
+    if (/call stack/i.test(error.message)) throw new RangeError(error.message)
     builder.broken(
       locate(error.pos[0], error.pos[1], []),
       'YAML not well-formed',
@@ -65,16 +66,19 @@ const convertAlias = (alias: Alias, { builder, anchors }: Reading, at: SourceLoc
   return builder.spend(target.size, at) ? target.node : { kind: 'broken', why: 'Template too large', at }
 }
 
+const standardTag = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|seq|map))$/
+
 /** `!Ref x` → `{ Ref: x }`. `!GetAtt a.b` keeps its dotted text: the function splits it. */
 const withTag = (node: Yaml, reading: Reading, path: Path, at: SourceLocation): TemplateNode => {
   const tag = node?.tag
-  if (node === null || tag === undefined || !tag.startsWith('!')) return plain(node, reading, path, at)
-  const name = functionTags.get(tag.slice(1))
+  if (node === null || tag === undefined || standardTag.test(tag)) return plain(node, reading, path, at)
+  const name = tag.startsWith('!') ? functionTags.get(tag.slice(1)) : undefined
   if (name === undefined) {
     const what = tag.length > 60 ? `${tag.slice(0, 60)}…` : tag
     return reading.builder.broken(at, 'Unknown tag', `"${what}" is no CloudFormation function. Check its spelling.`)
   }
-  const argument = plain(node, reading, [...path, name], at)
+  const below = [...path, name]
+  const argument = plain(node, reading, below, { ...at, path: below })
   return { kind: 'map', entries: new Map([[name, { key: at, node: argument }]]), at }
 }
 
@@ -88,9 +92,11 @@ const plain = (node: Yaml, reading: Reading, path: Path, at: SourceLocation): Te
   if (!isScalar(node)) return builder.nullValue(at)
   if (node.tag?.startsWith('!'))
     return { kind: 'scalar', value: String(node.value ?? ''), text: String(node.value ?? ''), at }
-  const { value, text, doubt } = scalarOf(node)
+  const { value, text, written, doubt } = scalarOf(node)
   if (doubt !== undefined) builder.warn(at, 'Ambiguous scalar', doubt)
-  return value === null ? builder.nullValue(at) : { kind: 'scalar', value, text, at }
+  return value === null
+    ? builder.nullValue(at)
+    : { kind: 'scalar', value, text, at, ...(written !== undefined && { written }) }
 }
 
 const convertMap = (map: YAMLMap.Parsed, reading: Reading, path: Path, at: SourceLocation): TemplateNode => {

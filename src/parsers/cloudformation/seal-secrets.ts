@@ -1,7 +1,7 @@
 import type { EvaluatedOutput, EvaluatedResource } from '../../model/evaluated.ts'
 import type { MapValue, Value } from '../../model/value.ts'
 
-/** What becomes of secrets when they leave the evaluator. A digest has to give a digest back unchanged: values pass through several stacks. */
+/** What becomes of secrets when they leave the evaluator: digests, or text where whoever asks has just given it. */
 export type Secrets = { readonly digest: (text: string) => string } | 'shown'
 
 /** While a stack is evaluated, secrets are text with a mark, since conditions and functions work on them; from here on only digests are left. */

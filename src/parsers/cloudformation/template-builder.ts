@@ -3,7 +3,7 @@ import type { SourceLocation } from '../../model/source-location.ts'
 import type { BrokenNode, MapEntry, TemplateNode } from './template-node.ts'
 
 /** Deeper than any template that a person or generator writes, and still safe to walk recursively. */
-const maximumDepth = 1000
+const maximumDepth = 2500
 
 /** What a template may hold once its aliases are expanded. */
 const maximumNodes = 1_000_000

@@ -10,6 +10,8 @@ export interface ScalarNode {
   readonly value: Scalar
   readonly text: string
   readonly at: SourceLocation
+  /** As it stands in the file, where that is no longer in `text`: `On` may be a name, although it is the boolean true as a value. */
+  readonly written?: string
   /** A loop put this text here: the inputs that its collection came from. */
   readonly origins?: readonly Origin[]
 }
@@ -45,6 +47,10 @@ export const entryOf = (node: TemplateNode | undefined, key: string): TemplateNo
 /** The text of a scalar; `undefined` for anything else. */
 export const textOf = (node: TemplateNode | undefined): string | undefined =>
   node?.kind === 'scalar' ? node.text : undefined
+
+/** A scalar that names something of the template: keys are never taken for booleans, so what refers to them is not either. */
+export const nameOf = (node: TemplateNode | undefined): string | undefined =>
+  node?.kind === 'scalar' ? (node.written ?? node.text) : undefined
 
 /** The name and argument of `{ Fn::X: … }`, `{ Ref: … }`, `{ Condition: … }`: the only entry of a map; `undefined` for anything else. */
 export const onlyEntry = (node: TemplateNode): { name: string; argument: TemplateNode } | undefined => {

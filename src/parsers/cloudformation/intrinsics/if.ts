@@ -2,7 +2,7 @@ import { compareValues } from '../../../model/compare-values.ts'
 import { unknown, type Value } from '../../../model/value.ts'
 import { chosenBy, mergeOrigins, originsOf, reasonOf } from '../derive-value.ts'
 import type { Intrinsic } from '../stack.ts'
-import { type TemplateNode, textOf } from '../template-node.ts'
+import { nameOf, type TemplateNode } from '../template-node.ts'
 import { argumentsOf, isValue } from './arguments.ts'
 
 /**
@@ -16,7 +16,7 @@ export const ifFunction: Intrinsic = (argument, at, scope) => {
   })
   if (isValue(given)) return given
   const [first, whenTrue, whenFalse] = given as [TemplateNode, TemplateNode, TemplateNode]
-  const name = textOf(first)
+  const name = nameOf(first)
   if (name === undefined)
     return scope.invalid(
       at,

@@ -2,11 +2,11 @@ import type { SourceLocation } from '../../../model/source-location.ts'
 import { unknown, type Value } from '../../../model/value.ts'
 import { passTo } from '../derive-value.ts'
 import type { DeclaredResource, Intrinsic, Scope } from '../stack.ts'
-import { textOf } from '../template-node.ts'
+import { nameOf } from '../template-node.ts'
 
 /** `{ Ref: name }`: a parameter's value, a pseudo parameter, or what identifies a resource. */
 export const ref: Intrinsic = (argument, at, scope) => {
-  const name = textOf(argument)
+  const name = nameOf(argument)
   return name === undefined
     ? scope.invalid(
         at,

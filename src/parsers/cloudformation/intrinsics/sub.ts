@@ -16,9 +16,13 @@ export const sub: Intrinsic = (argument, at, scope) => {
     return scope.invalid(at, 'Wrong arguments of Fn::Sub', 'Fn::Sub takes a literal string, or [string, map].')
   const origins = items[0]?.kind === 'scalar' ? (items[0].origins ?? []) : []
   const literal = (value: string): Value => ({ kind: 'known', value, from: { at, origins } })
-  const parts = splitVariables(text).map(part =>
-    part.kind === 'text' ? literal(part.text) : variable(part.name, own, at, scope),
-  )
+  const values = new Map<string, Value>()
+  const once = (name: string): Value => {
+    const value = values.get(name) ?? variable(name, own, at, scope)
+    values.set(name, value)
+    return value
+  }
+  const parts = splitVariables(text).map(part => (part.kind === 'text' ? literal(part.text) : once(part.name)))
   return joinText(parts, at) ?? scope.invalid(at, 'Text too long', 'Fn::Sub makes more than 1 MB of text here.')
 }
 
