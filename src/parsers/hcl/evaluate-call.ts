@@ -9,7 +9,7 @@ import { deepMarks, mergeMarks, noMarks, withMarks } from './marks.ts'
 import { boolType, dynamicType } from './type.ts'
 import type { HclValue } from './value.ts'
 import { derivedCause, findUnknown, itemsOf } from './value-access.ts'
-import { knownBool, notNull, unknownBecause, unknownOf } from './value-constructors.ts'
+import { knownBool, unknownBecause, unknownOf } from './value-constructors.ts'
 
 export const evaluateCall = (evaluation: Evaluation, node: Call, frame: Frame | undefined): HclValue => {
   const name = node.name.startsWith('core::') ? node.name.slice(6) : node.name
@@ -134,7 +134,7 @@ const evaluateCan: SpecialForm = (evaluation, node, frame) => {
   const value = evaluation.attempt(argument, frame)
   if (value instanceof EvaluationFailure) return knownBool(false)
   const unknown = findUnknown(value)
-  return unknown === undefined ? knownBool(true) : unknownOf(boolType, derivedCause(unknown), notNull)
+  return unknown === undefined ? knownBool(true) : unknownOf(boolType, derivedCause(unknown))
 }
 
 const isReference = (expression: Expression): boolean => {

@@ -9,7 +9,17 @@ import { lengthBounds, refinementBetween } from './functions/refinement.ts'
 import { mergeMarks, withMarks } from './marks.ts'
 import { compareNumbers } from './number.ts'
 import type { Type } from './type.ts'
-import { boolType, dynamicType, isCollection, numberType, objectType, sameType, stringType, tupleType } from './type.ts'
+import {
+  boolType,
+  dynamicType,
+  isCollection,
+  listType,
+  numberType,
+  objectType,
+  sameType,
+  stringType,
+  tupleType,
+} from './type.ts'
 import { typeName } from './type-name.ts'
 import { unify } from './unify.ts'
 import type { HclValue, UnknownCause } from './value.ts'
@@ -20,13 +30,13 @@ import { knownNumber, listOf, mapOf, notNull, nullOf, unknownOf } from './value-
 export const evaluateConditional = (evaluation: Evaluation, node: Conditional, frame: Frame | undefined): HclValue => {
   const onTrue = evaluation.attempt(node.onTrue, frame)
   const onFalse = evaluation.attempt(node.onFalse, frame)
-  const partial = (value: Attempt, branch: Expression): HclValue | Type =>
+  const partial = (value: HclValue | EvaluationFailure, branch: Expression): HclValue | Type =>
     value instanceof EvaluationFailure ? typeOfFailed(evaluation, branch, frame) : value
   const type = resultType(partial(onTrue, node.onTrue), partial(onFalse, node.onFalse), node.at)
   const condition = toCondition(evaluation.evaluate(node.condition, frame), node.condition.at)
   if (condition.state === 'unknown') {
-    if (onTrue instanceof EvaluationFailure) throw onTrue
-    if (onFalse instanceof EvaluationFailure) throw onFalse
+    const failed = unknownOf(type, derivedCause(condition), {}, condition.marks)
+    if (onTrue instanceof EvaluationFailure || onFalse instanceof EvaluationFailure) return failed
     return undecided(condition, onTrue, onFalse, type)
   }
   const chosen = boolOf(condition) ? onTrue : onFalse
@@ -39,7 +49,7 @@ export const evaluateConditional = (evaluation: Evaluation, node: Conditional, f
   }
 }
 
-/** A condition of `? :` or of `%{ if }`: a known or unknown bool. */
+/** A condition of `? :` or of `%{ if }`: a known bool, or an unknown of whatever type. */
 export const toCondition = (value: HclValue, at: SourceLocation): HclValue => {
   if (value.state === 'null')
     throw new EvaluationFailure(
@@ -47,6 +57,7 @@ export const toCondition = (value: HclValue, at: SourceLocation): HclValue => {
       'The condition value is null. Conditions must either be true or false.',
       at,
     )
+  if (value.state === 'unknown') return value
   try {
     return convert(value, boolType)
   } catch (error) {
@@ -57,8 +68,6 @@ export const toCondition = (value: HclValue, at: SourceLocation): HclValue => {
 
 const inconsistent = (detail: string, at: SourceLocation) =>
   new EvaluationFailure('Inconsistent conditional result types', detail, at)
-
-type Attempt = HclValue | EvaluationFailure
 
 /** What the branches are: values, or only the types of those that have failed. */
 const resultType = (onTrue: HclValue | Type, onFalse: HclValue | Type, at: SourceLocation): Type => {
@@ -104,6 +113,15 @@ const typeOfFailed = (evaluation: Evaluation, expression: Expression, frame: Fra
         attributes.push([name, typeOfPart(value)])
       }
       return objectType(attributes)
+    }
+    case 'conditional': {
+      const types = [typeOfPart(expression.onTrue), typeOfPart(expression.onFalse)]
+      return unify(types) ?? dynamicType
+    }
+    case 'splat': {
+      const { kind } = typeOfPart(expression.source)
+      if (kind === 'dynamic') return dynamicType
+      return kind === 'list' || kind === 'set' ? listType(dynamicType) : tupleType([dynamicType])
     }
     default:
       return dynamicType

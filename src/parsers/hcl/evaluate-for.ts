@@ -120,6 +120,7 @@ const checkCondition = (evaluation: Evaluation, node: For, clause: Expression, f
 }
 
 const condition = (value: HclValue, at: SourceLocation): HclValue => {
+  if (value.state === 'unknown') return value
   if (value.state === 'null')
     throw new EvaluationFailure('Condition is null', "The value of the 'if' clause must not be null.", at)
   try {
@@ -131,6 +132,7 @@ const condition = (value: HclValue, at: SourceLocation): HclValue => {
 }
 
 const objectKey = (value: HclValue, at: SourceLocation): HclValue => {
+  if (value.state === 'unknown') return value
   if (value.state === 'null')
     throw new EvaluationFailure(
       'Invalid object key',

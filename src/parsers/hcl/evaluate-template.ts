@@ -8,6 +8,7 @@ import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Frame } from './frame.ts'
 import { templateOf } from './functions/join-template.ts'
 import { mergeMarks, noMarks, withMarks } from './marks.ts'
+import { safePrefix } from './safe-prefix.ts'
 import { stringType } from './type.ts'
 import type { HclValue, UnknownValue } from './value.ts'
 import { boolOf, derivedCause, stringOf } from './value-access.ts'
@@ -31,12 +32,17 @@ const join = (evaluation: Evaluation, values: readonly HclValue[]): HclValue => 
   let text = ''
   let marks = noMarks
   for (const value of values) {
-    if (value.state === 'unknown') return templateOf(values)
+    if (value.state === 'unknown') return partlyKnown(values, safePrefix(text))
     text += stringOf(value) ?? ''
     marks = mergeMarks(marks, value.marks)
   }
   evaluation.scope.budget.spend(text.length)
   return knownString(text, marks)
+}
+
+const partlyKnown = (values: readonly HclValue[], prefix: string): HclValue => {
+  const template = templateOf(values, false)
+  return template.state === 'unknown' && prefix !== '' ? { ...template, refinement: { ...notNull, prefix } } : template
 }
 
 const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame | undefined): HclValue => {

@@ -51,15 +51,20 @@ const childrenOf = (value: HclValue): Iterable<HclValue> => {
   return value.data instanceof Map ? value.data.values() : []
 }
 
-/** The union of the marks of a value and of everything inside it. */
+const deepMarksOf = new WeakMap<object, Marks>()
+
+/**
+ * The union of the marks of a value and of everything inside it. Remembered for containers: the same ones may be part of a value
+ * over and over, so that walking it would take time exponential in its depth.
+ */
 export const deepMarks = (value: HclValue): Marks => {
+  if (value.state !== 'known' || typeof value.data !== 'object') return value.marks
+  const present = deepMarksOf.get(value)
+  if (present !== undefined) return present
   let marks = value.marks
   for (const child of childrenOf(value)) marks = mergeMarks(marks, deepMarks(child))
+  deepMarksOf.set(value, marks)
   return marks
 }
 
-export const isDeeplySensitive = (value: HclValue): boolean => {
-  if (value.marks.sensitive) return true
-  for (const child of childrenOf(value)) if (isDeeplySensitive(child)) return true
-  return false
-}
+export const isDeeplySensitive = (value: HclValue): boolean => deepMarks(value).sensitive

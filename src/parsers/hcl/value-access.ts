@@ -26,13 +26,17 @@ export const itemsOf = (value: HclValue | undefined): readonly HclValue[] | unde
 export const entriesOf = (value: HclValue | undefined): ReadonlyMap<string, HclValue> | undefined =>
   value?.state === 'known' && value.data instanceof Map ? (value.data as ReadonlyMap<string, HclValue>) : undefined
 
-/** The first unknown in a value, at any depth. */
+const whollyKnown = new WeakSet<object>()
+
+/** The first unknown in a value, at any depth. Containers without any are remembered: they may be part of a value many times. */
 export const findUnknown = (value: HclValue): UnknownValue | undefined => {
   if (value.state === 'unknown') return value
+  if (value.state === 'null' || typeof value.data !== 'object' || whollyKnown.has(value)) return undefined
   for (const child of itemsOf(value) ?? entriesOf(value)?.values() ?? []) {
     const found = findUnknown(child)
     if (found !== undefined) return found
   }
+  whollyKnown.add(value)
   return undefined
 }
 

@@ -37,8 +37,7 @@ const cidrhost = defineFunction({
       throw new FunctionError(undefined, `prefix of ${network.prefix} does not accommodate a host numbered ${index}`)
     // For IPv4 in IPv6 Terraform counts the position from the start of the address, as if it had 32 bits.
     const position = network.bits === 128 && isMapped(network.address) ? 32 : network.bits
-    const address = insert(network, index, position)
-    return knownString(position === network.bits ? formatAddress(address, network.bits) : formatIpv6(address))
+    return knownString(formatAddress(insert(network, index, position), network.bits))
   },
 })
 
@@ -70,7 +69,7 @@ const cidrsubnet = defineFunction({
         `insufficient address space to extend prefix of ${network.prefix} by ${newBits}`,
       )
     if (length < 0) throw new FunctionError(undefined, `cannot shorten prefix of ${network.prefix} by ${-newBits}`)
-    if (newBits >= 0 && number >= 1n << BigInt(newBits))
+    if (newBits >= 0 && absolute(number) >= 1n << BigInt(newBits))
       throw new FunctionError(
         undefined,
         `prefix extension of ${newBits} does not accommodate a subnet numbered ${number}`,
@@ -103,13 +102,15 @@ const cidrsubnets = defineFunction({
     const subnets: HclValue[] = []
     let next = network.address
     let previous: Network | undefined
+    // Terraform starts from the subnet before the first; before the first address of all there is none.
+    const isFirst = network.address === 0n
     for (let index = 1; index < args.length; index += 1) {
       const newBits = integerAt(args, index, '', true)
       checkLength(index, newBits, network)
       const length = network.prefix + newBits
       const size = 1n << BigInt(network.bits - length)
       const address = ((next + size - 1n) / size) * size
-      if (address + size > end) {
+      if (address + size > end || isFirst) {
         const after = previous === undefined ? textAt(args, 0) : formatNetwork(previous)
         throw new FunctionError(
           index,

@@ -26,7 +26,7 @@ const readGroups = (text: string): readonly bigint[] | undefined => {
       const ipv4 = index === parts.length - 1 ? readIpv4(part) : undefined
       if (ipv4 === undefined) return undefined
       groups.push(ipv4 >> 16n, ipv4 & 0xffffn)
-    } else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(BigInt(`0x${part}`))
+    } else if (/^0*[0-9a-f]{1,4}$/i.test(part)) groups.push(BigInt(`0x${part}`))
     else return undefined
   }
   return groups

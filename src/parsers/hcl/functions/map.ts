@@ -1,4 +1,4 @@
-import { ConversionError, convert, tryConvert } from '../convert.ts'
+import { convert, tryConvert } from '../convert.ts'
 import { equality } from '../equals.ts'
 import { goQuote } from '../go-quote.ts'
 import { mergeMarks, noMarks, withMarks } from '../marks.ts'
@@ -127,6 +127,9 @@ const merge = defineFunction({
     let marks = noMarks
     for (const value of args) {
       const entries = entriesOf(value)
+      // An untyped null among the arguments leaves the check of their types to this point.
+      if (entries === undefined && value.state === 'known')
+        throw new FunctionError(undefined, `arguments must be maps or objects, got "${typeName(value.type)}"`)
       if (entries === undefined) continue
       marks = mergeMarks(marks, value.marks)
       budget.spend(entries.size)
@@ -255,8 +258,10 @@ const coalesce = defineFunction({
     return type
   },
   call: (args, _context, type) => {
-    for (const [position, value] of args.entries()) {
-      const candidate = asType(value, type, position)
+    for (const value of args) {
+      const candidate = tryConvert(value, type)
+      // One that is not of the common type after all is passed over.
+      if (candidate === undefined) continue
       if (candidate.state === 'null' || stringOf(candidate) === '') continue
       // It may still turn out to be null or empty, and then something else is chosen; a known start rules that out.
       if (candidate.state === 'unknown' && candidate.refinement.prefix === undefined)
@@ -266,15 +271,6 @@ const coalesce = defineFunction({
     throw new FunctionError(undefined, 'no non-null, non-empty-string arguments')
   },
 })
-
-const asType = (value: HclValue, type: Type, position: number): HclValue => {
-  try {
-    return convert(value, type)
-  } catch (error) {
-    if (error instanceof ConversionError) throw new FunctionError(position, error.message)
-    throw error
-  }
-}
 
 export const mapFunctions: readonly HclFunction[] = [
   keys,

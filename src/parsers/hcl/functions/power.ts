@@ -21,6 +21,25 @@ const scale = (value: number, exponent: number): number => {
   return value * 2 ** half * 2 ** (exponent - half)
 }
 
+const unit = 1n << 160n
+const ln2 = 1013035739299659071135698605846798551586536899366n
+
+/** `e^x` from its series in whole numbers, so that the result is the nearest float more often than with `Math.exp`. */
+const exponential = (x: number): number => {
+  const shift = Math.round(x / Math.LN2)
+  const [fraction, exponent] = x === 0 ? [0, 0] : split(x)
+  const scaled = BigInt(fraction * 2 ** 53) * unit
+  const rest =
+    (exponent >= 53 ? scaled << BigInt(exponent - 53) : scaled >> BigInt(53 - exponent)) - BigInt(shift) * ln2
+  let term = unit
+  let sum = unit
+  for (let n = 1n; term !== 0n && term !== -1n; n += 1n) {
+    term = (term * rest) / (n * unit)
+    sum += term
+  }
+  return scale(Number(sum) / 2 ** 160, shift)
+}
+
 /**
  * `base^exponent` by repeated squaring, as the C and Go libraries calculate it: JavaScript's own operator is off in the last digit for
  * some powers (`10 ** -5`).
@@ -42,7 +61,7 @@ export const power = (base: number, exponent: number): number => {
       rest -= 1
       whole += 1
     }
-    result = Math.exp(rest * Math.log(base))
+    result = exponential(rest * Math.log(base))
   }
   let [factor, factorShift] = split(base)
   for (let bits = BigInt(whole); bits !== 0n; bits >>= 1n) {

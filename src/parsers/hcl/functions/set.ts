@@ -3,7 +3,7 @@ import { equality } from '../equals.ts'
 import { mergeMarks, noMarks, withMarks } from '../marks.ts'
 import { setOf } from '../set.ts'
 import type { Type } from '../type.ts'
-import { dynamicType, listType, setType, tupleType } from '../type.ts'
+import { distinctTypes, dynamicType, listType, setType, tupleType } from '../type.ts'
 import { unify } from '../unify.ts'
 import type { HclValue } from '../value.ts'
 import { isWhollyKnown, itemsOf, stringOf } from '../value-access.ts'
@@ -69,6 +69,8 @@ const setOperation = (
       if (unknown !== undefined) return unknownResult(type, args)
       const [first = [], ...others] = sets.map(value => itemsOf(value) ?? [])
       const items = others.reduce((all, other) => combine(all, other, membership(other, budget)), first)
+      if (distinctTypes(items.map(item => item.type)).length > 1)
+        throw new FunctionError(undefined, 'given sets must all have compatible element types')
       return setOf(type.kind === 'set' ? type.element : dynamicType, items)
     },
   })

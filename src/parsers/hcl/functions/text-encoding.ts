@@ -21,6 +21,7 @@ const tables: readonly (readonly [name: string, decoder: string, aliases: readon
     ['iso-8859-7', 'iso_8859-7', 'greek', 'greek8', 'elot_928', 'ecma-118', 'csisolatingreek'],
   ],
   ['ISO_8859-8:1988', 'iso-8859-8', ['iso-8859-8', 'iso_8859-8', 'hebrew', 'iso-ir-138', 'csisolatinhebrew']],
+  ['ISO_8859-9:1989', 'iso-8859-9', ['iso-8859-9', 'iso_8859-9', 'latin5', 'l5', 'iso-ir-148', 'csisolatin5']],
   ['ISO-8859-10', 'iso-8859-10', ['iso_8859-10:1992', 'latin6', 'l6', 'iso-ir-157', 'csisolatin6']],
   ['ISO-8859-13', 'iso-8859-13', ['csiso885913']],
   [
@@ -113,10 +114,18 @@ const byteEncoding = (name: string, limit: number): TextEncoding => ({
   decode: bytes => (bytes.some(byte => byte >= limit) ? undefined : Buffer.from(bytes).toString('latin1')),
 })
 
+/** The characters in which ISO 8859-9 differs from ISO 8859-1. WHATWG decoders take it for windows-1254. */
+const turkish: Readonly<Record<string, string>> = { Ð: 'Ğ', Ý: 'İ', Þ: 'Ş', ð: 'ğ', ý: 'ı', þ: 'ş' }
+
 /** Node.js takes windows-1252 for ISO 8859-1 (its TextDecoder passes these bytes through). */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 const decoderFor = (name: string): ((bytes: Uint8Array) => string) => {
+  if (name === 'iso-8859-9')
+    return bytes =>
+      Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/[ÐÝÞðýþ]/g, character => turkish[character] ?? character)
   const decoder = new TextDecoder(name, { ignoreBOM: true })
   if (name !== 'windows-1252') return bytes => decoder.decode(bytes)
   return bytes =>
@@ -140,6 +149,9 @@ const encoderFor = (decoder: string): ReadonlyMap<string, readonly number[]> => 
   for (let byte = 0; byte < 256; byte += 1) add(byte)
   if (/shift|euc|gbk|big5/.test(decoder))
     for (let lead = 0x81; lead < 0xff; lead += 1) for (let trail = 0x40; trail < 0xff; trail += 1) add(lead, trail)
+  if (decoder === 'euc-jp')
+    for (let lead = 0xa1; lead < 0xff; lead += 1)
+      for (let trail = 0xa1; trail < 0xff; trail += 1) add(0x8f, lead, trail)
   encoders.set(decoder, table)
   return table
 }
@@ -172,6 +184,4 @@ export const findEncoding = (given: string): TextEncoding | undefined => {
 
 /** Registered names that Terraform knows and that are not implemented here. */
 export const isUnsupportedEncoding = (name: string): boolean =>
-  /^(gb18030|csgb18030|hz-gb-2312|iso-2022-jp|csiso2022jp|ibm0?\d+|cp\d+|iso-8859-[689]-[ei]|iso_8859-9:1989|iso-8859-9|latin5|l5)$/i.test(
-    name,
-  )
+  /^(gb18030|csgb18030|hz-gb-2312|iso-2022-jp|csiso2022jp|ibm0?\d+|cp\d+|iso-8859-[68]-[ei])$/i.test(name)

@@ -95,7 +95,7 @@ export class YamlWriter {
       if (items.length === 0) this.put(place === 'root' ? '[]' : ' []')
       // A sequence that is the value of a mapping is not indented any further.
       else this.sequence(items, place === 'value' ? indent : indent + 2, place)
-    } else this.scalar(value, indent, place !== 'root')
+    } else this.scalar(value, place === 'root' ? 0 : indent, place !== 'root')
   }
 
   private scalar(value: HclValue, indent: number, spaced: boolean): void {
