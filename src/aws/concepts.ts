@@ -88,3 +88,7 @@ const readersOf = ({ dialect, mode, type }: EvaluatedResource): Readers | undefi
 /** The entities that a resource stands for; `undefined` when its type is not one of those that are modelled. */
 export const readEntities = (resource: EvaluatedResource, resourceAt: ResourceAt): readonly Entity[] | undefined =>
   readersOf(resource)?.flatMap(read => read(resource, resourceAt))
+
+/** A resource as links are to be made in it: JSON that is text in its own language is structure. */
+export const withStructure = (resource: EvaluatedResource): EvaluatedResource =>
+  resource.type === 'aws_ecs_task_definition' ? taskDefinition.withStructuredContainers(resource) : resource

@@ -43,13 +43,30 @@ const readTaskDefinition = (resource: EvaluatedResource, definitions: Value): re
   },
 ]
 
-/** `container_definitions` is JSON text, mostly of `jsonencode` or a template. Of a sensitive text only a digest is there. */
+/**
+ * `container_definitions` is JSON text, mostly of `jsonencode` or a template. The same resource with the structure that the text stands for:
+ * to be had before anything is put in place of the text's unknown parts, since a part may stand for a whole JSON value.
+ */
+export const withStructuredContainers = (resource: EvaluatedResource): EvaluatedResource => {
+  const definitions = argument(resource, 'container_definitions')
+  if (definitions?.kind !== 'known' && definitions?.kind !== 'template') return resource
+  // Of a sensitive text only a digest is there.
+  const structure = definitions.sensitive ? undefined : parseJsonValue(definitions)
+  if (structure === undefined) return resource
+  const entries = new Map(resource.values.entries).set('container_definitions', structure)
+  return { ...resource, values: { ...resource.values, entries } }
+}
+
 export const fromTerraform = (resource: EvaluatedResource): readonly TaskDefinition[] => {
-  const definitions = required(resource, 'container_definitions', argument(resource, 'container_definitions'))
-  const isText = definitions.kind === 'known' || definitions.kind === 'template'
-  if (!isText || definitions.sensitive) return readTaskDefinition(resource, definitions)
+  const definitions = required(
+    resource,
+    'container_definitions',
+    argument(withStructuredContainers(resource), 'container_definitions'),
+  )
+  const isText =
+    (definitions.kind === 'known' || definitions.kind === 'template') && definitions.sensitive === undefined
   const why = { kind: 'invalid', names: `${resource.address.name}.container_definitions` } as const
-  return readTaskDefinition(resource, parseJsonValue(definitions) ?? unknown(why, definitions.from))
+  return readTaskDefinition(resource, isText ? unknown(why, definitions.from) : definitions)
 }
 
 export const fromCloudFormation = (resource: EvaluatedResource): readonly TaskDefinition[] => {

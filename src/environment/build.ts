@@ -1,4 +1,4 @@
-import { readEntities } from '../aws/concepts.ts'
+import { readEntities, withStructure } from '../aws/concepts.ts'
 import { isUnmodelled } from '../aws/unmodelled.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Entity, EntityKind } from '../model/entity.ts'
@@ -43,7 +43,8 @@ const countUnmodelled = (resources: readonly EvaluatedResource[]): ReadonlyMap<s
   return new Map([...counts].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-const linkResource = (resource: EvaluatedResource, { follow }: Linker): EvaluatedResource => {
+const linkResource = (written: EvaluatedResource, { follow }: Linker): EvaluatedResource => {
+  const resource = withStructure(written)
   const values = rewriteValue(resource.values, value => follow(value, resource.address))
   return values.kind === 'map' ? { ...resource, values } : resource
 }

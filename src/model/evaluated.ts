@@ -36,6 +36,8 @@ export interface EvaluatedSource {
   /** CloudFormation conditions, by name. */
   readonly conditions: ReadonlyMap<string, Truth>
   readonly resources: readonly EvaluatedResource[]
+  /** Terraform: where its state lies, as far as its `backend` block says; `config` holds `key`, `path`, `prefix`, `bucket` … */
+  readonly backend?: { readonly type: string; readonly config: MapValue }
   readonly diagnostics: readonly Diagnostic[]
 }
 

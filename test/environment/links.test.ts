@@ -205,6 +205,19 @@ const reading = (written: { readonly [name: string]: Written }, ...path: readonl
       { source: 'live/staging/app' },
     ),
   ])
+const readingMore = (written: { readonly [name: string]: Written }, output: string) => {
+  const source = reading(written, 'listener_arn')
+  const also = tf(
+    'aws_ssm_parameter.also',
+    { name: '/x', value: refIn(source.id, 'data.terraform_remote_state.net', 'outputs', output) },
+    { source: source.id },
+  )
+  return { ...source, resources: [...source.resources, also] }
+}
+const withState = (source: EvaluatedSource, config: { readonly [name: string]: Written }): EvaluatedSource => ({
+  ...source,
+  backend: { type: 's3', config: value(config) as MapValue },
+})
 const s3 = (key: Written) => ({ backend: 's3', config: { bucket: 'kumo-state', key } })
 const notLinked = '<data.terraform_remote_state.net outputs listener_arn>'
 
@@ -242,6 +255,37 @@ testLinks('state of another root', [
     ],
     listener: '<aws_lb_listener.https arn>',
     link: ['likely', 'output arns of live/staging/network'],
+  },
+  {
+    name: 'the key of the backend, whatever the directory is called',
+    sources: [
+      withState(root('live/staging/environment'), { key: 'network.tfstate', bucket: 'kumo-state' }),
+      withState(root('live/staging/network'), { key: 'other.tfstate' }),
+      reading(s3('network.tfstate'), 'listener_arn'),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', 'output listener_arn of live/staging/environment'],
+  },
+  {
+    name: 'removed: the same key in another bucket',
+    sources: [
+      withState(root('live/staging/network'), { key: 'network.tfstate', bucket: 'elsewhere' }),
+      reading(s3('network.tfstate'), 'listener_arn'),
+    ],
+    listener: notLinked,
+  },
+  {
+    name: 'no likeness, but all that is read is there',
+    sources: [
+      root('live/staging/edge', {
+        listener_arn: refIn('live/staging/edge', 'aws_lb_listener.https', 'arn'),
+        vpc_id: 'vpc-1',
+      }),
+      root('live/staging/dns'),
+      readingMore(s3('platform.tfstate'), 'vpc_id'),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['likely', 'output listener_arn of live/staging/edge'],
   },
   {
     name: 'removed: the output is not there',
@@ -563,6 +607,23 @@ test('lists, numbers and JSON that come from elsewhere are read as if they were 
   expect(plain(entities['task-definition'][0]?.containers)).toEqual([
     { name: 'app', ports: [], environment: {}, secrets: {} },
   ])
+})
+
+test('a part that stands for a whole JSON value is linked as a value', () => {
+  const definitions = template(
+    '[{"name":"app","environment":[{"name":"A","value":',
+    ref('data.aws_ssm_parameter.a', 'value'),
+    '}]}]',
+  )
+  const model = build([
+    sourceOf([tf('aws_ssm_parameter.a', { name: '/a', value: 'say "a"' }, { source: 'other' })]),
+    sourceOf([
+      tf('data.aws_ssm_parameter.a', { name: '/a' }),
+      tf('aws_ecs_task_definition.t', { container_definitions: definitions }),
+    ]),
+  ])
+  const [task] = model.entities['task-definition']
+  expect(plain(task?.containers)).toEqual([{ name: 'app', ports: [], environment: { A: 'say "a"' }, secrets: {} }])
 })
 
 test('the region of a provider says nothing about zones', () => {

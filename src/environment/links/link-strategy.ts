@@ -50,6 +50,8 @@ export interface LinkedEnvironment {
   ofKind<K extends EntityKind>(kind: K): readonly EntityOf<K>[]
   /** The entities of a kind that have a certain known name. */
   named<K extends EntityKind>(kind: K, name: string): readonly EntityOf<K>[]
+  /** The names of the outputs that are read of a look-up of another root's state. */
+  outputsRead(lookup: Address): ReadonlySet<string>
   /** The listeners whose load balancer is the one at that address, links followed. */
   listenersOf(loadBalancer: Address): readonly EntityOf<'listener'>[]
   /** The entities that AWS gave a certain ARN, id or host name, where a plan or state says so. */

@@ -4,6 +4,7 @@ import type { Address, Value } from '../../model/value.ts'
 import { addressKey, isString } from '../../model/value.ts'
 import { indexIdentifiers } from './deployed-identifiers.ts'
 import type { LinkedEnvironment, NamedOutput } from './link-strategy.ts'
+import { outputsRead } from './outputs-read.ts'
 
 /** The name that AWS knows an entity by, where it is written: of a certificate its domain name, of a task definition its family. */
 const nameOf = (entity: Entity): Value | undefined => {
@@ -60,6 +61,16 @@ const indexListeners = (
   }
 }
 
+const indexOutputsRead = (sources: readonly EvaluatedSource[]): LinkedEnvironment['outputsRead'] => {
+  const ofSource = new Map<string, ReturnType<typeof outputsRead>>()
+  return lookup => {
+    const source = sources.find(({ id }) => id === lookup.source)
+    const read = ofSource.get(lookup.source) ?? (source ? outputsRead(source) : new Map())
+    ofSource.set(lookup.source, read)
+    return read.get(addressKey(lookup)) ?? new Set()
+  }
+}
+
 /** The environment with indexes over it. `resolve` is given, since the strategies that follow links ask this very object. */
 export const indexEnvironment = (
   sources: readonly EvaluatedSource[],
@@ -92,6 +103,7 @@ export const indexEnvironment = (
     ofKind: <K extends EntityKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly EntityOf<K>[],
     named: <K extends EntityKind>(kind: K, name: string) =>
       (byName.get(`${kind} ${name}`) ?? []) as unknown as readonly EntityOf<K>[],
+    outputsRead: indexOutputsRead(sources),
     listenersOf: indexListeners(
       entities.filter(entity => entity.kind === 'listener'),
       resolve,

@@ -2,7 +2,7 @@ import type { EvaluatedResource } from '../../model/evaluated.ts'
 import { joinPath } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import { isString, member } from '../../model/value.ts'
-import type { LinkedEnvironment, LinkStrategy, NamedOutput, Proposal } from './link-strategy.ts'
+import type { LinkedEnvironment, LinkStrategy, NamedOutput } from './link-strategy.ts'
 import { choose } from './link-strategy.ts'
 
 /** Where each type of look-up keeps the outputs of the other root. */
@@ -60,6 +60,23 @@ const rootOfLocalState = (lookup: EvaluatedResource, name: string): string | und
   return joinPath(lookup.address.source, name.replace(/[^/]*$/, ''))
 }
 
+/** The same name for a state in a look-up's `config` as in a root's `backend` block. */
+const keyOf = (config: Value | undefined): string | undefined => {
+  for (const name of ['key', 'path', 'prefix']) {
+    const key = member(config, name)
+    if (isString(key)) return key.value
+  }
+  return undefined
+}
+
+/** Whether a root's own backend says that its state is the one looked up; `undefined` where it does not say. */
+const hasState = ({ source }: NamedOutput, name: string, lookup: EvaluatedResource): boolean | undefined => {
+  const key = keyOf(source.backend?.config)
+  if (key === undefined) return undefined
+  const [own, wanted] = [member(source.backend?.config, 'bucket'), member(lookup.values, 'config', 'bucket')]
+  return key === name && (!isString(own) || !isString(wanted) || own.value === wanted.value)
+}
+
 /** How many words of the state's name the root's directory shares: at least half of them, or it is another root's state. */
 const likeness = (name: readonly string[], candidate: NamedOutput): number => {
   const directory = new Set(words(candidate.source.id))
@@ -67,9 +84,38 @@ const likeness = (name: readonly string[], candidate: NamedOutput): number => {
   return shared * 2 >= name.length ? shared : 0
 }
 
+/** A root that has all outputs which are read from one state, and those are several, is likely the one. */
+const hasAllRead = (lookup: EvaluatedResource, environment: LinkedEnvironment) => {
+  const read = environment.outputsRead(lookup.address)
+  return ({ source }: NamedOutput): boolean => read.size > 1 && [...read].every(name => source.outputs.has(name))
+}
+
+/** Which of the roots that have the output is meant, by the best sign that there is; several when signs do not decide. */
+const rootsMeant = (
+  lookup: EvaluatedResource,
+  outputs: readonly NamedOutput[],
+  environment: LinkedEnvironment,
+): { readonly reliability: 'exact' | 'likely'; readonly outputs: readonly NamedOutput[] } => {
+  const stateName = stateNameOf(lookup, environment)
+  if (!isString(stateName)) return { reliability: 'likely', outputs }
+  const name = stateName.value
+  const exact = outputs.filter(output => hasState(output, name, lookup))
+  if (exact.length > 0) return { reliability: 'exact', outputs: exact }
+  const directory = rootOfLocalState(lookup, name)
+  if (directory !== undefined)
+    return { reliability: 'exact', outputs: outputs.filter(output => output.source.id === directory) }
+
+  const possible = outputs.filter(output => hasState(output, name, lookup) === undefined)
+  const wanted = words(name)
+  if (wanted.length === 0) return { reliability: 'likely', outputs: possible }
+  const best = Math.max(...possible.map(output => likeness(wanted, output)))
+  const alike = possible.filter(output => best > 0 && likeness(wanted, output) === best)
+  return { reliability: 'likely', outputs: alike.length > 0 ? alike : possible.filter(hasAllRead(lookup, environment)) }
+}
+
 /**
- * The output of another root module of the environment. A local state names its root's directory; the key of a remote one only resembles it,
- * so of the roots that have such an output the one most alike is taken, and a tie is no answer.
+ * The output of another root module of the environment. A backend's key or a local state's path says which root; a remote key only resembles
+ * a directory, so of the roots that have such an output the one most alike is taken, and a tie is no answer.
  */
 export const remoteState: LinkStrategy = (value, environment) => {
   if (value.kind !== 'reference') return undefined
@@ -85,34 +131,13 @@ export const remoteState: LinkStrategy = (value, environment) => {
       output.name === name &&
       within(output.output.value, path) !== undefined,
   )
-  const meets =
-    (reliability: 'exact' | 'likely') =>
-    ({ output, source, address }: NamedOutput): Proposal => ({
-      kind: 'meets',
-      value: within(output.value, path) ?? value,
-      owner: address,
-      reliability,
-      because: `output ${name} of ${source.id}`,
-      evidence: [value.from.at, output.value.from.at],
-    })
-  const what = `output ${name} of ${value.to.name}`
-
-  const stateName = stateNameOf(lookup, environment)
-  if (!isString(stateName)) return choose(what, outputs, meets('likely'))
-  const directory = rootOfLocalState(lookup, stateName.value)
-  if (directory !== undefined)
-    return choose(
-      what,
-      outputs.filter(output => output.source.id === directory),
-      meets('exact'),
-    )
-  const wanted = words(stateName.value)
-  if (wanted.length === 0) return choose(what, outputs, meets('likely'))
-  const scored = outputs.map(output => ({ output, score: likeness(wanted, output) }))
-  const best = Math.max(1, ...scored.map(({ score }) => score))
-  return choose(
-    what,
-    scored.filter(({ score }) => score === best).map(({ output }) => output),
-    meets('likely'),
-  )
+  const meant = rootsMeant(lookup, outputs, environment)
+  return choose(`output ${name} of ${value.to.name}`, meant.outputs, ({ output, source, address }) => ({
+    kind: 'meets',
+    value: within(output.value, path) ?? value,
+    owner: address,
+    reliability: meant.reliability,
+    because: `output ${name} of ${source.id}`,
+    evidence: [value.from.at, output.value.from.at],
+  }))
 }
