@@ -5,9 +5,15 @@ const segmenter = new Intl.Segmenter()
 const widths = new Map<string, number>()
 const mostWidths = 20_000
 
+// Texts of which every UTF-16 unit is a character of its own: one cell (ASCII and the marks of the theme), or two (kana, kanji, fullwidth forms).
+const simple =
+  /^[\x20-\x7e\u254c\u254e\u2713\u2717\u276f\u25b8\u25c2\u2937\u22ef\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e]*$/
+const wide = /[\u3001-\uff5e]/g
+
 /** How many display cells a text takes. Text with control characters must be made printable first (`shown`). */
 export const cellsOf = (text: string): number => {
   if (ascii.test(text)) return text.length
+  if (simple.test(text)) return text.length + (text.match(wide)?.length ?? 0)
   const remembered = widths.get(text)
   if (remembered !== undefined) return remembered
   const width = stringWidth(text)

@@ -27,7 +27,14 @@ export const contextFor = (host: UiHost): UiContext => {
     glyphs: host.ascii === true ? asciiGlyphs : unicodeGlyphs,
     canReload: host.reload !== undefined,
     linesOf: file => {
-      if (!sources.has(file)) sources.set(file, host.readSource(file)?.split(/\r\n|\n|\r/))
+      if (!sources.has(file))
+        sources.set(
+          file,
+          host
+            .readSource(file)
+            ?.replace(/\r?\n$/, '')
+            .split(/\r\n|\n|\r/),
+        )
       return sources.get(file)
     },
     explainRule: host.explainRule,

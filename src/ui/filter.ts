@@ -19,7 +19,8 @@ const isSeverity = (word: string): word is ItemSeverity => Object.hasOwn(rank, w
 /** `*` stands for any text; without one the pattern may match anywhere. */
 const globTest = (pattern: string): ((text: string) => boolean) => {
   const parts = pattern.toLowerCase().split('*')
-  if (parts.length === 1) return text => text.toLowerCase().includes(pattern.toLowerCase())
+  const [whole = ''] = parts
+  if (parts.length === 1) return text => text.toLowerCase().includes(whole)
   return text => {
     const subject = text.toLowerCase()
     const [first = '', ...rest] = parts

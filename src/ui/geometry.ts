@@ -10,11 +10,11 @@ export const frameRows = (size: Size): number => Math.max(1, size.rows - 1)
 /** Rows between the two of the header and the one of the footer. */
 export const bodyRows = (size: Size): number => Math.max(1, frameRows(size) - 3)
 
-/** The list of the findings tab and, where there is room, a preview of the selected one below a rule. */
-export const findingsRows = (size: Size): { readonly list: number; readonly preview: number } => {
-  const body = bodyRows(size) - 1
+/** The list of the findings tab, no longer than it need be, and where there is room a preview of the selected one below a rule. */
+export const findingsRows = (state: UiState): { readonly list: number; readonly preview: number } => {
+  const body = bodyRows(state.size) - 1
   if (body < 20) return { list: body, preview: 0 }
-  const list = Math.max(8, Math.floor(body * 0.4))
+  const list = Math.min(Math.max(8, Math.floor(body * 0.4)), Math.max(4, state.findings.items.length))
   return { list, preview: body - list - 1 }
 }
 

@@ -18,9 +18,15 @@ export interface Screen {
   readonly close: () => void
 }
 
+const bodyTop = 2
+
 const Row = memo(({ text }: { readonly text: string }) => <Text wrap="truncate">{text}</Text>)
 
-const Frame = ({ lines }: { readonly lines: readonly string[] }) => (
+/**
+ * The chrome: title and footer. The body between them is not Ink's: laying out a full screen of text takes Ink 6 longer than a key
+ * repeats.
+ */
+const Chrome = ({ lines }: { readonly lines: readonly string[] }) => (
   <Box flexDirection="column">
     {lines.map((text, row) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
@@ -41,6 +47,8 @@ class Surface extends EventEmitter {
   readonly isTTY = true
   readonly writable = true
   caret: Caret | undefined
+  /** Shown between the header and the footer. */
+  body: readonly string[] = []
   isMute = false
   readonly #stdout: NodeJS.WriteStream
   #shown: readonly string[] = []
@@ -55,7 +63,8 @@ class Surface extends EventEmitter {
 
   write(frame: string): boolean {
     if (this.isMute) return true
-    const lines = frame.split('\n')
+    const chrome = frame.split('\n')
+    const lines = [...chrome.slice(0, bodyTop), ...this.body, ...chrome.slice(bodyTop)]
     const changes = paintChanges(this.#shown, lines, this.#shownCaret, this.caret)
     this.#shown = lines
     this.#shownCaret = this.caret
@@ -69,7 +78,7 @@ class Surface extends EventEmitter {
  */
 export const openScreen = (stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, size: Size): Screen => {
   const surface = new Surface(stdout, size)
-  const instance = render(<Frame lines={[]} />, {
+  const instance = render(<Chrome lines={[]} />, {
     stdin,
     stdout: surface as unknown as NodeJS.WriteStream,
     debug: true,
@@ -79,7 +88,8 @@ export const openScreen = (stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream,
   return {
     show: ({ lines, caret }) => {
       surface.caret = caret
-      instance.rerender(<Frame lines={lines} />)
+      surface.body = lines.slice(bodyTop, -1)
+      instance.rerender(<Chrome lines={[...lines.slice(0, bodyTop), ...lines.slice(-1)]} />)
     },
     close: () => {
       surface.isMute = true

@@ -29,6 +29,8 @@ export const column = (text: string, columns: number, ellipsis: string, role?: R
   return role === undefined ? { text: clean } : { text: clean, role }
 }
 
+const joins = /^[\p{M}\p{Emoji_Modifier}\p{Regional_Indicator}\u1160-\u11ff\uff9e\uff9f]/u
+
 /** A line of exactly `columns` cells: what is too long is cut at a grapheme, what is short is padded. */
 export const fitLine = (spans: Line, columns: number, ellipsis: string, padRole?: Role): Line => {
   const fitted: Span[] = []
@@ -40,13 +42,14 @@ export const fitLine = (spans: Line, columns: number, ellipsis: string, padRole?
     if (width > left || (width === left && !isLast && spans.slice(index + 1).some(rest => rest.text !== ''))) {
       const text = truncate(width === left ? `${clean.text} ` : clean.text, left, ellipsis)
       fitted.push(clean.role === undefined ? { text } : { text, role: clean.role })
+      left -= cellsOf(text)
       break
     }
     fitted.push(clean)
     left -= width
   }
-  // Measured as one text: a combining character at the start of a span joins the one before.
-  const missing = columns - lineCells(fitted)
+  // A combining character at the start of a span joins the one before: only then the line must be measured as one text.
+  const missing = fitted.some(part => joins.test(part.text)) ? columns - lineCells(fitted) : left
   if (missing > 0) fitted.push(span(' '.repeat(missing), padRole))
   return fitted
 }

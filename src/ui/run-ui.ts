@@ -120,7 +120,12 @@ class Session {
   #suspend(): void {
     if (process.platform === 'win32') return
     this.#giveBack()
-    process.once('SIGCONT', () => this.#take())
+    // A signal handler does not keep Node running, and nothing else is being waited for.
+    const alive = setInterval(() => {}, 60_000)
+    process.once('SIGCONT', () => {
+      clearInterval(alive)
+      this.#take()
+    })
     process.kill(0, 'SIGTSTP')
   }
 

@@ -14,6 +14,8 @@ const compare: Readonly<Record<SortKey, (one: Item, other: Item) => number>> = {
     byText(one.at?.file ?? '', other.at?.file ?? '') || (one.at?.start.line ?? 0) - (other.at?.start.line ?? 0),
 }
 
-/** Stable: equal rows stay in the order of the analysis, in both directions. */
+/** Stable: equal rows stay in the order of the analysis, in both directions. That order is by severity already. */
 export const sortItems = (items: readonly Item[], key: SortKey, isReversed: boolean): readonly Item[] =>
-  items.toSorted((one, other) => compare[key](one, other) * (isReversed ? -1 : 1))
+  key === 'severity' && !isReversed
+    ? items
+    : items.toSorted((one, other) => compare[key](one, other) * (isReversed ? -1 : 1))

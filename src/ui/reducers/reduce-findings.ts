@@ -40,7 +40,7 @@ export const toMatch = (findings: FindingsState, by: 1 | 0 | -1): FindingsState 
 export const reduceFindings = (context: UiContext, state: UiState, command: Command): Step => {
   const { findings } = state
   const item = itemUnderCursor(state)
-  const to = moved(command, findings.cursor, findings.visible.length - 1, findingsRows(state.size).list)
+  const to = moved(command, findings.cursor, findings.visible.length - 1, findingsRows(state).list)
   if (to !== undefined) return step({ ...state, findings: moveTo(findings, to) })
   switch (command) {
     case 'open':

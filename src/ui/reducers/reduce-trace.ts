@@ -13,6 +13,7 @@ import { comparisonOf, editingField, requestFields } from '../state.ts'
 import { editField } from '../text-field.ts'
 import type { TypedRequest } from '../ui-host.ts'
 import { shownTrace, traceRows } from '../views/trace.ts'
+import { revealHop, stepHop } from './hop-scroll.ts'
 import { moved } from './moved.ts'
 import { enter, goBack } from './navigate.ts'
 
@@ -86,8 +87,16 @@ export const retrace = (context: UiContext, state: UiState): UiState => {
 
 export const reduceTrace = (context: UiContext, state: UiState, command: Command): Step => {
   const document = shownTrace(state, context)
-  const cursor = moved(command, state.trace.cursor, document.stops.length - 1, traceRows(state) / 2)
-  if (cursor !== undefined) return step({ ...state, trace: { ...state.trace, cursor } })
+  const rows = traceRows(state)
+  if (command === 'down' || command === 'up') {
+    const at = stepHop(document, state.trace, command === 'down' ? 1 : -1, rows)
+    return step({ ...state, trace: { ...state.trace, ...at } })
+  }
+  const cursor = moved(command, state.trace.cursor, document.stops.length - 1, 4)
+  if (cursor !== undefined) {
+    const scroll = revealHop(document, cursor, state.trace.scroll, rows)
+    return step({ ...state, trace: { ...state.trace, cursor, scroll } })
+  }
   switch (command) {
     case 'edit-request':
       return step({ ...state, trace: { ...state.trace, edit: editingField(state.trace.typed, 'url') } })

@@ -7,6 +7,7 @@ import { diagnosticsRows } from '../views/diagnostics.ts'
 import { overviewRows } from '../views/overview.ts'
 import { lastScroll } from '../views/scrolled.ts'
 import { shownTrace, traceRows } from '../views/trace.ts'
+import { hopLines, revealHop } from './hop-scroll.ts'
 import { retrace } from './reduce-trace.ts'
 
 const settleTrace = (context: UiContext, state: UiState): UiState => {
@@ -14,12 +15,11 @@ const settleTrace = (context: UiContext, state: UiState): UiState => {
   const document = shownTrace(traced, context)
   const rows = traceRows(traced)
   const cursor = Math.min(traced.trace.cursor, Math.max(0, document.stops.length - 1))
-  const first = document.stops[cursor]?.line ?? 0
-  const next = document.stops[cursor + 1]?.line ?? document.lines.length
-  // The hop as a whole where it fits, then at least its first line.
-  const lowest = scrolledTo(traced.trace.scroll, Math.min(next, first + rows - 1), rows - 1, document.lines.length + 1)
-  const scroll = Math.min(cursor === 0 ? 0 : Math.min(lowest, first), lastScroll(document, rows))
-  return { ...traced, trace: { ...traced.trace, cursor, scroll } }
+  const { first, next } = hopLines(document, cursor)
+  const { scroll } = traced.trace
+  const isInSight = next > scroll && first < scroll + rows - 1
+  const sighted = isInSight ? scroll : revealHop(document, cursor, scroll, rows)
+  return { ...traced, trace: { ...traced.trace, cursor, scroll: Math.min(sighted, lastScroll(document, rows)) } }
 }
 
 /** Brings what follows from the rest of the state up to date: traces of the typed request, rows in sight, ends of documents. */
@@ -32,7 +32,7 @@ export const settle = (context: UiContext, state: UiState): UiState => {
     }
     case 'findings': {
       const { cursor, top, visible } = state.findings
-      const rows = findingsRows(state.size).list
+      const rows = findingsRows(state).list
       return { ...state, findings: { ...state.findings, top: scrolledTo(top, cursor, rows, visible.length) } }
     }
     case 'detail': {

@@ -1,7 +1,8 @@
 import type { Line } from '../line.ts'
+import type { Caret } from '../paint-changes.ts'
 
 /** Lines, and where the terminal's own cursor belongs (input methods open their candidates there); counted from the first line. */
 export interface Drawing {
   readonly lines: readonly Line[]
-  readonly caret: { readonly x: number; readonly y: number } | undefined
+  readonly caret: Caret | undefined
 }

@@ -1,8 +1,10 @@
-import { cellsOf } from '../cells.ts'
+import { formatLocation } from '../../model/source-location.ts'
+import { cellsOf, truncateStart } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import type { Item } from '../item.ts'
 import type { Line } from '../line.ts'
 import { column, fitLine, highlight, recolour, span } from '../line.ts'
+import { shown } from '../shown.ts'
 import { severityMark } from './severity-mark.ts'
 
 export interface RowOptions {
@@ -24,10 +26,10 @@ export const itemRow = (item: Item, options: RowOptions, context: UiContext): Li
   const status = item.status === undefined || item.status === 'new' ? '' : ` [${phrases.status[item.status]}]`
   const messageCells =
     columns - 2 - markCells - (ruleCells > 0 ? ruleCells + 1 : 0) - (placeCells > 0 ? placeCells + 1 : 0)
-  const place = item.at === undefined ? '' : `${item.at.file}:${item.at.start.line}`
+  const place = item.at === undefined ? '' : truncateStart(shown(formatLocation(item.at)), placeCells, ellipsis)
   const spans: Line = [
     span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
-    ...fitLine(columns < 60 ? mark.map(part => ({ ...part })) : mark, markCells, ellipsis),
+    ...fitLine(mark, markCells, ellipsis),
     ...(ruleCells > 0 ? [...highlight([column(item.rule, ruleCells, ellipsis, 'muted')], search), span(' ')] : []),
     ...highlight([column(item.message + status, messageCells, ellipsis)], search),
     ...(placeCells > 0 ? [span(' '), ...highlight([column(place, placeCells, ellipsis, 'muted')], search)] : []),

@@ -84,7 +84,7 @@ const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiCont
   const questions = phrases.questions(comparison.undetermined.length, decides)
   const isRoomy = bodyRows(state.size) >= 20
   const gap: readonly Line[] = isRoomy ? [[]] : []
-  return [
+  const lines: readonly Line[] = [
     ...gap,
     ...paragraph(sentence, columns - 4, role).map((text, index) => [
       span(index === 0 ? `${mark} ` : '  ', role),
@@ -96,11 +96,13 @@ const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiCont
     row(phrases.cannotTell, [
       span(`${glyphs.undetermined} ${questions}`, comparison.undetermined.length > 0 ? 'undetermined' : 'muted'),
     ]),
-    row(phrases.differences, [span(phrases.differenceCounts(total, explained, mattering))]),
-    ...(isRoomy || columns >= 60 ? environmentLines(state, labelCells, context) : []),
     ...(unread > 0 ? [row('', [span(`${glyphs.warning} ${phrases.unread(unread)}`, 'warning')])] : []),
+    row(phrases.differences, [span(phrases.differenceCounts(total, explained, mattering))]),
+    ...environmentLines(state, labelCells, context),
     ...gap,
   ]
+  // On a low screen the list comes first; what is left out is said elsewhere too.
+  return lines.slice(0, Math.max(1, bodyRows(state.size) - 4))
 }
 
 /** Rows of the list under the summary. */

@@ -1,13 +1,13 @@
 import { formatLocation } from '../../model/source-location.ts'
 import type { Hop, Trace } from '../../model/trace.ts'
-import { truncateStart } from '../cells.ts'
+import { cellsOf, cut, truncateStart } from '../cells.ts'
 import type { UiContext } from '../context.ts'
-import type { Document } from '../document.ts'
+import type { Document, Stop } from '../document.ts'
 import { columnsOf, columnWidth, paragraph } from '../document.ts'
 import type { HopRow, HopTable, Lane } from '../hop-rows.ts'
 import { hopTable } from '../hop-rows.ts'
 import type { Line } from '../line.ts'
-import { line, lineCells, span } from '../line.ts'
+import { column, line, lineCells, span } from '../line.ts'
 import { shown } from '../shown.ts'
 import type { Role } from '../theme.ts'
 
@@ -76,85 +76,29 @@ const missLines = (trace: Trace, columns: number, { phrases }: UiContext): reado
   ]
 }
 
-const labelCells = 9
+/** Room for the stage before its lanes; on a narrow screen the stage has a line of its own. */
+const labelCellsOf = (columns: number): number => (columns < 60 ? 2 : 11)
 
 const hasPlaceOf = (row: number, table: HopTable, options: LaneOptions): boolean =>
   options.places === 'all' || row === table.parting
 
-const withLabel = (lines: readonly Line[], label: Line): readonly Line[] =>
-  lines.map((text, index) => {
-    const cells = index === 0 ? label : []
-    return [...cells, span(' '.repeat(Math.max(0, labelCells - lineCells(cells)))), ...text]
+const withLabel = (lines: readonly Line[], label: Line, columns: number): readonly Line[] => {
+  const room = labelCellsOf(columns)
+  const isAlone = lineCells(label) > room
+  const labelled = lines.map((text, index) => {
+    const cells = index === 0 && !isAlone ? label : []
+    return [...cells, span(' '.repeat(Math.max(0, room - lineCells(cells)))), ...text]
   })
+  return isAlone ? [label, ...labelled] : labelled
+}
 
 const rowLabel = (stage: string, index: number, table: HopTable, options: LaneOptions, { glyphs }: UiContext): Line => [
   span(index === options.focused ? `${glyphs.pointer} ` : '  ', 'key'),
   span(stage, index === table.parting ? 'parting' : 'heading'),
 ]
 
-const partingLine = (columns: number, { glyphs, phrases }: UiContext): Line =>
-  line(span(`${glyphs.here.repeat(2)} ${phrases.partsHere} `.padEnd(Math.min(columns, 20), ' '), 'parting'))
-
-const sideBySide = (
-  traces: readonly [Trace, Trace],
-  table: HopTable,
-  options: LaneOptions,
-  context: UiContext,
-): Document => {
-  const inner = options.columns - labelCells
-  const width = columnWidth(inner)
-  const lines: Line[] = []
-  const stops: { line: number; at: Hop['source'] }[] = []
-  const add = (left: readonly Line[], right: readonly Line[], label: Line): void => {
-    lines.push(...withLabel(columnsOf(left, right, inner, context), label))
-  }
-  add([line(span(traces[0].environment, 'title'))], [line(span(traces[1].environment, 'title'))], [])
-  for (const [index, row] of table.rows.entries()) {
-    const hasPlace = hasPlaceOf(index, table, options)
-    const right = laneLines(row.production, width, hasPlace, context)
-    stops.push({ line: lines.length, at: placeOf(row) })
-    add(
-      laneLines(row.staging, width, hasPlace, context),
-      index === table.parting ? [...right, partingLine(width, context)] : right,
-      rowLabel(context.phrases.stage[row.stage], index, table, options, context),
-    )
-  }
-  const ends = traces.map(trace => [...endLines(trace, width, context), ...missLines(trace, width, context)])
-  add(ends[0] ?? [], ends[1] ?? [], [span('  '), span(context.phrases.ends, 'heading')])
-  return { lines, stops }
-}
-
-const stacked = (
-  traces: readonly [Trace, Trace],
-  table: HopTable,
-  options: LaneOptions,
-  context: UiContext,
-): Document => {
-  const width = options.columns - labelCells
-  const lines: Line[] = []
-  const stops: { line: number; at: Hop['source'] }[] = []
-  for (const [side, trace] of traces.entries()) {
-    if (side > 0) lines.push([])
-    lines.push(line(span(trace.environment, 'title')))
-    for (const [index, row] of table.rows.entries()) {
-      if (side === 1) stops.push({ line: lines.length, at: placeOf(row) })
-      const hasPlace = hasPlaceOf(index, table, options)
-      const lane = laneLines(side === 0 ? row.staging : row.production, width, hasPlace, context)
-      const text = side === 1 && index === table.parting ? [...lane, partingLine(width, context)] : lane
-      const label = rowLabel(
-        context.phrases.stage[row.stage],
-        index,
-        table,
-        side === 1 ? options : { ...options, focused: -1 },
-        context,
-      )
-      lines.push(...withLabel(text, label))
-    }
-    const end = [...endLines(trace, width, context), ...missLines(trace, width, context)]
-    lines.push(...withLabel(end, [span('  '), span(context.phrases.ends, 'heading')]))
-  }
-  return { lines, stops }
-}
+const partingLine = ({ glyphs, phrases }: UiContext): Line =>
+  line(span(`${glyphs.here.repeat(2)} ${phrases.partsHere}`, 'parting'))
 
 /** The source line behind a row: production's, which is the one to change, else staging's. */
 const placeOf = (row: HopRow): Hop['source'] => {
@@ -162,8 +106,55 @@ const placeOf = (row: HopRow): Hop['source'] => {
   return sourceOf(row.production) ?? sourceOf(row.staging)
 }
 
+type Combine = (staging: readonly Line[], production: readonly Line[]) => readonly Line[]
+
+/** Each environment's lines under each other, its name before them; on a narrow screen only the start of the name. */
+const stacked =
+  (traces: readonly [Trace, Trace], cells: number): Combine =>
+  (staging, production) =>
+    [staging, production].flatMap((lines, side) =>
+      lines.map((text, index): Line => {
+        const name = index === 0 ? (traces[side]?.environment ?? '') : ''
+        return [column(cut(shown(name), cells - 1), cells - 1, '', 'muted'), span(' '), ...text]
+      }),
+    )
+
+const nameCells = (traces: readonly [Trace, Trace], columns: number): number => {
+  const longest = Math.max(...traces.map(trace => cellsOf(shown(trace.environment))))
+  return Math.min(longest, columns < 60 ? 4 : 16) + 1
+}
+
 /** Both traces of one request, hop by hop, with the hop marked at which they part. */
 export const traceLanes = (staging: Trace, production: Trace, options: LaneOptions, context: UiContext): Document => {
+  const traces = [staging, production] as const
   const table = hopTable(staging, production)
-  return (options.isBeside ? sideBySide : stacked)([staging, production], table, options, context)
+  const inner = options.columns - labelCellsOf(options.columns)
+  const names = options.isBeside ? 0 : nameCells(traces, options.columns)
+  const width = options.isBeside ? columnWidth(inner) : inner - names
+  const combine: Combine = options.isBeside
+    ? (left, right) => columnsOf(left, right, inner, context)
+    : stacked(traces, names)
+
+  const lines: Line[] = []
+  const stops: Stop[] = []
+  if (options.isBeside) {
+    const heads = traces.map(trace => [line(span(trace.environment, 'title'))] as const)
+    lines.push(...withLabel(combine(heads[0] ?? [], heads[1] ?? []), [], options.columns))
+  }
+  for (const [index, row] of table.rows.entries()) {
+    const hasPlace = hasPlaceOf(index, table, options)
+    const right = laneLines(row.production, width, hasPlace, context)
+    stops.push({ line: lines.length, at: placeOf(row) })
+    const both = combine(
+      laneLines(row.staging, width, hasPlace, context),
+      index === table.parting ? [...right, partingLine(context)] : right,
+    )
+    lines.push(
+      ...withLabel(both, rowLabel(context.phrases.stage[row.stage], index, table, options, context), options.columns),
+    )
+  }
+  const ends = traces.map(trace => [...endLines(trace, width, context), ...missLines(trace, width, context)])
+  const label = [span('  '), span(context.phrases.ends, 'heading')]
+  lines.push(...withLabel(combine(ends[0] ?? [], ends[1] ?? []), label, options.columns))
+  return { lines, stops }
 }

@@ -1,0 +1,46 @@
+// Entry of bench/ui.mjs: keypress to written frame on a long list, at 160x53, through a fake terminal.
+import { runUi } from '../../src/ui/run-ui.ts'
+import { asStdin, asStdout, FakeStdin, FakeStdout } from './fake-terminal.ts'
+import { manyFindings } from './fixture-analysis.ts'
+import { fixtureHost } from './fixture-host.ts'
+
+const findings = 10_000
+let written = 0
+let bytes = 0
+const stdin = new FakeStdin()
+const stdout = new FakeStdout({ columns: 160, rows: 53 }, text => {
+  written = performance.now()
+  bytes += text.length
+})
+const done = runUi(fixtureHost({ stdin: asStdin(stdin), stdout: asStdout(stdout), analysis: manyFindings(findings) }))
+
+const measure = (name: string, keys: readonly string[]): void => {
+  const times: number[] = []
+  bytes = 0
+  for (const key of keys) {
+    const start = performance.now()
+    stdin.type(key)
+    times.push(Math.max(0, written - start))
+  }
+  times.sort((one, other) => one - other)
+  const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(1)
+  const average = Math.round(bytes / keys.length)
+  console.log(`${name.padEnd(26)} min ${at(0)}  p50 ${at(0.5)}  p95 ${at(0.95)} ms  ${average} bytes a frame`)
+}
+
+const times = (key: string, number: number): readonly string[] => Array.from({ length: number }, () => key)
+stdin.type('2')
+measure('warm-up', times('j', 30))
+measure('move down', times('j', 200))
+measure('page down', times('\u001b[6~', 100))
+stdin.type('g')
+stdin.type('f')
+measure('filter, as it is typed', [...'sev:error rule:dns* partner'])
+stdin.type('\r')
+stdin.type('\r')
+measure('detail, next finding', times('n', 100))
+stdin.type('t')
+stdin.type('i')
+measure('request, as it is typed', [...'/v1/statements/2026?format=pdf'])
+stdin.type('\u0003')
+await done

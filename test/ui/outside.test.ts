@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { copyWay } from '../../src/ui/clipboard.ts'
+import { editorCommand } from '../../src/ui/editor-command.ts'
+import { paintChanges } from '../../src/ui/paint-changes.ts'
+
+describe('the editor', () => {
+  it.each([
+    [{ EDITOR: 'vim' }, ['vim', '+12', 'a b.tf']],
+    [{ EDITOR: 'vim', VISUAL: '/usr/bin/nvim -p' }, ['/usr/bin/nvim', '-p', '+12', 'a b.tf']],
+    [{ VISUAL: 'code --wait' }, ['code', '--wait', '-g', 'a b.tf:12']],
+    [{ VISUAL: '"C:\\\\Program Files\\\\Code.exe" -n' }, ['C:\\Program Files\\Code.exe', '-n', '-g', 'a b.tf:12']],
+    [{ VISUAL: 'hx' }, ['hx', 'a b.tf:12']],
+    [{ VISUAL: "'/opt/my editor/idea'" }, ['/opt/my editor/idea', '--line', '12', 'a b.tf']],
+    [{ VISUAL: ' ', EDITOR: 'nano' }, ['nano', '+12', 'a b.tf']],
+    [{ EDITOR: 'vim; rm -rf $HOME' }, ['vim;', 'rm', '-rf', '$HOME', '+12', 'a b.tf']],
+    [{}, undefined],
+  ])('of %j is %j', (env, expected) => {
+    expect(editorCommand(env, 'a b.tf', 12)).toEqual(expected)
+  })
+  it('does not take a file for an option', () => {
+    expect(editorCommand({ EDITOR: 'vim' }, '-c quit', 1)).toEqual(['vim', '+1', './-c quit'])
+  })
+})
+
+describe('the clipboard', () => {
+  it('is asked of the terminal, in base64', () => {
+    expect(copyWay('日本', {})).toEqual({ kind: 'terminal', sequence: '\u001b]52;c;5pel5pys\u0007' })
+  })
+  it('is asked of tmux first', () => {
+    expect(copyWay('a', { TMUX: 'x' }).kind).toBe('tmux')
+    expect(copyWay('a', { TMUX: 'x' }, true).kind).toBe('terminal')
+  })
+  it('does not get more than a terminal takes', () => {
+    expect(copyWay('x'.repeat(74_995), {}).kind).toBe('too-long')
+  })
+})
+
+describe('changes of the screen', () => {
+  it('are the lines that differ', () => {
+    const changes = paintChanges(['a', 'b', 'c'], ['a', 'x', 'c'], undefined, undefined)
+    expect(changes).toBe('\u001b[?2026h\u001b[?25l\u001b[2;1H\u001b[2Kx\u001b[?25l\u001b[?2026l')
+  })
+  it('are nothing when nothing differs', () => {
+    expect(paintChanges(['a'], ['a'], { x: 1, y: 0 }, { x: 1, y: 0 })).toBe('')
+  })
+  it('clear lines that are gone', () => {
+    expect(paintChanges(['a', 'b'], ['a'], undefined, undefined)).toContain('\u001b[2;1H\u001b[2K\u001b[?25l')
+  })
+})

@@ -1,0 +1,86 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundlePlay } from './bundle.ts'
+
+const hasTmux = spawnSync('tmux', ['-V']).status === 0
+const directory = mkdtempSync(join(tmpdir(), 'sotsu-tmux-'))
+const bundle = join(directory, 'play.mjs')
+const socket = join(directory, 'socket')
+
+const tmux = (...args: readonly string[]): string =>
+  execFileSync('tmux', ['-S', socket, '-f', '/dev/null', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TMUX: '' },
+  })
+const send = (...keys: readonly string[]): string => tmux('send-keys', '-t', 'ui', ...keys)
+const resize = (columns: number, rows: number): string =>
+  tmux('resize-window', '-t', 'ui', '-x', String(columns), '-y', String(rows))
+
+const until = async (isReached: (screen: string) => boolean): Promise<string> => {
+  let screen = ''
+  for (let attempt = 0; attempt < 200; attempt++) {
+    screen = tmux('capture-pane', '-t', 'ui', '-p')
+    if (isReached(screen)) return screen
+    await wait(50)
+  }
+  throw new Error(`never reached:\n${screen}`)
+}
+
+// Skipped, and reported as skipped, where tmux is not installed.
+describe.skipIf(!hasTmux)('in a real terminal (tmux)', () => {
+  beforeAll(async () => {
+    await bundlePlay(bundle)
+    tmux('new-session', '-d', '-s', 'ui', '-x', '200', '-y', '60', 'sh')
+    send(`PS1='$ '; clear; echo what was here before`, 'Enter')
+    await until(screen => screen.startsWith('what was here before'))
+  })
+  afterAll(() => {
+    if (hasTmux) spawnSync('tmux', ['-S', socket, 'kill-server'])
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  it('starts, helps, survives resizing, suspends, and gives the screen back', async () => {
+    send(`'${process.execPath}' '${bundle}'`, 'Enter')
+    const first = await until(screen => screen.includes('7 of 12 production paths'))
+    expect(first.split('\n')[0]).toMatch(/^sotsu {2}1 Overview .*staging ▸ production$/)
+
+    send('?')
+    await until(screen => screen.includes('Keys that work here'))
+    send('Escape')
+    await until(screen => screen === first)
+
+    resize(40, 12)
+    const small = await until(screen => screen.includes('sotsu  1 Overview  2  3  4'))
+    expect(small.trimEnd().split('\n')).toHaveLength(11)
+    resize(200, 60)
+    await until(screen => screen === first)
+
+    send('C-z')
+    await until(screen => screen.includes('what was here before') && !screen.includes('Overview'))
+    send('fg', 'Enter')
+    await until(screen => screen === first)
+
+    send('q')
+    await until(screen => screen.includes('Rehearsal 7 of 12') && !screen.includes('Overview'))
+    send('echo ended with $?', 'Enter')
+    const after = await until(screen => screen.includes('ended with 1'))
+    expect(after).toContain('what was here before')
+    expect(after).toContain('sotsu: staging -> production. Rehearsal 7 of 12')
+    expect(after).not.toContain('Overview')
+    expect(tmux('display-message', '-t', 'ui', '-p', '#{alternate_on} #{cursor_flag}').trim()).toBe('0 1')
+  })
+
+  it('gives the screen back when it is killed', async () => {
+    const pidFile = join(directory, 'pid')
+    send(`sh -c 'echo $$ > ${pidFile}; exec ${process.execPath} ${bundle}'; echo killed with $?`, 'Enter')
+    await until(screen => screen.includes('7 of 12 production paths') && screen.includes('Overview'))
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM')
+    const after = await until(screen => screen.includes('killed with 143'))
+    expect(after).not.toContain('Overview')
+    expect(tmux('display-message', '-t', 'ui', '-p', '#{alternate_on} #{cursor_flag}').trim()).toBe('0 1')
+  })
+})
