@@ -10,8 +10,13 @@ import { FunctionError } from './function-error.ts'
 import type { Timestamp } from './timestamp.ts'
 import { formatTimestamp, readTimestamp } from './timestamp.ts'
 
-const timestampAt = (args: readonly HclValue[], index: number, blame: number | undefined): Timestamp => {
-  const timestamp = readTimestamp(textAt(args, index))
+const timestampAt = (
+  args: readonly HclValue[],
+  index: number,
+  blame: number | undefined,
+  isLenient = true,
+): Timestamp => {
+  const timestamp = readTimestamp(textAt(args, index), isLenient)
   if (typeof timestamp === 'string') throw new FunctionError(blame, timestamp)
   return timestamp
 }
@@ -73,7 +78,7 @@ const timeadd = defineFunction({
   ],
   returns: stringType,
   call: args => {
-    const timestamp = timestampAt(args, 0, undefined)
+    const timestamp = timestampAt(args, 0, undefined, false)
     return knownString(formatTimestamp(addDuration(timestamp, readDuration(textAt(args, 1)))))
   },
 })
@@ -99,7 +104,7 @@ const formatdate = defineFunction({
     { name: 'time', type: stringType },
   ],
   returns: stringType,
-  call: args => knownString(formatDate(textAt(args, 0), timestampAt(args, 1, 1))),
+  call: args => knownString(formatDate(textAt(args, 0), timestampAt(args, 1, 1, false))),
 })
 
 export const dateFunctions: readonly HclFunction[] = [timeadd, timecmp, formatdate]

@@ -58,6 +58,8 @@ export const formatDate = (format: string, timestamp: Timestamp): string => {
   for (const [whole, quoted, letter] of format.matchAll(token)) {
     if (whole === "''") text += "'"
     else if (quoted !== undefined) text += quoted.replaceAll("''", "'")
+    // Quotes that would be doubled at the very end close the text all the same.
+    else if (/^'.*'$/s.test(whole)) text += whole.slice(1, -1).replace(/'.?/gs, "'")
     else if (whole.startsWith("'")) throw new FunctionError(0, "unterminated literal '")
     else if (letter === undefined) text += whole
     else {

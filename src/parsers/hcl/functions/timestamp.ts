@@ -69,10 +69,10 @@ export const timestampOf = (
 }
 
 /** `Z`, `+09:00`; `undefined` when out of range. */
-export const offsetOf = (text: string): number | undefined => {
+export const offsetOf = (text: string, isLenient = false): number | undefined => {
   if (text === 'Z') return 0
   const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(4, 6))]
-  if (hours > 23 || minutes > 59) return undefined
+  if (isLenient ? hours > 24 || minutes > 60 : hours > 23 || minutes > 59) return undefined
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
 }
 
@@ -112,12 +112,16 @@ const problem = (text: string): string => {
   return 'day out of range'
 }
 
-const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/
+const strict = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/
+const lenient = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})$/
 
-/** An RFC 3339 time, or what is wrong with it. */
-export const readTimestamp = (text: string): Timestamp | string => {
-  const match = rfc3339.exec(text)
-  const offset = match === null ? undefined : offsetOf(match[8] ?? '')
+/**
+ * An RFC 3339 time, or what is wrong with it. Go's own reader, which `timecmp` uses, lets hours of one digit,
+ * a comma before fractions and an offset of 24 hours pass.
+ */
+export const readTimestamp = (text: string, isLenient = false): Timestamp | string => {
+  const match = (isLenient ? lenient : strict).exec(text)
+  const offset = match === null ? undefined : offsetOf(match[8] ?? '', isLenient)
   const timestamp =
     match === null || offset === undefined
       ? undefined

@@ -119,8 +119,7 @@ export const readYaml = (text: string, spend: (units: number) => void): HclValue
     keepSourceTokens: false,
     prettyErrors: false,
   })
-  // Terraform's reader does not mind flow collections that go on at the margin.
-  const error = document.errors.find(({ message }) => !/^Flow .* must be sufficiently indented/.test(message))
+  const [error] = document.errors
   if (error !== undefined) throw refusal(error.message)
   if (document.contents === null && document.directives?.docStart !== true)
     throw refusal('on line 1, column 1: missing start of document')
