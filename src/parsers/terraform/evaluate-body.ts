@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { MapValue, Value } from '../../model/value.ts'
 import type { Block, Body } from '../hcl/ast.ts'
-import { toModelValue } from '../hcl/to-model-value.ts'
 import { typeName } from '../hcl/type-name.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { entriesOf, itemsOf } from '../hcl/value-access.ts'
@@ -18,8 +18,8 @@ export interface EvaluatedBody {
 }
 
 interface Context {
-  readonly report: (diagnostic: Diagnostic) => void
-  readonly salt: string
+  report(diagnostic: Diagnostic): void
+  modelled(value: HclValue, at: SourceLocation): Value
 }
 
 /** Names of arguments and block types that are Terraform's own, not the resource type's. */
@@ -41,7 +41,7 @@ export const evaluateBody = (
     if (meta.has(name)) continue
     const value = scope.evaluate(expression)
     attributes.set(name, value)
-    entries.set(name, toModelValue(value, expression.at, context.salt))
+    entries.set(name, context.modelled(value, expression.at))
   }
   const blocks = new Map<string, EvaluatedBody[] | HclValue>()
   const add = (type: string, evaluated: EvaluatedBody): void => {
@@ -76,7 +76,7 @@ export const evaluateBody = (
       type,
       Array.isArray(made)
         ? { kind: 'list', items: made.map(({ model }) => model), from }
-        : toModelValue(made as HclValue, from.at, context.salt),
+        : context.modelled(made as HclValue, from.at),
     )
   }
   return { attributes, blocks, model: { kind: 'map', entries, from: { at, origins: [] } } }

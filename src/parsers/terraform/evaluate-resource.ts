@@ -1,7 +1,6 @@
 import type { EvaluatedResource } from '../../model/evaluated.ts'
 import type { Value } from '../../model/value.ts'
 import type { Block } from '../hcl/ast.ts'
-import { toModelValue } from '../hcl/to-model-value.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { unknownBecause } from '../hcl/value-constructors.ts'
@@ -9,6 +8,7 @@ import { addressText, bareExpression } from './bare-expression.ts'
 import { checkConditions } from './check-conditions.ts'
 import type { EvaluatedBody } from './evaluate-body.ts'
 import { evaluateBody } from './evaluate-body.ts'
+import type { Evaluation } from './evaluation.ts'
 import { knownData } from './known-data.ts'
 import type { ResourceConfig } from './module-config.ts'
 import type { Existence, ModuleInstance } from './module-instance.ts'
@@ -60,7 +60,7 @@ export const evaluateResource = (module: ModuleInstance, key: string, config: Re
       ? module.existence
       : {
           exists: 'undetermined',
-          because: toModelValue(repetition.because.value, repetition.because.at, evaluation.salt),
+          because: evaluation.modelled(repetition.because.value, repetition.because.at),
         }
   const made = repetition.instances.map(instance => evaluateInstance(module, key, config, instance, existence))
   return {
@@ -99,7 +99,7 @@ const evaluateInstance = (
     checkConditions(lifecycle.body, scope.with([['self', object]]), evaluation.report, 'Resource')
   return {
     object,
-    resource: asModel(config, address, body, existence, regionOf(body, providerRegion, config, evaluation.salt)),
+    resource: asModel(config, address, body, existence, regionOf(body, providerRegion, config, evaluation)),
   }
 }
 
@@ -108,10 +108,10 @@ const regionOf = (
   { model }: EvaluatedBody,
   provider: HclValue | undefined,
   { type, block }: ResourceConfig,
-  salt: string,
+  evaluation: Evaluation,
 ): Value | undefined => {
   const own = type.startsWith('aws_') ? model.entries.get('region') : undefined
-  return own ?? (provider && toModelValue(provider, block.header, salt))
+  return own ?? (provider && evaluation.modelled(provider, block.header))
 }
 
 const asModel = (

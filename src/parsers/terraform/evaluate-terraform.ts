@@ -7,7 +7,6 @@ import { normalizePath } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import { known } from '../../model/value.ts'
 import { isDeeplySensitive } from '../hcl/marks.ts'
-import { toModelValue } from '../hcl/to-model-value.ts'
 import { checkCondition, checkConditions } from './check-conditions.ts'
 import { declaredFlag } from './declared-flag.ts'
 import { Evaluation } from './evaluation.ts'
@@ -164,7 +163,7 @@ const inputsOf = (root: ModuleInstance): ReadonlyMap<string, Value> =>
       const value = root.require(root.variable(name))
       const at =
         root.evaluation.given.get(name)?.at ?? block.body.attributes.get('default')?.expression.at ?? block.header
-      return value === undefined ? [] : [[name, toModelValue(value, at, root.evaluation.salt)]]
+      return value === undefined ? [] : [[name, root.evaluation.modelled(value, at)]]
     }),
   )
 
@@ -172,7 +171,7 @@ const localsOf = (root: ModuleInstance): ReadonlyMap<string, Value> =>
   new Map(
     [...root.tree.config.locals].flatMap(([name, { expression }]) => {
       const value = root.require(root.local(name))
-      return value === undefined ? [] : [[name, toModelValue(value, expression.at, root.evaluation.salt)]]
+      return value === undefined ? [] : [[name, root.evaluation.modelled(value, expression.at)]]
     }),
   )
 
@@ -190,7 +189,7 @@ const outputsOf = (root: ModuleInstance): ReadonlyMap<string, EvaluatedOutput> =
           at: header,
         })
       const at = body.attributes.get('value')?.expression.at ?? header
-      return [[name, { value: toModelValue(value, at, root.evaluation.salt) }]]
+      return [[name, { value: root.evaluation.modelled(value, at) }]]
     }),
   )
 

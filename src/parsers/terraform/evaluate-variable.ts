@@ -137,16 +137,18 @@ class VariableReader {
     const { parent } = this.module
     const expression = parent?.call.body.attributes.get(this.name)?.expression
     if (parent === undefined || expression === undefined) return undefined
-    const passed = withTrail(parent.module.scope.with(parent.instance.names).evaluate(expression), expression.at)
+    const { at } = expression
+    const argument = parent.module.scope.with(parent.instance.names).evaluate(expression)
+    const passed = withTrail(this.module.evaluation.bounded(argument, at), at)
     const where = `set from module.${parent.name}`
     const value = this.constrain(passed, message =>
       this.error(
         'Invalid value for input variable',
         `The given value is not suitable for ${this.module.qualify(`var.${this.name}`)} declared at ${this.block.header.file}:${this.block.header.start.line}: ${message}.`,
-        expression.at,
+        at,
       ),
     )
-    return { value, where, at: expression.at }
+    return { value, where, at }
   }
 
   private constrain(value: HclValue, refuse: (message: string) => void): HclValue {

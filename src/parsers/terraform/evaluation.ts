@@ -1,14 +1,25 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
+import { startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
+import { unknown } from '../../model/value.ts'
 import { EvaluationBudget } from '../hcl/evaluation-budget.ts'
 import type { FunctionContext } from '../hcl/functions/function-context.ts'
+import { toModelValue } from '../hcl/to-model-value.ts'
+import { dynamicType } from '../hcl/type.ts'
+import type { HclValue } from '../hcl/value.ts'
+import { unknownBecause } from '../hcl/value-constructors.ts'
 import { filesBelow } from './files-below.ts'
 import type { GivenValue } from './given-values.ts'
 import type { Node } from './node.ts'
+import { sizeOf } from './value-size.ts'
 
 const maximumModuleInstances = 5000
 const maximumResourceInstances = 50_000
+const maximumParts = 100_000
+const maximumDepth = 300
+const maximumModelledParts = 1_000_000
 const tooExpensive = 'Evaluation too expensive'
 const toleratedExhaustions = 2
 const smallBudget = 100_000
@@ -28,6 +39,7 @@ export class Evaluation {
   readonly files: Pick<FunctionContext, 'readFile' | 'listFiles'>
   private readonly found = new Map<string, Diagnostic>()
   private exhausted = 0
+  private modelledParts = 0
   private moduleInstances = 0
   private resourceInstances = 0
 
@@ -75,6 +87,34 @@ export class Evaluation {
   /** What one expression may cost. A configuration that has used up several budgets gets small ones from then on. */
   budget(): EvaluationBudget {
     return this.exhausted < toleratedExhaustions ? new EvaluationBudget() : new EvaluationBudget(smallBudget)
+  }
+
+  /** The value, or an unknown in its place when it is too large to be worked with: built of itself over and over. */
+  bounded(value: HclValue, at: SourceLocation): HclValue {
+    const { parts, depth } = sizeOf(value)
+    if (parts <= maximumParts && depth <= maximumDepth) return value
+    this.report({
+      severity: 'error',
+      summary: 'Value too large',
+      detail: `This value has more than ${maximumParts} parts, or nests more than ${maximumDepth} levels deep. Make it smaller.`,
+      at,
+    })
+    return unknownBecause(dynamicType, { kind: 'unsupported', names: 'a value that is too large' }, {}, value.marks)
+  }
+
+  /** The value as the rest of sotsu sees it. */
+  modelled(value: HclValue, at: SourceLocation): Value {
+    const bounded = this.bounded(value, at)
+    this.modelledParts += sizeOf(bounded).parts
+    if (this.modelledParts <= maximumModelledParts) return toModelValue(bounded, at, this.salt)
+    const names = 'a value beyond what is kept of one root module'
+    this.report({
+      severity: 'error',
+      summary: 'Too many values',
+      detail: `The values of this root module have more than ${maximumModelledParts} parts in all; what comes after is left out.`,
+      at: startOf(this.directory),
+    })
+    return unknown({ kind: 'unsupported', names }, { at, origins: [] })
   }
 
   get diagnostics(): readonly Diagnostic[] {

@@ -1,5 +1,4 @@
 import type { Block } from '../hcl/ast.ts'
-import { toModelValue } from '../hcl/to-model-value.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { unknownBecause } from '../hcl/value-constructors.ts'
@@ -45,7 +44,7 @@ export const evaluateCall = (module: ModuleInstance, name: string, call: Block):
   const existence =
     because === undefined
       ? module.existence
-      : { exists: 'undetermined' as const, because: toModelValue(because.value, because.at, evaluation.salt) }
+      : { exists: 'undetermined' as const, because: evaluation.modelled(because.value, because.at) }
   const children = repetition.instances.map(
     instance => new ModuleInstance(evaluation, child, existence, { module, name, call, instance }),
   )

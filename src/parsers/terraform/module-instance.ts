@@ -101,7 +101,7 @@ export class ModuleInstance {
     const { expression, at } = local
     return this.node(this.locals, name, 'local', at, {
       dependencies: () => this.nodesOf(referencesOf(expression)),
-      compute: () => withTrail(this.scope.evaluate(expression), expression.at),
+      compute: () => this.passed(expression),
     })
   }
 
@@ -115,9 +115,14 @@ export class ModuleInstance {
     })
   }
 
+  private passed(expression: Expression): HclValue {
+    const { at } = expression
+    return withTrail(this.evaluation.bounded(this.scope.evaluate(expression), at), at)
+  }
+
   /** That an output is declared sensitive hides it from those who look at the root module, not from the module that calls this one. */
   private outputValue(block: Block, expression: Expression | undefined): HclValue {
-    const value = expression === undefined ? nullOf() : withTrail(this.scope.evaluate(expression), expression.at)
+    const value = expression === undefined ? nullOf() : this.passed(expression)
     const isHidden = this.parent === undefined && declaredFlag(this.evaluation, block, 'sensitive') === true
     return isHidden ? withMarks(value, sensitiveMarks) : value
   }
