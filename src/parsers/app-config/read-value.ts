@@ -46,10 +46,10 @@ export const withText = (value: Value, text: string, from: Provenance = value.fr
   ...(value.sensitive ? { sensitive: true } : {}),
 })
 
-/** The same value, seen from where it is used: the place it was written becomes a place it passed through. */
+/** The same value where code uses it: it stays where it is written, and passed through the place of its use. */
 export const usedAt = <V extends Value>(value: V, at: SourceLocation): V => ({
   ...value,
-  from: { at, origins: value.from.origins, through: [value.from.at, ...(value.from.through ?? [])].slice(0, 8) },
+  from: { ...value.from, through: [at, ...(value.from.through ?? [])].slice(0, 8) },
 })
 
 /** Text made of parts: known when all of them are, else a template that keeps what is known. A single part stays itself. */

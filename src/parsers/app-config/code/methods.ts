@@ -35,6 +35,8 @@ export const callMethod = (
     )
   )
     return on
+  // `section.Get<T>()` binds what the section holds.
+  if (args.length === 0 && /^(Get|get|Value|value)$/.test(method)) return on
   if (on.kind === 'map' && readers.test(method)) return readKey(on, args, at, sameKey)
   if (transparent.test(method) && !(on.kind === 'map' && method === 'get')) return on
   if (on.kind === 'list') return onList(on.items, on, method, first, at)

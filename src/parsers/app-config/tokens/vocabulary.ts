@@ -1,4 +1,5 @@
 import type { EvaluatedSetting } from '../../../model/evaluated.ts'
+import type { Value } from '../../../model/value.ts'
 import { textOf } from '../read-value.ts'
 import { auth0Issuer, cognitoIssuer, firebaseIssuer } from './known-issuers.ts'
 import { normaliseKey } from './secrets.ts'
@@ -128,6 +129,17 @@ export const readByVocabulary = (settings: readonly EvaluatedSetting[], tokens: 
         if (!signs || verifies || shares) accept()
         if (!verifies || signs || shares) tokens.mint(read)
     }
+  }
+}
+
+/** A key set that stands in the same section as an issuer that is accepted belongs to the same verifier, whoever fetches it. */
+export const readKeysBeside = (issuers: readonly Value[], settings: readonly EvaluatedSetting[], tokens: TokenSettings): void => {
+  const origins = issuers.flatMap(({ from }) => from.origins)
+  for (const { key, value } of settings) {
+    const section = parentOf(normaliseKey([key]))
+    if (section === '' || guessRole(key, textOf(value), [])?.role !== 'jwks') continue
+    const isBeside = settings.some(other => parentOf(normaliseKey([other.key])) === section && other.value.from.origins.some(origin => origins.includes(origin)))
+    if (isBeside) tokens.keySet(value)
   }
 }
 
