@@ -1,3 +1,4 @@
+import type { DnsRecord } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { addressKey, isKnown, itemsOf, type Value } from '../model/value.ts'
@@ -48,6 +49,10 @@ const mentionsIn = (value: Value, role: string, urlsOnly: boolean): readonly Omi
   })
 }
 
+/** A record that leads clients somewhere, not one that only says something about a name. */
+const isServing = ({ recordType }: DnsRecord): boolean =>
+  !isKnown(recordType) || ['A', 'AAAA', 'CNAME'].includes(String(recordType.value))
+
 /** Texts of settings that identify rather than locate: an issuer need not be a host that anybody calls. */
 const identities = (model: EnvironmentModel): ReadonlySet<string> =>
   new Set(
@@ -73,9 +78,9 @@ export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] 
       leaves(value, `input ${name}`).flatMap(leaf => mentionsIn(leaf.value, leaf.role, false)),
     ),
   )
-  const records = model.entities['dns-record'].flatMap(record =>
-    mentionsIn(record.name, `record ${roleName(record.address.name, model.name)}`, false),
-  )
+  const records = model.entities['dns-record']
+    .filter(isServing)
+    .flatMap(record => mentionsIn(record.name, `record ${roleName(record.address.name, model.name)}`, false))
   const conditions = model.entities['listener-rule'].flatMap(rule =>
     rule.conditions.flatMap(condition =>
       condition.field === 'host-header' && !('unknown' in condition.values)
@@ -91,7 +96,8 @@ export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] 
         ),
   )
   const all = [...settings, ...inputs, ...records, ...conditions, ...aliases]
-  const byName = all.flatMap(mention => {
+  // An input may hold any name (of a zone, a mail domain); only what is served or called by URL counts by its place below the zone.
+  const byName = [...settings, ...records, ...conditions, ...aliases].flatMap(mention => {
     const zone = zoneOf(mention.host, zones)
     if (zone === undefined) return []
     return [{ ...mention, role: `host ${roleHost(mention.host, zone, model.name)}` }]
