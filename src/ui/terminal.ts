@@ -83,7 +83,8 @@ export const openTerminal = (
 
   const onSignal = (signal: NodeJS.Signals): void => {
     leave()
-    if (signal === 'SIGTERM' || signal === 'SIGHUP') events.onEnd(signal)
+    // Later: whoever else is told of the signal now (Ink's signal-exit) must find this listener, or it kills the process itself.
+    if (signal === 'SIGTERM' || signal === 'SIGHUP') setImmediate(() => events.onEnd(signal))
   }
   const close = (): void => {
     leave()

@@ -147,7 +147,7 @@ describe('a session', () => {
 
   it('restores the terminal before a crash is reported', async () => {
     const session = new FakeSession(size)
-    process.emit('uncaughtExceptionMonitor', new Error('bug'), 'uncaughtException')
+    process.listeners('uncaughtExceptionMonitor').at(-1)?.(new Error('bug'), 'uncaughtException')
     await session.screen()
     expect(session.isAlternate).toBe(false)
     expect(session.stdin.isRaw).toBe(false)

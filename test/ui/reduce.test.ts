@@ -208,7 +208,13 @@ describe('a request', () => {
   it('is one trace for a thousand characters that come at once', () => {
     let traced = 0
     const base = fixtureContext()
-    const context = { ...base, trace: (...args: Parameters<typeof base.trace>) => (traced++, base.trace(...args)) }
+    const context = {
+      ...base,
+      trace: (...args: Parameters<typeof base.trace>) => {
+        traced++
+        return base.trace(...args)
+      },
+    }
     const drive = Drive.ready(undefined, context).press('3')
     drive.type(`https://app.kumocard.example/${'a'.repeat(1000)}`)
     expect(drive.state.trace.typed.url).toHaveLength(1029)
