@@ -10,6 +10,7 @@ import { expandLoops, hasLoops } from './expand-loops.ts'
 import { nestedStacks } from './nested-stack.ts'
 import { lacksAttribute, physicalName } from './physical-name.ts'
 import { type Deployment, pseudoParameters } from './pseudo-parameters.ts'
+import { expandServerless } from './sam/expand-serverless.ts'
 import { declaredResources, sectionsOf } from './sections.ts'
 import type { ConditionResult, DeclaredResource, Run, Sections, Stack } from './stack.ts'
 import { entryOf, type MapNode, nameOf } from './template-node.ts'
@@ -51,7 +52,8 @@ export const evaluateStack = (input: StackInput): EvaluatedStack => {
     report: run.report,
   })
   const conditions = new Map<string, ConditionResult>()
-  const sections = withoutLoops(declareStack(input, written, parameters, conditions))
+  const expanded = withoutLoops(declareStack(input, written, parameters, conditions))
+  const sections = expanded.transforms.serverless ? expandServerless(expanded, run.report) : expanded
   const stack = declareStack(input, sections, parameters, conditions)
 
   evaluateConditions(sections.conditions, conditions, scopeOf(stack, 'condition'), run.report)
