@@ -83,7 +83,8 @@ const evaluateInstance = (
   const { evaluation } = module
   const { block, type, mode } = config
   const address = { source: evaluation.source, name: module.qualify(`${key}${instance.suffix}`) }
-  const scope = module.scope.with(instance.names)
+  const inModule = module.scope.with(instance.names)
+  const scope = existence.exists === 'yes' ? inModule : inModule.tentatively()
   const body = evaluateBody(block.body, scope, evaluation, resourceMeta, block.at)
   const providerRegion = module.valueOf(module.region(providerOf(config)))
   const known =

@@ -72,6 +72,9 @@ export class Evaluation {
     if (!this.found.has(key)) this.found.set(key, diagnostic)
   }
 
+  /** Of something that may not exist. */
+  readonly reportTentatively = (diagnostic: Diagnostic): void => this.report({ ...diagnostic, severity: 'warning' })
+
   readonly reportCycle = (members: readonly Node<unknown>[]): void => {
     const first = members[0]
     if (first === undefined) return

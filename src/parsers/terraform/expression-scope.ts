@@ -7,4 +7,6 @@ export interface ExpressionScope {
   evaluate(expression: Expression): HclValue
   /** The same scope with more names. */
   with(names: Iterable<readonly [string, HclValue]>): ExpressionScope
+  /** The same scope for something that may not exist: trouble in it is a warning only, because Terraform may never get to it. */
+  tentatively(): ExpressionScope
 }

@@ -11,20 +11,27 @@ import type { ExpressionScope } from './expression-scope.ts'
 import type { ModuleInstance } from './module-instance.ts'
 
 /** How expressions in a module instance see what it declares. */
-export const moduleScope = (module: ModuleInstance): ExpressionScope => new BoundScope(module, new Map())
+export const moduleScope = (module: ModuleInstance): ExpressionScope =>
+  new BoundScope(module, new Map(), module.existence.exists !== 'yes')
 
 class BoundScope implements ExpressionScope {
   private readonly module: ModuleInstance
   private readonly names: ReadonlyMap<string, HclValue>
+  private readonly isTentative: boolean
 
-  constructor(module: ModuleInstance, names: ReadonlyMap<string, HclValue>) {
+  constructor(module: ModuleInstance, names: ReadonlyMap<string, HclValue>, isTentative: boolean) {
     this.module = module
     this.names = names
+    this.isTentative = isTentative
+  }
+
+  tentatively(): ExpressionScope {
+    return new BoundScope(this.module, this.names, true)
   }
 
   with(names: Iterable<readonly [string, HclValue]>): ExpressionScope {
     const more = [...names]
-    return more.length === 0 ? this : new BoundScope(this.module, new Map([...this.names, ...more]))
+    return more.length === 0 ? this : new BoundScope(this.module, new Map([...this.names, ...more]), this.isTentative)
   }
 
   evaluate(expression: Expression): HclValue {
@@ -40,7 +47,7 @@ class BoundScope implements ExpressionScope {
       functions: functionTable,
       files: evaluation.files,
       budget: evaluation.budget(),
-      report: evaluation.report,
+      report: this.isTentative ? evaluation.reportTentatively : evaluation.report,
     }
     return evaluate(expression, scope)
   }

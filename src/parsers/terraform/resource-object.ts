@@ -2,7 +2,7 @@ import type { Address } from '../../model/value.ts'
 import { noMarks } from '../hcl/marks.ts'
 import { dynamicType, stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
-import { findUnknown, itemsOf, stringOf } from '../hcl/value-access.ts'
+import { derivedCause, findUnknown, itemsOf, stringOf } from '../hcl/value-access.ts'
 import { nullOf, objectOf, tupleOf, unknownOf } from '../hcl/value-constructors.ts'
 import { computedAttribute } from './computed-attributes.ts'
 import type { EvaluatedBody } from './evaluate-body.ts'
@@ -77,7 +77,9 @@ export const derivedAttributes = (
   if (resourceType !== 'aws_acm_certificate' || domain === undefined) return new Map()
   const alternatives = attributes.get('subject_alternative_names')
   const names = [domain, ...(itemsOf(alternatives) ?? [])]
-  if (alternatives?.state === 'unknown' || names.some(name => findUnknown(name) !== undefined)) return new Map()
+  const unknown = [...names, ...(alternatives === undefined ? [] : [alternatives])].map(findUnknown).find(Boolean)
+  if (unknown !== undefined)
+    return new Map([['domain_validation_options', unknownOf(dynamicType, derivedCause(unknown))]])
   const byName = new Map(names.map(name => [stringOf(name) ?? '', name]))
   const options = [...byName].map(([text, name]) => {
     const part = (attribute: string): readonly [string, HclValue] => [
