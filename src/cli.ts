@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { readPackageFile } from './io/package-files.ts'
+
+const version = (): string => {
+  const { version: text } = JSON.parse(readPackageFile('package.json') ?? '{}') as { readonly version?: string }
+  return text ?? '0.0.0'
+}
+
+const argv = process.argv.slice(2)
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  process.stdout.write(`${version()}\n`)
+} else {
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(process.exitCode ?? 0)
+  })
+  const [{ main }, { processRuntime }] = await Promise.all([
+    import('./commands/main.ts'),
+    import('./commands/process-runtime.ts'),
+  ])
+  process.exitCode = await main(argv, processRuntime(), version())
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { writeFileAtomically } from '../io/write-file.ts'
+import type { Analysis } from '../model/analysis.ts'
+import type { Language } from '../report/phrases.ts'
+import { type ColorMode, usesColor } from './color.ts'
+import { exitCodeOf, type FailOn } from './exit-code.ts'
+import { startProgress } from './progress.ts'
+import { completeReports, renderReport, type WantedReport } from './report-formats.ts'
+import { openRepository, type Repository, type RepositoryOptions } from './repository.ts'
+import type { Runtime } from './runtime.ts'
+
+export interface CheckOptions extends RepositoryOptions {
+  readonly reports?: readonly WantedReport[]
+  readonly failOn: FailOn
+  readonly strict: boolean
+  readonly color: ColorMode
+  readonly lang: Language
+}
+
+/** What discovery did goes to stderr, for people only: a report says what was analysed anyway. */
+const sayWhatWasFound = ({ discovery }: Repository, { stderr }: Runtime): void => {
+  if (discovery === undefined || !stderr.isTTY) return
+  const names = discovery.config.environments.map(({ name }) => name).join(', ') || 'none'
+  const left = discovery.leftAlone.length > 0 ? `, ${discovery.leftAlone.length} left alone` : ''
+  stderr.write(`environments found: ${names} (${discovery.found.length} sources${left}; sotsu init writes them down)\n`)
+}
+
+export const analyzeRepository = async (runtime: Runtime, repository: Repository): Promise<Analysis> => {
+  const progress = startProgress(runtime)
+  try {
+    return await runtime.analyze(repository.tree, repository.config, {
+      salt: runtime.salt,
+      onProgress: progress.report,
+    })
+  } finally {
+    progress.end()
+  }
+}
+
+/** `sotsu check`: analyses the repository, writes the reports, gives the exit code. */
+export const check = async (runtime: Runtime, options: CheckOptions): Promise<number> => {
+  const reports = completeReports(options.reports ?? [])
+  const repository = await openRepository(runtime, options)
+  sayWhatWasFound(repository, runtime)
+  const analysis = await analyzeRepository(runtime, repository)
+  for (const { format, output } of reports) {
+    const color = output === undefined ? usesColor(options.color, runtime.stdout, runtime) : options.color === 'always'
+    const text = await renderReport(format)(analysis, { color, language: options.lang })
+    if (output === undefined) runtime.stdout.write(text)
+    else writeFileAtomically(resolve(runtime.cwd, output), text)
+  }
+  return exitCodeOf(analysis, options)
+}

@@ -1,0 +1,32 @@
+import type { Detectors } from '../../config/discover/detectors.ts'
+import type { ReadDotenv } from '../../config/variable-files.ts'
+import { startOf } from '../../model/source-location.ts'
+import { readText } from '../../model/source-tree.ts'
+import { isKnown } from '../../model/value.ts'
+import { detectFramework } from '../../parsers/app-config/detect-framework.ts'
+import { readDotenv } from '../../parsers/app-config/formats/dotenv.ts'
+import { textSource } from '../../parsers/app-config/formats/text-source.ts'
+import { readParameterFile } from '../../parsers/cloudformation/parameters/read-parameter-file.ts'
+import { templateFacts } from './template-facts.ts'
+import { terraformFacts, variableFileValues } from './terraform-facts.ts'
+
+const largestParameterFile = 256 * 1024
+
+/** What the parsers can tell discovery about contents. */
+export const detectors: Detectors = {
+  terraform: terraformFacts,
+  variableFile: variableFileValues,
+  template: templateFacts,
+  parameterKeys: (tree, file) => {
+    const text = readText(tree, file)
+    if (typeof text !== 'string' || text.length > largestParameterFile) return undefined
+    const { form, values } = readParameterFile(file, text)
+    return form === undefined || values.size === 0 ? undefined : [...values.keys()]
+  },
+  framework: (tree, directory) => detectFramework(tree, directory)?.framework,
+}
+
+export const dotenvVariables: ReadDotenv = (file, text) =>
+  readDotenv(textSource(file, text)).entries.flatMap(({ name, value }) =>
+    isKnown(value) ? [{ name, text: String(value.value), at: value.from.at ?? startOf(file) }] : [],
+  )

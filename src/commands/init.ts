@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import { Document, type Scalar, type YAMLMap } from 'yaml'
+import { UsageError } from '../config/config-error.ts'
+import { type Discovery, discover } from '../config/discover/discover.ts'
+import type { EnvironmentConfig } from '../config/resolved-config.ts'
+import { configName } from '../io/find-root.ts'
+import { unignoredTree } from '../io/unignored-tree.ts'
+import { fileExists, writeFileAtomically } from '../io/write-file.ts'
+import { detectors } from './detect/detectors.ts'
+import { exitCodes } from './exit-code.ts'
+import { openTree, type RepositoryOptions } from './repository.ts'
+import type { Runtime } from './runtime.ts'
+
+export interface InitOptions extends Pick<RepositoryOptions, 'repository'> {
+  /** Print instead of writing. */
+  readonly dryRun: boolean
+}
+
+const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string, unknown>> => ({
+  ...(environment.region === undefined ? {} : { region: environment.region }),
+  ...(environment.account === undefined ? {} : { account: environment.account }),
+  ...(environment.terraform.length === 0
+    ? {}
+    : {
+        terraform: environment.terraform.map(({ dir, varFiles, vars, workspace, only }) => ({
+          dir: dir === '' ? '.' : dir,
+          ...(varFiles.length === 0 ? {} : { varFiles }),
+          ...(vars.size === 0 ? {} : { vars: Object.fromEntries([...vars].map(([name, { value }]) => [name, value])) }),
+          ...(workspace === undefined ? {} : { workspace }),
+          ...(only.length === 0 ? {} : { only }),
+        })),
+      }),
+  ...(environment.cloudformation.length === 0
+    ? {}
+    : {
+        cloudformation: environment.cloudformation.map(({ template, parameterFiles, parameters, stackName }) => ({
+          template,
+          ...(parameterFiles.length === 0 ? {} : { parameterFiles }),
+          ...(parameters.size === 0
+            ? {}
+            : { parameters: Object.fromEntries([...parameters].map(([name, { value }]) => [name, value])) }),
+          ...(stackName === undefined ? {} : { stackName }),
+        })),
+      }),
+  ...(environment.apps.length === 0
+    ? {}
+    : {
+        apps: environment.apps.map(({ name, dir, profile }) => ({ name, dir: dir === '' ? '.' : dir, profile })),
+      }),
+})
+
+const comment = (lines: readonly string[]): string => lines.map(line => (line === '' ? '' : ` ${line}`)).join('\n')
+
+/** `sotsu.yaml` as discovery would have it: what it found as settings, why as comments. */
+export const writeSotsuYaml = ({ config, found, leftAlone }: Discovery): string => {
+  const environments = Object.fromEntries(config.environments.map(one => [one.name, environmentYaml(one)]))
+  const document = new Document({
+    ...(config.environments.length > 0 ? { environments } : {}),
+    ...(config.comparisons.length > 0 ? { comparisons: config.comparisons } : {}),
+  })
+  const root = document.contents as YAMLMap<Scalar<string>> | null
+  const pairOf = (map: YAMLMap<Scalar<string>> | null, key: string) =>
+    map?.items.find(({ key: name }) => name.value === key)
+  const all = pairOf(root, 'environments')?.value as unknown as YAMLMap<Scalar<string>> | undefined
+  for (const { name } of config.environments) {
+    const pair = pairOf(all ?? null, name)
+    const prefix = `${name}: `
+    const why = found.filter(line => line.startsWith(prefix)).map(line => line.slice(prefix.length))
+    if (pair) pair.key.commentBefore = comment(why)
+  }
+  const comparisons = pairOf(root, 'comparisons')
+  if (comparisons) comparisons.key.commentBefore = comment(['What rehearses, and what it rehearses for.'])
+  const heading = [
+    'What each environment is made of. Written by sotsu init; sotsu schema config prints everything that can stand here.',
+    ...(leftAlone.length > 0 ? ['', 'Seen and left alone:', ...leftAlone.map(line => `  ${line}`)] : []),
+  ]
+  const journeys = [
+    '',
+    'Requests that must work in every environment:',
+    'journeys:',
+    '  - name: partner-reads-statement',
+    '    request: "GET https://{host}/v1/statements"',
+    '    hosts: { staging: stg.example.com, production: partner.example.com }',
+    '    expect: "service:statements"',
+  ]
+  document.commentBefore = comment(heading)
+  document.comment = comment(journeys)
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true })
+}
+
+/** `sotsu init`: writes `sotsu.yaml` from what discovery finds. Never over one that is there. */
+export const init = async (runtime: Runtime, { repository, dryRun }: InitOptions): Promise<number> => {
+  const { root, tree } = openTree(runtime, { repository })
+  const path = join(root, configName)
+  if (!dryRun && fileExists(path))
+    throw new UsageError(
+      `${configName} is there already. Remove it first, or print what would be written with --dry-run`,
+    )
+  const discovery = await discover(unignoredTree(tree), detectors)
+  const text = writeSotsuYaml(discovery)
+  if (dryRun) {
+    runtime.stdout.write(text)
+    return exitCodes.ok
+  }
+  writeFileAtomically(path, text)
+  const names = discovery.config.environments.map(({ name }) => name)
+  runtime.stdout.write(
+    [
+      `${configName} written: ${names.length === 0 ? 'no environments found' : names.join(', ')}`,
+      ...discovery.leftAlone.map(line => `left alone: ${line}`),
+      '',
+    ].join('\n'),
+  )
+  return exitCodes.ok
+}

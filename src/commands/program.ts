@@ -1,0 +1,166 @@
+import { Command, Option } from 'commander'
+import { colorModes } from './color.ts'
+import { failOnLevels } from './exit-code.ts'
+import { addFormat, addOutput, type WantedReport } from './report-formats.ts'
+import type { Runtime } from './runtime.ts'
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value]
+const many = (flags: string, description: string): Option => new Option(flags, description).argParser(collect)
+
+const choice = (flags: string, description: string, choices: readonly string[], byDefault: string): Option =>
+  new Option(flags, description).choices([...choices]).default(byDefault)
+const textOrJson = (): Option => choice('--format <format>', 'how to print', ['text', 'json'], 'text')
+
+const withRepository = (command: Command): Command =>
+  command
+    .option('-C, --repository <dir>', 'look there instead of the repository you stand in')
+    .option('--config <file>', 'a configuration instead of sotsu.yaml')
+
+const withLooks = (command: Command): Command =>
+  command
+    .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
+    .addOption(choice('--lang <language>', 'language of headings', ['en', 'ja'], 'en'))
+
+/** The commands and their options. What a command does is loaded when it is run; `finish` takes its exit code. */
+export const buildProgram = (runtime: Runtime, version: string, finish: (code: number) => void): Command => {
+  const program = new Command('sotsu')
+    .description('A request that works in staging: will it work in production?')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => runtime.stdout.write(text),
+      writeErr: text => runtime.stderr.write(text),
+    })
+    .addHelpText(
+      'after',
+      '\nWithout a command: the terminal UI; where standard output is no terminal, the same as check.',
+    )
+  addCheck(program, runtime, finish)
+  addTrace(program, runtime, finish)
+  addInspect(program, runtime, finish)
+  addEval(program, runtime, finish)
+  addSmallCommands(program, runtime, finish)
+  return program
+}
+
+type Finish = (code: number) => void
+
+const addCheck = (program: Command, runtime: Runtime, finish: Finish): void => {
+  let reports: readonly WantedReport[] = []
+  withLooks(withRepository(program.command('check')))
+    .description('what would fail in production, with the lines and traces that prove it')
+    .addOption(
+      new Option('--format <format>', 'text, json, …; repeatable, each beside its --output').argParser(format => {
+        reports = addFormat(format, reports)
+      }),
+    )
+    .addOption(
+      new Option('--output <file>', 'write the report to a file; repeatable').argParser(output => {
+        reports = addOutput(output, reports)
+      }),
+    )
+    .addOption(choice('--fail-on <level>', 'which findings make the exit code 1', failOnLevels, 'error'))
+    .option('--strict', 'exit code 3 when something could not be read or told', false)
+    .action(async options => {
+      const { check } = await import('./check.ts')
+      finish(await check(runtime, { ...options, reports }))
+    })
+}
+
+const addTrace = (program: Command, runtime: Runtime, finish: Finish): void => {
+  withLooks(withRepository(program.command('trace')))
+    .description('the path of one request through each environment; nothing is sent')
+    .argument('[url]', 'https://host/path')
+    .option('--requests <file>', 'JSON lines of requests; - is standard input')
+    .addOption(many('--env <name>', 'only this environment; repeatable'))
+    .option('--at <address>', 'start at this load balancer or distribution, without DNS')
+    .option('--method <method>', 'default: GET')
+    .addOption(many('--header <header>', "'Name: value'; repeatable"))
+    .option('--source-ip <ip>', 'address of the client')
+    .option('--token-issuer <iss>', 'iss of the bearer token; default: as the environment issues it')
+    .addOption(many('--token-audience <aud>', 'aud of the bearer token; repeatable'))
+    .addOption(textOrJson())
+    .action(async (url, options) => {
+      const { trace } = await import('./trace.ts')
+      finish(await trace(runtime, url, options))
+    })
+}
+
+const addInspect = (program: Command, runtime: Runtime, finish: Finish): void => {
+  withLooks(withRepository(program.command('inspect')))
+    .description('what a source evaluates to: a Terraform directory, a template, an application, an environment')
+    .argument('[source]', 'a Terraform root module or a CloudFormation template')
+    .option('--env <name>', 'everything of one environment')
+    .option('--app <dir>', 'an application’s configuration')
+    .option('--profile <name>', 'of --app: the environment as the application calls it')
+    .option('--framework <name>', 'of --app; default: by what lies there')
+    .addOption(many('--env-var <assignment>', 'of --app: NAME=VALUE in the process environment; repeatable'))
+    .addOption(many('--var <assignment>', 'Terraform: NAME=VALUE; repeatable'))
+    .addOption(many('--var-file <file>', 'Terraform: repeatable'))
+    .option('--workspace <name>', 'Terraform')
+    .addOption(many('--param <assignment>', 'CloudFormation: NAME=VALUE; repeatable'))
+    .addOption(many('--params <file>', 'CloudFormation: a parameter file; repeatable'))
+    .option('--imports <file>', 'CloudFormation: JSON of export names and values')
+    .option('--ssm <file>', 'CloudFormation: JSON of parameter store names and values')
+    .option('--region <region>', 'where the source itself says none')
+    .option('--account <id>', 'where the source itself says none')
+    .option('--stack-name <name>', 'CloudFormation')
+    .option('--batch', 'JSON lines on standard input, JSON lines out')
+    .option('--kind <kind>', 'of --batch: cloudformation or app')
+    .addOption(textOrJson())
+    .action(async (source, options) => {
+      const { inspect } = await import('./inspect.ts')
+      finish(await inspect(runtime, source, options))
+    })
+}
+
+const addEval = (program: Command, runtime: Runtime, finish: Finish): void => {
+  withLooks(withRepository(program.command('eval')))
+    .description('an expression, as Terraform would evaluate it')
+    .argument('[expression...]', 'quoted')
+    .option('--dir <dir>', 'in this root module')
+    .option('--env <name>', 'in this environment’s root module')
+    .addOption(many('--var <assignment>', 'NAME=VALUE; repeatable'))
+    .addOption(many('--var-file <file>', 'repeatable'))
+    .option('--workspace <name>')
+    .option('--batch', 'JSON lines on standard input, JSON lines out')
+    .addOption(textOrJson())
+    .action(async (expressions, options) => {
+      const { evaluateExpressions } = await import('./eval.ts')
+      finish(await evaluateExpressions(runtime, expressions, options))
+    })
+}
+
+const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
+  withLooks(withRepository(program.command('ui')))
+    .description('the terminal UI')
+    .action(async options => {
+      const { ui } = await import('./ui.ts')
+      finish(await ui(runtime, options))
+    })
+  program
+    .command('init')
+    .description('write sotsu.yaml from what is found in the repository')
+    .option('-C, --repository <dir>', 'instead of the repository you stand in')
+    .option('--dry-run', 'print instead of writing', false)
+    .action(async options => {
+      const { init } = await import('./init.ts')
+      finish(await init(runtime, options))
+    })
+  program
+    .command('explain')
+    .description('a rule’s page; without a rule, the list of rules')
+    .argument('[rule]')
+    .action(async rule => {
+      const { explain } = await import('./explain.ts')
+      finish(explain(runtime, rule))
+    })
+  program
+    .command('schema')
+    .description('the JSON Schema of config, check or trace')
+    .argument('<name>')
+    .action(async name => {
+      const { schema } = await import('./schema.ts')
+      finish(schema(runtime, name))
+    })
+}
