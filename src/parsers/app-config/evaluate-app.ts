@@ -78,7 +78,8 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
   }
   return {
     id: name,
-    framework: used[0]?.name ?? (hint !== 'auto' ? hint : files.matching(/(^|\/)\.env[^/]*$/).length > 0 ? 'dotenv' : 'none'),
+    framework:
+      used[0]?.name ?? (hint !== 'auto' ? hint : files.matching(/(^|\/)\.env[^/]*$/).length > 0 ? 'dotenv' : 'none'),
     profile,
     settings: settings.map(({ key, value }) => ({ key, value: sealSecrets([key], value, salt) })),
     ...lists,

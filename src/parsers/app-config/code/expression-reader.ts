@@ -40,6 +40,7 @@ export class ExpressionReader {
   position = 0
   private depth = 0
   private fresh = false
+  private nesting = 0
   private readonly commandCalls: boolean
   readonly source: TextSource
   readonly language: Language
@@ -204,6 +205,11 @@ export class ExpressionReader {
         return this.wordList(start)
       case '%{':
       case '{': {
+        if (text === '{' && !this.opensObject()) {
+          if (this.nesting === 0) break
+          this.position -= 1
+          return this.braces(start)
+        }
         const { items, entries } = this.items('}')
         return this.postfix(
           this.place(
@@ -219,36 +225,52 @@ export class ExpressionReader {
 
   /** `=> expression` or `=> { statements }`. */
   private lambda(start: number): Code {
-    if (!this.take('{')) {
-      const body = this.statement()
-      return this.place(start, body === undefined ? { kind: 'function' } : { kind: 'function', result: body })
-    }
+    if (this.is('{')) return this.braces(start)
+    const body = this.statement()
+    return this.place(start, body === undefined ? { kind: 'function' } : { kind: 'function', result: body })
+  }
+
+  /** `{ statements }` */
+  private braces(start: number): Code {
+    this.take('{')
     const body: Code[] = []
-    while (this.peek() !== undefined && !this.is('}')) {
+    while (this.peek() !== undefined && !this.take('}')) {
       const before = this.position
       const code = this.statement()
       if (code !== undefined) body.push(code)
       if (this.position === before) this.position += 1
-      if (this.is('}') && this.opensInside(before)) this.position += 1
     }
-    this.take('}')
     return this.place(start, { kind: 'function', body })
   }
 
-  /** Whether a stray `{` was passed since `from`: its `}` does not end the body. */
-  private opensInside(from: number): boolean {
-    const passed = this.tokens.slice(from, this.position)
-    const count = (text: string): number =>
-      passed.filter(token => token.kind !== 'string' && token.text === text).length
-    return count('{') > count('}')
-  }
-
-  /** An expression, or an assignment to one. */
-  private statement(): Code | undefined {
+  /** An expression, or an assignment to one; of several targets the first is bound. */
+  statement(): Code | undefined {
     const target = this.expression()
-    if (target === undefined || !this.take('=')) return target
+    if (target === undefined) return undefined
+    if (target.kind === 'name' && this.is(',') && (this.language === 'go' || this.language === 'python'))
+      this.skipOtherTargets()
+    this.skipAnnotation()
+    if (!this.take('=') && !this.take(':=') && !this.take('||=')) return target
     const value = this.expression()
     return value && this.place(target.start, { kind: 'assign', target, value })
+  }
+
+  private skipOtherTargets(): void {
+    const start = this.position
+    while (this.is(',') && this.peek(1)?.kind === 'name') this.position += 2
+    if (!this.is('=') && !this.is(':=')) this.position = start
+  }
+
+  /** `name: Type = …` */
+  private skipAnnotation(): void {
+    if (!this.is(':') || !['python', 'rust', 'kotlin'].includes(this.language) || this.onNewLine()) return
+    const start = this.position
+    for (let i = 0; i < 12; i += 1) {
+      this.position += 1
+      if (this.is('=')) return
+      if (this.peek() === undefined || this.onNewLine()) break
+    }
+    this.position = start
   }
 
   private wordList(start: number): Code {
@@ -305,8 +327,8 @@ export class ExpressionReader {
       } else if (text === '(' && !(this.commandCalls && this.spaced()) && !this.onNewLine()) {
         if (code.kind === 'name' && notCallees.has(code.name)) return code
         this.position += 1
-        const { items, named } = this.items(')')
-        code = this.place(code.start, { kind: 'call', callee: code, args: items, named })
+        const { items, named, block } = this.items(')')
+        code = this.place(code.start, { kind: 'call', callee: code, args: items, named, ...(block ? { block } : {}) })
         code = this.initialiser(code)
       } else if (text === '[' && !this.onNewLine() && !(this.commandCalls && this.spaced())) {
         this.position += 1
@@ -372,6 +394,7 @@ export class ExpressionReader {
       callee: before.callee,
       args: [...before.args, ...items],
       named: [...before.named, ...named, ...fields],
+      ...(code.kind === 'call' && code.block ? { block: code.block } : {}),
     })
   }
 
@@ -432,8 +455,29 @@ export class ExpressionReader {
     return block
   }
 
+  /** Whether the brace just passed opens a literal, and not a block of statements. */
+  private opensObject(): boolean {
+    if (['python', 'ruby', 'elixir'].includes(this.language)) return true
+    const [token, next] = [this.peek(), this.peek(1)]
+    if (this.nesting === 0 || token === undefined) return false
+    if (token.kind === 'punctuation') return token.text === '}' || token.text === '...'
+    return (
+      next !== undefined &&
+      next.kind !== 'string' &&
+      (next.text === ':' || (this.language === 'javascript' && next.text === ','))
+    )
+  }
+
   /** Comma-separated items up to a closing bracket, or to the end of the line. */
-  private items(close: string | undefined): { items: Code[]; named: NamedArgument[]; entries: ObjectEntry[] } {
+  private items(close: string | undefined): Items {
+    this.nesting += 1
+    const read = this.readItems(close)
+    this.nesting -= 1
+    return read
+  }
+
+  private readItems(close: string | undefined): Items {
+    const extras: Code[] = []
     const items: Code[] = []
     const named: NamedArgument[] = []
     const entries: ObjectEntry[] = []
@@ -466,27 +510,27 @@ export class ExpressionReader {
       if (this.take(',')) continue
       if (close === undefined) break
       if (this.take(close)) break
-      if (this.position === before || !this.is(close)) this.skipTo(close)
+      if (this.position === before || !this.is(close)) this.passTo(close, extras)
     }
-    return { items, named, entries }
+    return { items, named, entries, ...(extras.length > 0 && !this.commandCalls ? { block: extras } : {}) }
   }
 
-  /** Goes to the next comma or the closing bracket of this level. */
-  private skipTo(close: string): void {
-    let depth = 0
-    while (this.peek() !== undefined) {
-      const token = this.peek()
-      const text = token === undefined || token.kind === 'string' ? '' : token.text
-      if (depth === 0 && (text === close || text === ',')) {
-        if (text === ',') this.position += 1
-        return
-      }
-      if (text === '(' || text === '[' || text === '{') depth += 1
-      if (text === ')' || text === ']' || text === '}') {
-        if (depth === 0) return
-        depth -= 1
-      }
-      this.position += 1
+  /** Goes to the next comma or the closing bracket of this level; what is read on the way (a function's body) is kept. */
+  private passTo(close: string, extras: Code[]): void {
+    while (this.peek() !== undefined && !this.is(close)) {
+      if (this.take(',')) return
+      const before = this.position
+      const code = this.statement()
+      if (code !== undefined) extras.push(code)
+      if (this.position === before) this.position += 1
     }
   }
+}
+
+interface Items {
+  readonly items: Code[]
+  readonly named: NamedArgument[]
+  readonly entries: ObjectEntry[]
+  /** What stood between the items. */
+  readonly block?: readonly Code[]
 }

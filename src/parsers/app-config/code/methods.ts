@@ -154,14 +154,22 @@ const stripEnd = (text: string, chars: string): string => {
   return text.slice(0, end)
 }
 
-/** `%s`, `%v`, `{}`, `{0}`: text with its arguments in order. */
-export const format = (pattern: Value, text: string, args: readonly Value[], at: SourceLocation): Value | undefined => {
+/** `%s`, `%v`, `{}`, `{0}`, `{name}`: text with its arguments in order, or by name. */
+export const format = (
+  pattern: Value,
+  text: string,
+  args: readonly Value[],
+  at: SourceLocation,
+  named?: (name: string) => Value | undefined,
+): Value | undefined => {
   const parts: Value[] = []
   let next = 0
   let last = 0
-  for (const match of text.matchAll(/%[svdq]|\{(\d*)(?::[^}]*)?\}/g)) {
-    const index = match[1] ? Number(match[1]) : next++
-    const argument = args[index]
+  for (const match of text.matchAll(/%[svdq]|\{(\w*)(?::[^}]*)?\}/g)) {
+    const name = match[1] ?? ''
+    const isName = name !== '' && !/^\d+$/.test(name)
+    if (isName && named === undefined) continue
+    const argument = isName ? named?.(name) : args[name === '' ? next++ : Number(name)]
     if (argument === undefined) return undefined
     parts.push(withText(pattern, text.slice(last, match.index)), argument)
     last = match.index + match[0].length

@@ -254,7 +254,8 @@ export class Program {
       if (read !== undefined) return read
     }
     const args = (): Value[] => code.args.map(arg => this.evaluate(arg) ?? this.unsupported(arg))
-    if (code.callee.kind === 'list') return { kind: 'list', items: args(), from: { at, origins: [] } }
+    if (code.callee.kind === 'list' || /(^|\.)ClaimStrings$/.test(dotted ?? ''))
+      return { kind: 'list', items: args(), from: { at, origins: [] } }
     const constructed = this.constructed(code, dotted ?? '', args)
     if (constructed !== undefined) return constructed
     if (code.callee.kind === 'member') {
@@ -298,9 +299,13 @@ export class Program {
     if (/^(fmt\.Sprintf|format|String\.format|string\.Format|sprintf)$/.test(name)) {
       const [pattern, ...rest] = args()
       const text = textOf(pattern)
-      const named = new Map(code.named.map(argument => [argument.name, this.evaluate(argument.value)]))
       if (pattern === undefined || text === undefined) return undefined
-      return format(pattern, text, rest, at) ?? this.inlineFormat(text, pattern, code, named)
+      const byName = (wanted: string): Value | undefined => {
+        const { source, start, end } = code
+        const given = code.named.find(argument => argument.name === wanted)?.value
+        return this.evaluate(given ?? { kind: 'name', name: wanted, source, start, end })
+      }
+      return format(pattern, text, rest, at, name === 'format' ? byName : undefined)
     }
     if (/^strings\.(Split|TrimSpace|TrimSuffix|TrimRight|ToLower)$/.test(name)) {
       const [text, separator] = args()
@@ -315,27 +320,6 @@ export class Program {
     }
     if (/^(dict|Object\.assign|merge|HashMap\.from|array_merge)$/.test(name)) return this.namedMap(code)
     return undefined
-  }
-
-  /** Rust's `format!("https://{domain}/")`. */
-  private inlineFormat(
-    text: string,
-    pattern: Value,
-    code: CallCode,
-    named: ReadonlyMap<string, Value | undefined>,
-  ): Value | undefined {
-    const parts: Value[] = []
-    let last = 0
-    for (const match of text.matchAll(/\{(\w+)\}/g)) {
-      const name = match[1] ?? ''
-      const { source, start, end } = code
-      const value = named.get(name) ?? this.evaluate({ kind: 'name', name, source, start, end })
-      parts.push(withText(pattern, text.slice(last, match.index)))
-      if (value !== undefined) parts.push(value)
-      last = match.index + match[0].length
-    }
-    parts.push(withText(pattern, text.slice(last)))
-    return joinText(parts, this.at(code))
   }
 
   private url(args: readonly Value[], at: ReturnType<Code['source']['at']>): Value | undefined {

@@ -52,7 +52,9 @@ const scan = (source: TextSource, language: Language): CodeFile => {
   const keep = (code: Code): void => {
     for (const inner of everyCode(code)) {
       if (inner.kind === 'call') calls.push(inner)
-      if (inner.kind === 'assign') assignments.push(inner)
+      if (inner.kind !== 'assign') continue
+      assignments.push(inner)
+      if (inner.target.kind === 'name' && !bindings.has(inner.target.name)) bindings.set(inner.target.name, inner.value)
     }
   }
   let returned: Code | undefined
@@ -65,22 +67,13 @@ const scan = (source: TextSource, language: Language): CodeFile => {
       continue
     }
     const before = reader.position
-    const code = reader.expression()
+    const code = reader.statement()
     if (code === undefined || reader.position === before) {
       reader.position += 1
       continue
     }
     keep(code)
     if (token?.kind === 'name' && token.text === 'return' && code.kind === 'object') returned = code
-    skipAnnotation(reader, language)
-    if (reader.is(',') && (language === 'go' || language === 'python') && code.kind === 'name') skipOtherTargets(reader)
-    if (reader.take('=') || reader.take(':=') || reader.take('||=')) {
-      const value = reader.expression()
-      if (value === undefined) continue
-      keep(value)
-      assignments.push({ kind: 'assign', target: code, value, source, start: code.start, end: value.end })
-      if (code.kind === 'name' && !bindings.has(code.name)) bindings.set(code.name, value)
-    }
   }
   bindInjected(source, language, bindings)
   const base = {
@@ -107,25 +100,6 @@ const bindInjected = (source: TextSource, language: Language, bindings: Map<stri
     const code = reader.expression()
     if (code !== undefined && match[2] !== undefined) bindings.set(match[2], code)
   }
-}
-
-/** `name: Type = …` */
-const skipAnnotation = (reader: ExpressionReader, language: Language): void => {
-  if (!reader.is(':') || !['python', 'rust', 'kotlin'].includes(language) || reader.onNewLine()) return
-  const start = reader.position
-  for (let i = 0; i < 12; i += 1) {
-    reader.position += 1
-    if (reader.is('=')) return
-    if (reader.peek() === undefined || reader.onNewLine()) break
-  }
-  reader.position = start
-}
-
-/** `provider, err := …` binds the first name. */
-const skipOtherTargets = (reader: ExpressionReader): void => {
-  const start = reader.position
-  while (reader.is(',') && reader.peek(1)?.kind === 'name') reader.position += 2
-  if (!reader.is('=') && !reader.is(':=')) reader.position = start
 }
 
 const column = (reader: ExpressionReader, offset: number): number =>

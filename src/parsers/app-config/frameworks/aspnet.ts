@@ -112,7 +112,8 @@ export const aspnet: Framework = {
       sameKey: fold,
       name: (name, file) =>
         file.language === 'csharp' && /^_?(configuration|config|cfg|appsettings)$/i.test(name) ? tree : undefined,
-      code: (code, file) => (file.language === 'csharp' && code.kind === 'member' && /^_?configuration$/i.test(code.name) ? tree : undefined),
+      code: (code, file) =>
+        file.language === 'csharp' && code.kind === 'member' && /^_?configuration$/i.test(code.name) ? tree : undefined,
       call: (call, name, file, evaluate) => {
         if (file.language !== 'csharp' || !/(^|\.)(GetSection|GetValue|GetRequiredSection)$/.test(name))
           return undefined

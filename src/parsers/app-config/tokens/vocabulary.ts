@@ -133,12 +133,20 @@ export const readByVocabulary = (settings: readonly EvaluatedSetting[], tokens: 
 }
 
 /** A key set that stands in the same section as an issuer that is accepted belongs to the same verifier, whoever fetches it. */
-export const readKeysBeside = (issuers: readonly Value[], settings: readonly EvaluatedSetting[], tokens: TokenSettings): void => {
+export const readKeysBeside = (
+  issuers: readonly Value[],
+  settings: readonly EvaluatedSetting[],
+  tokens: TokenSettings,
+): void => {
   const origins = issuers.flatMap(({ from }) => from.origins)
   for (const { key, value } of settings) {
     const section = parentOf(normaliseKey([key]))
     if (section === '' || guessRole(key, textOf(value), [])?.role !== 'jwks') continue
-    const isBeside = settings.some(other => parentOf(normaliseKey([other.key])) === section && other.value.from.origins.some(origin => origins.includes(origin)))
+    const isBeside = settings.some(
+      other =>
+        parentOf(normaliseKey([other.key])) === section &&
+        other.value.from.origins.some(origin => origins.includes(origin)),
+    )
     if (isBeside) tokens.keySet(value)
   }
 }
