@@ -1,28 +1,18 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Conditional, Expression } from './ast.ts'
-import { literalText } from './ast.ts'
 import { ConversionError, convert } from './convert.ts'
 import type { Evaluation } from './evaluate.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
+import { typeOfFailed, unifyBranches } from './failed-type.ts'
 import type { Frame } from './frame.ts'
 import { lengthBounds, refinementBetween } from './functions/refinement.ts'
 import { mergeMarks, withMarks } from './marks.ts'
 import { compareNumbers } from './number.ts'
-import type { Type } from './type.ts'
-import {
-  boolType,
-  dynamicType,
-  isCollection,
-  listType,
-  numberType,
-  objectType,
-  sameType,
-  stringType,
-  tupleType,
-} from './type.ts'
+import { setOf } from './set.ts'
+import type { CollectionType, Type } from './type.ts'
+import { boolType, isCollection, sameType } from './type.ts'
 import { typeName } from './type-name.ts'
-import { unify } from './unify.ts'
-import type { HclValue, UnknownCause } from './value.ts'
+import type { HclValue, Marks, UnknownCause } from './value.ts'
 import { boolOf, derivedCause, numericOf } from './value-access.ts'
 import { knownNumber, listOf, mapOf, notNull, nullOf, unknownOf } from './value-constructors.ts'
 
@@ -74,7 +64,7 @@ const resultType = (onTrue: HclValue | Type, onFalse: HclValue | Type, at: Sourc
   const types = [typeOf(onTrue), typeOf(onFalse)] as const
   if (isUntypedNull(onTrue)) return types[1]
   if (isUntypedNull(onFalse)) return types[0]
-  const type = unify(types)
+  const type = unifyBranches(types)
   if (type === undefined)
     throw inconsistent(
       `The true and false result expressions must have consistent types. The 'true' value is ${typeName(types[0])}, but the 'false' value is ${typeName(types[1])}.`,
@@ -87,46 +77,6 @@ const typeOf = (branch: HclValue | Type): Type => ('state' in branch ? branch.ty
 
 const isUntypedNull = (branch: HclValue | Type): boolean =>
   'state' in branch && branch.state === 'null' && branch.type.kind === 'dynamic'
-
-/** An operator, a tuple or an object decides the type of its result even if it fails. */
-const typeOfFailed = (evaluation: Evaluation, expression: Expression, frame: Frame | undefined): Type => {
-  const typeOfPart = (part: Expression): Type => {
-    const value = evaluation.attempt(part, frame)
-    return value instanceof EvaluationFailure ? typeOfFailed(evaluation, part, frame) : value.type
-  }
-  switch (expression.kind) {
-    case 'parentheses':
-      return typeOfFailed(evaluation, expression.expression, frame)
-    case 'unary':
-      return expression.operator === '-' ? numberType : boolType
-    case 'binary':
-      return /^[-+*/%]$/.test(expression.operator) ? numberType : boolType
-    case 'template':
-      return expression.parts.length === 1 && expression.parts[0]?.kind === 'interpolation' ? dynamicType : stringType
-    case 'tuple':
-      return tupleType(expression.items.map(typeOfPart))
-    case 'object': {
-      const attributes: (readonly [string, Type])[] = []
-      for (const { key, value } of expression.items) {
-        const name = key.kind === 'name' ? key.name : literalText(key)
-        if (name === undefined) return dynamicType
-        attributes.push([name, typeOfPart(value)])
-      }
-      return objectType(attributes)
-    }
-    case 'conditional': {
-      const types = [typeOfPart(expression.onTrue), typeOfPart(expression.onFalse)]
-      return unify(types) ?? dynamicType
-    }
-    case 'splat': {
-      const { kind } = typeOfPart(expression.source)
-      if (kind === 'dynamic') return dynamicType
-      return kind === 'list' || kind === 'set' ? listType(dynamicType) : tupleType([dynamicType])
-    }
-    default:
-      return dynamicType
-  }
-}
 
 const sameReference = (one: HclValue, other: HclValue): UnknownCause | undefined => {
   if (one.state !== 'unknown' || other.state !== 'unknown') return undefined
@@ -143,6 +93,11 @@ const sameReference = (one: HclValue, other: HclValue): UnknownCause | undefined
 const isNeverNull = (value: HclValue): boolean =>
   value.state === 'known' || (value.state === 'unknown' && value.refinement.notNull === true)
 
+const emptyOf = ({ kind, element }: CollectionType, marks: Marks): HclValue => {
+  if (kind === 'map') return mapOf(element, [], marks)
+  return kind === 'set' ? setOf(element, [], marks) : listOf(element, [], marks)
+}
+
 /** What can be said while the condition is not known: the type, and what both branches have in common. */
 const undecided = (condition: HclValue, onTrue: HclValue, onFalse: HclValue, type: Type): HclValue => {
   const marks = mergeMarks(condition.marks, mergeMarks(onTrue.marks, onFalse.marks))
@@ -154,8 +109,7 @@ const undecided = (condition: HclValue, onTrue: HclValue, onFalse: HclValue, typ
   if (isCollection(onTrue.type) && isCollection(type) && sameType(onTrue.type, onFalse.type)) {
     const [first, second] = [lengthBounds(onTrue), lengthBounds(onFalse)]
     const [least, most] = [Math.min(first.least, second.least), Math.max(first.most, second.most)]
-    if (isSure && most === 0)
-      return type.kind === 'map' ? mapOf(type.element, [], marks) : listOf(type.element, [], marks)
+    if (isSure && most === 0) return emptyOf(type, marks)
     const { notNull: _, ...bounds } = refinementBetween(least, most)
     return unknownOf(type, cause, isSure ? { ...notNull, ...bounds } : bounds, marks)
   }

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Expression, For } from './ast.ts'
-import { ConversionError, convert } from './convert.ts'
+import { ConversionError, convert, tryConvert } from './convert.ts'
 import type { Evaluation } from './evaluate.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Frame } from './frame.ts'
@@ -66,15 +66,17 @@ export const evaluateFor = (evaluation: Evaluation, node: For, frame: Frame | un
   const collection = evaluation.evaluate(node.collection, frame)
   let { marks } = collection
   const frames = framesOf(evaluation, node, collection, frame)
+  if (node.condition !== undefined && collection.type.kind !== 'dynamic')
+    checkCondition(evaluation, node, node.condition, frame)
   if (isUnknown(frames)) return unknownOf(dynamicType, derivedCause(frames), {}, marks)
   let undecided: UnknownValue | undefined
   const items: HclValue[] = []
   const groups = new Map<string, HclValue[]>()
-  let turned = false
   for (const inside of frames) {
-    turned = true
     if (node.condition !== undefined) {
-      const include = condition(evaluation.evaluate(node.condition, inside), node.condition.at)
+      const clause = evaluation.evaluate(node.condition, inside)
+      if (undecided !== undefined && !isBool(clause)) continue
+      const include = condition(clause, node.condition.at)
       marks = mergeMarks(marks, include.marks)
       if (include.state === 'unknown') {
         undecided ??= include
@@ -86,7 +88,9 @@ export const evaluateFor = (evaluation: Evaluation, node: For, frame: Frame | un
       items.push(evaluation.evaluate(node.value, inside))
       continue
     }
-    const key = objectKey(evaluation.evaluate(node.key, inside), node.key.at)
+    const keyed = evaluation.evaluate(node.key, inside)
+    if (undecided !== undefined && keyed.state === 'null') continue
+    const key = objectKey(keyed, node.key.at)
     marks = mergeMarks(marks, key.marks)
     if (key.state === 'unknown') {
       undecided ??= key
@@ -104,7 +108,6 @@ export const evaluateFor = (evaluation: Evaluation, node: For, frame: Frame | un
         node.key.at,
       )
   }
-  if (!turned && node.condition !== undefined) checkCondition(evaluation, node, node.condition, frame)
   if (undecided !== undefined) return unknownOf(dynamicType, derivedCause(undecided), {}, marks)
   if (node.key === undefined) return tupleOf(items, marks)
   return objectOf(
@@ -113,16 +116,23 @@ export const evaluateFor = (evaluation: Evaluation, node: For, frame: Frame | un
   )
 }
 
-/** A condition of the wrong type is an error even when there is nothing to go through. */
+/** Once the result cannot be known any more, Terraform complains about no further condition. */
+const isBool = (clause: HclValue): boolean => tryConvert(clause, boolType)?.state === 'known'
+
+/** A condition that can be no bool, whatever the loop goes through, is an error even when it goes through nothing. */
 const checkCondition = (evaluation: Evaluation, node: For, clause: Expression, frame: Frame | undefined): void => {
   const anything = unknownOf(dynamicType, derivedCause(undefined))
-  condition(evaluation.evaluate(clause, bind(bind(frame, node.keyName, anything), node.valueName, anything)), clause.at)
+  const value = evaluation.evaluate(clause, bind(bind(frame, node.keyName, anything), node.valueName, anything))
+  toBool(condition(value, clause.at), clause.at)
 }
 
 const condition = (value: HclValue, at: SourceLocation): HclValue => {
-  if (value.state === 'unknown') return value
   if (value.state === 'null')
     throw new EvaluationFailure('Condition is null', "The value of the 'if' clause must not be null.", at)
+  return value.state === 'unknown' ? value : toBool(value, at)
+}
+
+const toBool = (value: HclValue, at: SourceLocation): HclValue => {
   try {
     return convert(value, boolType)
   } catch (error) {
