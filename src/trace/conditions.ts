@@ -1,19 +1,22 @@
 import ipaddr from 'ipaddr.js'
+import { RE2JS } from 're2js'
 import { displayValue } from '../model/deciders.ts'
 import type { Condition, Patterns } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
 import { every, some, type Truth, truthOf } from '../model/truth.ts'
-import type { Value } from '../model/value.ts'
+import { isKnown, type Value } from '../model/value.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
 
-/** JavaScript's syntax accepts constructs that ELB refuses; those, and unanchored expressions, are not decided (search or full match is not documented). */
+/**
+ * ELB's expressions have no look-around and no back-references, as RE2's. Whether an unanchored one searches or must match the whole text is not
+ * documented, nor is what case does: an answer that depends on it is not given.
+ */
 const matchRegex = (pattern: Value, text: string, ignoreCase: boolean): Truth => {
-  if (pattern.kind !== 'known') return 'undetermined'
-  const source = String(pattern.value)
-  if (source.length > 128 || /\(\?[<=!>]|\\[1-9kpP]|[*+?}]\+/.test(source)) return 'undetermined'
+  if (!isKnown(pattern)) return 'undetermined'
   try {
-    const matches = new RegExp(source, ignoreCase ? 'i' : '').test(text.slice(0, 4096))
-    return matches && !(source.startsWith('^') && source.endsWith('$')) ? 'undetermined' : truthOf(matches)
+    const expression = RE2JS.compile(String(pattern.value), ignoreCase ? RE2JS.CASE_INSENSITIVE : 0).matcher(text)
+    const found = expression.find()
+    return found && !expression.matches() ? 'undetermined' : truthOf(found)
   } catch {
     return 'undetermined'
   }
@@ -125,19 +128,26 @@ export const describeCondition = (condition: Condition): string => {
   }
 }
 
-/** The values of a condition that are not known. */
-export const openValues = (condition: Condition): readonly Value[] => {
-  const lists =
-    condition.field === 'query-string'
-      ? [condition.pairs]
-      : condition.field === 'unsupported'
-        ? []
-        : [condition.values, 'regexValues' in condition ? (condition.regexValues ?? []) : []]
-  const values = lists.flatMap(list =>
-    'unknown' in list
-      ? [list.unknown]
-      : list.flatMap(item => ('kind' in item ? [item] : [...(item.key ? [item.key] : []), item.value])),
-  )
-  const named = condition.field === 'http-header' || condition.field === 'unsupported' ? [condition.name] : []
-  return [...named, ...values].filter(value => value.kind !== 'known')
+/** Every value of a condition, its names included. */
+export const valuesOf = (condition: Condition): readonly Value[] => {
+  switch (condition.field) {
+    case 'unsupported':
+      return [condition.name]
+    case 'query-string':
+      return 'unknown' in condition.pairs
+        ? [condition.pairs.unknown]
+        : condition.pairs.flatMap(({ key, value }) => (key ? [key, value] : [value]))
+    default: {
+      const lists = [
+        condition.values,
+        ...('regexValues' in condition && condition.regexValues ? [condition.regexValues] : []),
+      ]
+      const name = condition.field === 'http-header' ? [condition.name] : []
+      return [...name, ...lists.flatMap(list => ('unknown' in list ? [list.unknown] : list))]
+    }
+  }
 }
+
+/** The values of a condition that are not known. */
+export const openValues = (condition: Condition): readonly Value[] =>
+  valuesOf(condition).filter(value => value.kind !== 'known')

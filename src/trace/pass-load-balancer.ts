@@ -2,6 +2,7 @@ import { decidersOf, displayValue } from '../model/deciders.ts'
 import type { Action, Listener, ListenerRule, LoadBalancer } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
 import { isKnown } from '../model/value.ts'
+import { valuesOf } from './conditions.ts'
 import { passAction } from './pass-action.ts'
 import { chooseRule, findListener, priorityOf } from './routing.ts'
 import { chooseCertificate, formatNames } from './tls.ts'
@@ -86,13 +87,9 @@ const passRules = (walk: Walk, listener: Listener, request: Request): void => {
   if (answer.kind === 'rule') {
     if (walk.disposition === undefined) walk.rule = answer.priority ?? null
     const { rule } = answer
-    pass(walk, {
-      stage: 'route',
-      entity: rule.address,
-      source: rule.at,
-      detail: `${describeRule(rule)} takes it`,
-      values: [],
-    })
+    const values = rule.conditions.flatMap(valuesOf)
+    const detail = `${describeRule(rule)} takes it`
+    pass(walk, { stage: 'route', entity: rule.address, source: rule.at, detail, values })
     passAction(walk, rule.actions, request, rule)
     return
   }

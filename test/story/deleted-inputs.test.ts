@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Analysis, ComparisonResult } from '../../src/model/analysis.ts'
+import type { Trace } from '../../src/model/trace.ts'
+import type { Origin, Value } from '../../src/model/value.ts'
+import { analyzeFiles, exampleAt, type Files, onlyComparison, withFiles } from '../helpers/example.ts'
+
+interface Input {
+  readonly name: string
+  readonly file: string
+  readonly without: string
+  /** First and last line of what is deleted, from 1. */
+  readonly lines: readonly [number, number]
+}
+
+const withoutLines = (text: string, from: number, to: number): string =>
+  text
+    .split('\n')
+    .filter((_, index) => index + 1 < from || index + 1 > to)
+    .join('\n')
+
+/** Entries of a file of `key = value` lines; one that opens a bracket ends where it is closed. */
+const entriesOf = (file: string, text: string): readonly Input[] => {
+  const lines = text.split('\n')
+  return lines.flatMap((line, index): readonly Input[] => {
+    const name = /^([A-Za-z_]\w*)\s*=/.exec(line)?.[1]
+    if (name === undefined) return []
+    const isOpen = /[{[]\s*$/.test(line)
+    const end = isOpen ? lines.findIndex((other, at) => at > index && /^[}\]]/.test(other)) : index
+    return [{ name, file, without: withoutLines(text, index + 1, end + 1), lines: [index + 1, end + 1] }]
+  })
+}
+
+const parametersOf = (file: string, text: string): readonly Input[] => {
+  const parameters = JSON.parse(text) as readonly { readonly ParameterKey: string }[]
+  return parameters.map(({ ParameterKey: name }) => {
+    const line = text.split('\n').findIndex(other => other.includes(`"${name}"`)) + 1
+    const kept = parameters.filter(({ ParameterKey }) => ParameterKey !== name)
+    return { name, file, without: JSON.stringify(kept, undefined, 2), lines: [line, line] }
+  })
+}
+
+/** Every single input of both environments. */
+const inputsOf = (files: Files): readonly Input[] =>
+  [...files].flatMap(([file, text]) => {
+    if (!/staging|production/.test(file)) return []
+    if (/\.tfvars$|\.toml$|\.env\.\w+$/.test(file)) return entriesOf(file, text)
+    return /parameters\/\w+\.json$/.test(file) ? parametersOf(file, text) : []
+  })
+
+const originsIn = (value: Value): readonly Origin[] => value.from.origins
+const restsOn = ({ hops }: Trace, { file, lines: [from, to] }: Input): boolean =>
+  hops.some(({ values }) =>
+    values.flatMap(originsIn).some(({ at }) => at.file === file && at.start.line >= from && at.start.line <= to),
+  )
+
+const defaultsIn = ({ hops }: Trace): boolean =>
+  hops.some(({ values }) =>
+    values
+      .flatMap(originsIn)
+      .some(({ kind, at }) => kind === 'default' || /(^|\/)(default\.toml|\.env)$/.test(at.file)),
+  )
+
+const tracesOf = (comparison: ComparisonResult): readonly (readonly [string, Trace])[] =>
+  comparison.traces
+    .filter(({ because }) => because.startsWith('journey '))
+    .flatMap(({ because, staging, production }) => [
+      [`${because} staging`, staging] as const,
+      [`${because} production`, production] as const,
+    ])
+
+const healthy = exampleAt('corrected')
+const broken = exampleAt('as-it-was')
+
+describe('an input that is not there', () => {
+  let before: Analysis
+  let failing: ComparisonResult
+  beforeAll(async () => {
+    before = await analyzeFiles(healthy)
+    failing = onlyComparison(await analyzeFiles(broken))
+  })
+
+  test('is never taken for a pass', async () => {
+    const inputs = inputsOf(healthy)
+    expect(inputs.length).toBeGreaterThan(60)
+    const wrong: string[] = []
+    for (const input of inputs) {
+      const after = await analyzeFiles(withFiles(healthy, { [input.file]: input.without }))
+      const now = new Map(tracesOf(onlyComparison(after)))
+      for (const [name, trace] of tracesOf(onlyComparison(before))) {
+        if (!restsOn(trace, input)) continue
+        const next = now.get(name)
+        const isTold = next !== undefined && (next.disposition.kind !== 'accepted' || defaultsIn(next))
+        if (!isTold) wrong.push(`${input.file} ${input.name}: ${name}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('never silences a finding', async () => {
+    const wrong: string[] = []
+    for (const input of inputsOf(broken)) {
+      const analysis = await analyzeFiles(withFiles(broken, { [input.file]: input.without }))
+      const { findings, undetermined } = onlyComparison(analysis)
+      const told = new Set([...findings, ...undetermined].map(({ fingerprint }) => fingerprint))
+      const doubts = [
+        ...undetermined.flatMap(({ decides }) => decides.map(({ names }) => names)),
+        ...analysis.diagnostics.map(({ detail }) => detail),
+      ]
+      for (const { fingerprint, rule } of failing.findings)
+        if (!told.has(fingerprint) && !doubts.some(names => names.includes(input.name)))
+          wrong.push(`${input.file} ${input.name}: ${rule}`)
+    }
+    expect(wrong).toEqual([])
+  })
+})
