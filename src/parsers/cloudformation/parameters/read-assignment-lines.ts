@@ -16,7 +16,7 @@ export const readAssignmentLines = (text: string, locate: Locator): ParameterFil
     if (/^\s*([#;].*|\[.*\]\s*)?$/.test(content)) continue
     const prefix = /^\s*(export\s+)?/.exec(content)?.[0].length ?? 0
     const several = readAssignments(content.slice(prefix))
-    const single = /^([A-Za-z][A-Za-z0-9]*)\s*=\s*(.*?)\s*$/.exec(content.slice(prefix))
+    const single = /^([A-Za-z][A-Za-z0-9]*)\s*=(.*)$/.exec(content.slice(prefix))
     const [, name, value] = single ?? []
     if (several)
       for (const found of several) {
@@ -24,7 +24,7 @@ export const readAssignmentLines = (text: string, locate: Locator): ParameterFil
         values.set(found.name, { value: found.value, at })
       }
     else if (name !== undefined && value !== undefined)
-      values.set(name, { value: unquoted(value), at: locate(start + prefix, start + content.length, [name]) })
+      values.set(name, { value: unquoted(value.trim()), at: locate(start + prefix, start + content.length, [name]) })
     else
       diagnostics.push({
         severity: 'warning',

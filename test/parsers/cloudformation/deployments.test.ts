@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Value } from '../../../src/model/value.ts'
+import { valueToJson } from '../../../src/model/value-json.ts'
+import { readDeployments } from '../../../src/parsers/cloudformation/deployments/read-deployments.ts'
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/cloudformation/deployments/${name}`, import.meta.url), 'utf8')
+
+const shown = (value: Value | undefined) => value && valueToJson(value)
+const read = (name: string, text = fixture(name)) =>
+  readDeployments(name, text).map(
+    ({ tool, stackName, template, region, configEnvironment, parameters, parameterFiles, at }) => ({
+      tool,
+      line: at.start.line,
+      stack: shown(stackName),
+      template: shown(template),
+      region: shown(region),
+      environment: shown(configEnvironment),
+      parameters: Object.fromEntries(
+        [...parameters].map(([name, { value, at }]) => [
+          name,
+          [typeof value === 'string' ? value : valueToJson(value), at.start.line],
+        ]),
+      ),
+      files: parameterFiles,
+    }),
+  )
+
+describe('deployments', () => {
+  it('of a script', () => {
+    expect(read('deploy.sh')).toEqual([
+      {
+        tool: 'aws cloudformation',
+        line: 6,
+        stack: 'api-prod',
+        template: 'service.yaml',
+        region: 'eu-west-1',
+        parameters: {
+          Domain: ['api.example.com', 11],
+          Title: ['two words', 12],
+          Image: [{ $template: ['repo:', { $unknown: '$GIT_SHA' }] }, 13],
+        },
+        files: ['params/prod.ini'],
+      },
+      {
+        tool: 'aws cloudformation',
+        line: 16,
+        stack: 'net',
+        template: 'net.yaml',
+        parameters: { Cidr: ['10.0.0.0/16', 16], Env: ['prod', 16] },
+        files: [],
+      },
+      { tool: 'sam', line: 17, environment: 'prod', parameters: { A: ['1', 17], B: ['2', 17] }, files: [] },
+      {
+        tool: 'rain',
+        line: 17,
+        stack: 'web-prod',
+        template: 'web.yaml',
+        parameters: { Host: ['x', 17], Port: ['80', 17] },
+        files: [],
+      },
+    ])
+  })
+
+  it('of a Makefile', () => {
+    expect(read('Makefile')).toEqual([
+      {
+        tool: 'aws cloudformation',
+        line: 6,
+        stack: 'api-staging',
+        template: 'service.yaml',
+        parameters: { Owner: ['$USER', 7] },
+        files: ['params/staging.json'],
+      },
+    ])
+  })
+
+  it('of a workflow', () => {
+    expect(read('workflow.yml')).toEqual([
+      {
+        tool: 'github action',
+        line: 13,
+        stack: 'api-prod',
+        template: 'service.yaml',
+        parameters: {
+          Domain: ['api.example.com', 15],
+          Hosts: ['a,b', 15],
+          Token: [{ $unknown: 'secrets.TOKEN' }, 15],
+        },
+        files: [],
+      },
+      {
+        tool: 'aws cloudformation',
+        line: 18,
+        stack: 'api-prod-web',
+        template: 'web.yaml',
+        parameters: { Domain: ['api.example.com', 19] },
+        files: [],
+      },
+    ])
+  })
+
+  it('whose variables are set to different texts in one file are not known', () => {
+    const text = 'ENV=a\nENV=b\naws cloudformation deploy --stack-name api-$ENV\n'
+    expect(read('deploy.sh', text)[0]?.stack).toEqual({ $template: ['api-', { $unknown: '$ENV' }] })
+  })
+
+  it.each([
+    ['README.md', 'nothing here'],
+    ['template.yaml', 'Resources: {A: {Type: A::B::C, Metadata: "aws cloudformation deploy --stack-name x"}}'],
+    ['broken.yml', 'run: [aws cloudformation deploy'],
+    ['deploy.sh', 'aws cloudformation deploy --stack-name "open'],
+    ['deploy.sh', `aws cloudformation deploy ${'$('.repeat(50_000)}`],
+  ])('are none in %s', (name, text) => {
+    expect(read(name, text).flatMap(({ stack }) => stack ?? [])).toEqual([])
+  })
+})
