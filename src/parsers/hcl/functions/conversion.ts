@@ -1,7 +1,7 @@
 import { ConversionError, canConvert } from '../conversion.ts'
 import { convert } from '../convert.ts'
 import { goQuote } from '../go-quote.ts'
-import { isDeeplySensitive, replaceMarks, sensitiveMarks, withMarks, withoutSensitive } from '../marks.ts'
+import { replaceMarks, sensitiveMarks, withMarks, withoutSensitive } from '../marks.ts'
 import type { Type } from '../type.ts'
 import { boolType, dynamicType, listType, mapType, numberType, sameType, setType, stringType } from '../type.ts'
 import { constraintName, typeName } from '../type-name.ts'
@@ -18,9 +18,8 @@ const anything: Parameter = { name: 'value', type: dynamicType, accepts: ['null'
 
 const refusal = (value: HclValue, wanted: Type): string => {
   const to = constraintName(wanted)
-  if (value.marks.sensitive) return `cannot convert this sensitive ${typeName(value.type)} to ${to}`
   const text = stringOf(value)
-  const shown = text === undefined ? 'string' : isDeeplySensitive(value) ? '(sensitive value)' : goQuote(text)
+  const shown = text === undefined ? 'string' : goQuote(text)
   if (value.type.kind === 'string' && wanted.kind === 'bool')
     return `cannot convert ${shown} to bool; only the strings "true" or "false" are allowed`
   if (value.type.kind === 'string' && wanted.kind === 'number')

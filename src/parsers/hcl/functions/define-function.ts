@@ -63,6 +63,19 @@ const converted = (value: HclValue, parameter: Parameter, index: number): HclVal
   }
 }
 
+/** What is wrong with a sensitive argument is not told: the message might show it, or a part of it. */
+const withoutSecrets = <T>(args: readonly HclValue[], work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof FunctionError) || !args.some(isDeeplySensitive)) throw error
+    throw new FunctionError(
+      error.argumentIndex,
+      'it does not take these arguments; one of them is sensitive, so that no more is shown',
+    )
+  }
+}
+
 /** A function of the table: conversion, nulls, unknowns and marks in one place, so that definitions deal with plain values. */
 export const defineFunction = (definition: FunctionDefinition): HclFunction => {
   const { name, params, variadic, returns } = definition
@@ -95,12 +108,15 @@ export const defineFunction = (definition: FunctionDefinition): HclFunction => {
       } else if (value.state === 'unknown' && !accepts(parameter, 'unknown')) stop ??= value
     }
     if (ofAnyType) return unknownOf({ kind: 'dynamic' }, derivedCause(args.map(findUnknown).find(Boolean)), {}, marks)
-    const type = typeof returns === 'function' ? returns(args) : returns
+    const type = typeof returns === 'function' ? withoutSecrets(args, () => returns(args)) : returns
     if (stop !== undefined) {
       const cause = derivedCause(stop.state === 'unknown' ? stop : undefined)
       return unknownOf(type, cause, type.kind === 'dynamic' ? {} : refine(args), marks)
     }
-    return withMarks(definition.call(args, context, type), marks)
+    return withMarks(
+      withoutSecrets(args, () => definition.call(args, context, type)),
+      marks,
+    )
   }
   return variadic === undefined ? { name, params, call } : { name, params, variadic, call }
 }

@@ -1,7 +1,6 @@
 import { crc32, deflateRawSync, constants as zlibConstants } from 'node:zlib'
 import { goQuote } from '../go-quote.ts'
 import { dynamicType, stringType } from '../type.ts'
-import type { HclValue } from '../value.ts'
 import { isWhollyKnown } from '../value-access.ts'
 import { knownString, notNull, unknownBecause } from '../value-constructors.ts'
 import { textAt } from './arguments.ts'
@@ -25,10 +24,6 @@ const toText = (name: string, map: (text: string) => string): HclFunction =>
     },
   })
 
-/** What may be shown of an argument in an error. */
-const shown = (value: HclValue | undefined, text: string): string =>
-  value?.marks.sensitive ? '(sensitive value)' : goQuote(text)
-
 const base64decode = defineFunction({
   name: 'base64decode',
   params: [{ name: 'str', type: stringType }],
@@ -36,7 +31,7 @@ const base64decode = defineFunction({
   call: args => {
     const bytes = decodeBase64(textAt(args, 0))
     if (bytes === undefined)
-      throw new FunctionError(undefined, `failed to decode base64 data ${shown(args[0], textAt(args, 0))}`)
+      throw new FunctionError(undefined, `failed to decode base64 data ${goQuote(textAt(args, 0))}`)
     const text = decodeUtf8(bytes)
     if (text === undefined)
       throw new FunctionError(undefined, 'the result of decoding the provided string is not valid UTF-8')

@@ -1,4 +1,5 @@
 import { constants, createHash, createPrivateKey, privateDecrypt } from 'node:crypto'
+import { goQuote } from '../go-quote.ts'
 import { stringType } from '../type.ts'
 import { knownString } from '../value-constructors.ts'
 import { textAt } from './arguments.ts'
@@ -78,10 +79,11 @@ const rsadecrypt = defineFunction({
   returns: stringType,
   call: args => {
     const ciphertext = decodeBase64(textAt(args, 0))
-    if (ciphertext === undefined) {
-      const shown = args[0]?.marks.sensitive ? '(sensitive value)' : `"${textAt(args, 0)}"`
-      throw new FunctionError(0, `failed to decode input ${shown}: cipher text must be base64-encoded`)
-    }
+    if (ciphertext === undefined)
+      throw new FunctionError(
+        0,
+        `failed to decode input ${goQuote(textAt(args, 0))}: cipher text must be base64-encoded`,
+      )
     let key: ReturnType<typeof createPrivateKey>
     try {
       key = createPrivateKey(textAt(args, 1))

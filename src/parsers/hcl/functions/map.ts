@@ -62,10 +62,7 @@ const lookupType = (args: readonly HclValue[]): Type => {
   if (type.kind === 'object') {
     if (key?.state !== 'known') return dynamicType
     const found = type.attributes.get(textAt(args, 1)) ?? fallback?.type
-    if (found === undefined) {
-      const shown = key.marks.sensitive ? '(sensitive value)' : goQuote(textAt(args, 1))
-      throw new FunctionError(0, `the given object has no attribute ${shown}`)
-    }
+    if (found === undefined) throw new FunctionError(0, `the given object has no attribute ${goQuote(textAt(args, 1))}`)
     return found
   }
   if (type.kind !== 'map') throw new FunctionError(0, 'lookup() requires a map as the first argument')
@@ -90,8 +87,7 @@ const lookup = defineFunction({
     const found = entriesAt(args, 0).get(textAt(args, 1))
     if (found !== undefined) return withMarks(found, marks)
     if (fallback !== undefined) return withMarks(convert(fallback, type), marks)
-    const shown = key?.marks.sensitive ? '(sensitive value)' : goQuote(textAt(args, 1))
-    throw new FunctionError(undefined, `lookup failed to find key ${shown}`)
+    throw new FunctionError(undefined, `lookup failed to find key ${goQuote(textAt(args, 1))}`)
   },
 })
 

@@ -114,10 +114,8 @@ const parseint = defineFunction({
     if (base < 2 || base > 62) throw new FunctionError(1, 'base must be a whole number between 2 and 62 inclusive')
     budget.spend(textAt(args, 0).length)
     const parsed = parseInteger(textAt(args, 0), base)
-    if (parsed === undefined) {
-      const shown = args[0]?.marks.sensitive ? '(sensitive value)' : goQuote(textAt(args, 0))
-      throw new FunctionError(0, `cannot parse ${shown} as a base ${base} integer`)
-    }
+    if (parsed === undefined)
+      throw new FunctionError(0, `cannot parse ${goQuote(textAt(args, 0))} as a base ${base} integer`)
     return knownNumber(numbers.fromBigInt(parsed))
   },
 })

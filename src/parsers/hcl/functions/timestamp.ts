@@ -138,7 +138,8 @@ export const formatOffset = (minutes: number, separator = ':'): string =>
 /** RFC 3339 without fractions. */
 export const formatTimestamp = (timestamp: Timestamp): string => {
   const { year, month, day, hour, minute, second } = calendarTime(timestamp)
-  const date = `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
+  const sign = year < 0 ? '-' : ''
+  const date = `${sign}${String(Math.abs(year)).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
   const offset = timestamp.offsetMinutes === 0 ? 'Z' : formatOffset(timestamp.offsetMinutes)
   return `${date}T${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}${offset}`
 }

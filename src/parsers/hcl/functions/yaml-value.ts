@@ -31,9 +31,11 @@ class YamlReader {
   private readonly anchors = new Map<string, Anchored>()
   private readonly pending = new Set<string>()
   private readonly spend: (units: number) => void
+  private readonly source: string
   private size = 0
 
-  constructor(spend: (units: number) => void) {
+  constructor(source: string, spend: (units: number) => void) {
+    this.source = source
     this.spend = spend
   }
 
@@ -65,8 +67,11 @@ class YamlReader {
 
   private content(node: Node, depth: number): HclValue {
     if (isScalar(node)) {
+      const text = String(node.source ?? node.value ?? '')
+      // A block at the very end of a text without a final line break has none either.
+      const isCutOff = node.type?.startsWith('BLOCK') === true && (node.range?.[1] ?? 0) >= this.source.length
       const value = resolveScalar(
-        String(node.source ?? node.value ?? ''),
+        isCutOff && !this.source.endsWith('\n') ? text.replace(/\n$/, '') : text,
         node.tag ?? '',
         node.type?.startsWith('QUOTE') ?? false,
       )
@@ -121,7 +126,7 @@ export const readYaml = (text: string, spend: (units: number) => void): HclValue
   })
   const [error] = document.errors
   if (error !== undefined) throw refusal(error.message)
-  if (document.contents === null && document.directives?.docStart !== true)
+  if (document.contents === null && !/^---(\s|$)/m.test(text))
     throw refusal('on line 1, column 1: missing start of document')
-  return new YamlReader(spend).node(document.contents, 0)
+  return new YamlReader(text, spend).node(document.contents, 0)
 }
