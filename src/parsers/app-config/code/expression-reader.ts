@@ -161,6 +161,7 @@ export class ExpressionReader {
       case '**':
       case '...':
       case '..': {
+        if (this.onNewLine()) break
         const of = this.expression(7)
         if (of === undefined) return undefined
         return text === '&' || (text === '*' && this.language === 'go') ? of : this.place(start, { kind: 'spread', of })
@@ -447,7 +448,7 @@ export class ExpressionReader {
     while (this.peek() !== undefined && !this.is('end') && limit > 0) {
       limit -= 1
       const before = this.position
-      const code = this.expression()
+      const code = this.statement()
       if (code !== undefined) block.push(code)
       if (this.position === before) this.position += 1
     }

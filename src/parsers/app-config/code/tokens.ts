@@ -120,6 +120,7 @@ const syntaxes: Readonly<Record<Language, Syntax>> = {
 const namePattern = /[A-Za-z_$@\u0080-\uffff][\w$\u0080-\uffff]*/y
 const longPunctuation = [
   '...',
+  '**',
   '<=>',
   '===',
   '!==',
