@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../model/source-location.ts'
-import type { Attribute, Block } from '../hcl/ast.ts'
+import type { Block } from '../hcl/ast.ts'
 import { ConversionError } from '../hcl/convert.ts'
 import { sensitiveMarks, withMarks } from '../hcl/marks.ts'
 import { readHclExpression } from '../hcl/read-hcl.ts'
@@ -16,6 +16,7 @@ import { literalScope } from './literal-scope.ts'
 import { markOrigins } from './mark-origins.ts'
 import type { ModuleInstance } from './module-instance.ts'
 import { withTrail } from './trail.ts'
+import { verbatimJson } from './verbatim-json.ts'
 
 /** The value of a variable: what is given for it, or else its default, as one of its type. */
 export const evaluateVariable = (module: ModuleInstance, name: string, block: Block): HclValue => {
@@ -52,10 +53,6 @@ class VariableReader {
     return this.invalid()
   }
 
-  private literal({ expression }: Attribute): HclValue {
-    return literalScope(this.module.evaluation).evaluate(expression)
-  }
-
   private readConstraint(): TypeConstraint {
     const attribute = this.block.body.attributes.get('type')
     if (attribute === undefined) return anyConstraint
@@ -72,8 +69,10 @@ class VariableReader {
   private default(): HclValue | undefined {
     const attribute = this.block.body.attributes.get('default')
     if (attribute === undefined) return undefined
-    const { expression } = attribute
-    const value = markOrigins(this.literal(attribute), {
+    const { tree } = this.module.evaluation
+    const isJson = this.block.body.syntax === 'json'
+    const expression = isJson ? verbatimJson(attribute.expression, tree) : attribute.expression
+    const value = markOrigins(literalScope(this.module.evaluation).evaluate(expression), {
       kind: 'default',
       name: `var.${this.name}`,
       at: expression.at,

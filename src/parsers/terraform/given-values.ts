@@ -2,10 +2,10 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { readText } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import type { Block, Expression } from '../hcl/ast.ts'
 import { readVariableFile } from './read-config-file.ts'
+import { readUtf8 } from './read-utf8.ts'
 import { automaticVariableFiles } from './variable-files.ts'
 
 /** A value for a variable of the root module, and how it was given. */
@@ -107,23 +107,14 @@ const readValues = async (
   readonly values: readonly (readonly [string, Expression])[]
   readonly diagnostics: readonly Diagnostic[]
 }> => {
-  const text = readText(tree, path)
-  if (typeof text !== 'string')
-    return {
-      values: [],
-      diagnostics: [
-        {
-          severity: 'error',
-          summary: 'Failed to read variables file',
-          detail: `The file "${path}" could not be read: ${text.why}. Values that it gives are missing.`,
-          at: startOf(path),
-        },
-      ],
-    }
+  const { text, trouble } = readUtf8(tree, path, 'Failed to read variables file')
+  const unread = trouble === undefined ? [] : [trouble]
+  if (text === undefined) return { values: [], diagnostics: unread }
   const { body, diagnostics } = await readVariableFile(path, text)
   return {
     values: [...body.attributes.values()].map(({ name, expression }) => [name, expression]),
     diagnostics: [
+      ...unread,
       ...diagnostics,
       ...body.blocks.map(block => ({
         severity: 'error' as const,

@@ -7,7 +7,7 @@ import { loadModule } from './load-module.ts'
 import type { ModuleConfig, ModuleGap, ModuleTree } from './module-config.ts'
 import { moduleFiles } from './module-files.ts'
 import type { ModuleManifest } from './module-source.ts'
-import { locateModule, readModuleManifest } from './module-source.ts'
+import { isModuleSource, locateModule, readModuleManifest } from './module-source.ts'
 
 const maximumDepth = 50
 const maximumCalls = 10_000
@@ -79,6 +79,11 @@ class Loader {
       return fail('Missing required argument', 'The argument "source" is required, but no definition was found.')
     if (source === undefined)
       return fail('Variables not allowed', 'The source of a module must be a literal text, without expressions.')
+    if (!isModuleSource(source))
+      return fail(
+        'Invalid module source address',
+        `"${source}" is no module source. A local directory must begin with ./ or ../, as in "./${source}".`,
+      )
     const location = locateModule(source, config.directory, name, this.root, this.manifest, this.tree)
     if (location.kind === 'outside') {
       this.diagnostics.push({

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { readText } from '../../model/source-tree.ts'
 import type { Body } from '../hcl/ast.ts'
 import type { ModuleConfig } from './module-config.ts'
 import { moduleFiles } from './module-files.ts'
 import { readConfigFile } from './read-config-file.ts'
 import { readModule } from './read-module.ts'
+import { readUtf8 } from './read-utf8.ts'
 
 /** More files than this in one directory are no module. */
 const maximumFiles = 2000
@@ -19,16 +19,9 @@ export const loadModule = async (tree: SourceTree, directory: string): Promise<M
   const read = async (paths: readonly string[]): Promise<readonly Body[]> => {
     const bodies: Body[] = []
     for (const path of paths.slice(0, maximumFiles)) {
-      const text = readText(tree, path)
-      if (typeof text !== 'string') {
-        diagnostics.push({
-          severity: 'error',
-          summary: 'Failed to read file',
-          detail: `The file could not be read: ${text.why}`,
-          at: startOf(path),
-        })
-        continue
-      }
+      const { text, trouble } = readUtf8(tree, path)
+      if (trouble !== undefined) diagnostics.push(trouble)
+      if (text === undefined) continue
       const file = await readConfigFile(path, text)
       diagnostics.push(...file.diagnostics)
       bodies.push(file.body)

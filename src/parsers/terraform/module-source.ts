@@ -21,6 +21,10 @@ export const isLocalSource = (source: string): boolean =>
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Whether a source could name a module at all: `vpc` is neither a local path nor a registry's `namespace/name/provider` nor a URL. */
+export const isModuleSource = (source: string): boolean =>
+  isLocalSource(source) || /[:@]/.test(source) || source.startsWith('/') || source.split('/').length >= 3
+
 /** Reads `.terraform/modules/modules.json` below the root module. A manifest that cannot be read is as good as none. */
 export const readModuleManifest = (tree: SourceTree, root: string): ModuleManifest => {
   const path = joinPath(root, '.terraform/modules/modules.json')

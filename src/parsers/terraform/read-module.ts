@@ -1,40 +1,10 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Attribute, Block, Body } from '../hcl/ast.ts'
+import { formTrouble } from './block-form.ts'
 import { mergeBody } from './merge-body.ts'
 import type { ModuleConfig, ResourceConfig } from './module-config.ts'
 import { resourceKey } from './module-config.ts'
-
-/** The labels of each block type that a module's file may have. */
-const blockTypes: Readonly<Record<string, readonly string[]>> = {
-  resource: ['type', 'name'],
-  data: ['type', 'name'],
-  ephemeral: ['type', 'name'],
-  variable: ['name'],
-  output: ['name'],
-  module: ['name'],
-  provider: ['name'],
-  check: ['name'],
-  locals: [],
-  terraform: [],
-  moved: [],
-  removed: [],
-  import: [],
-}
-
-/** Names that a module call has a use of its own for, so that no variable may have them. */
-const reservedVariableNames = new Set([
-  'source',
-  'version',
-  'providers',
-  'count',
-  'for_each',
-  'lifecycle',
-  'depends_on',
-  'locals',
-])
-
-const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
 
 const titles: Readonly<Record<string, readonly [string, string]>> = {
   variable: ['variable declaration', 'A variable'],
@@ -99,59 +69,11 @@ const addFile = (
         attribute.at,
       )
   for (const block of body.blocks) {
-    if (!hasRightForm(collected, block)) continue
-    if (block.type === 'locals') for (const local of block.body.attributes.values()) addOneLocal(collected, local)
+    const trouble = formTrouble(block)
+    if (trouble !== undefined) collected.diagnostics.push(trouble)
+    else if (block.type === 'locals') for (const local of block.body.attributes.values()) addOneLocal(collected, local)
     else add(collected, block)
   }
-}
-
-const hasRightForm = (collected: Collected, block: Block): boolean => {
-  const labels = Object.hasOwn(blockTypes, block.type) ? blockTypes[block.type] : undefined
-  if (labels === undefined) {
-    error(collected, 'Unsupported block type', `Blocks of type "${block.type}" are not expected here.`, block.header)
-    return false
-  }
-  if (block.labels.length < labels.length) {
-    const missing = labels[block.labels.length] ?? 'name'
-    error(
-      collected,
-      `Missing ${missing} for ${block.type}`,
-      `All ${block.type} blocks must have ${labels.length} labels (${labels.join(', ')}).`,
-      block.header,
-    )
-    return false
-  }
-  if (block.labels.length > labels.length) {
-    error(
-      collected,
-      `Extraneous label for ${block.type}`,
-      labels.length === 0
-        ? `No labels are expected for ${block.type} blocks.`
-        : `Only ${labels.length} labels (${labels.join(', ')}) are expected for ${block.type} blocks.`,
-      block.header,
-    )
-    return false
-  }
-  const wrong = block.labels.find(label => !identifier.test(label))
-  if (wrong !== undefined) {
-    error(
-      collected,
-      `Invalid ${block.type} name`,
-      `"${wrong}" is no identifier: it must start with a letter or underscore and may contain only letters, digits, underscores and dashes.`,
-      block.header,
-    )
-    return false
-  }
-  if (block.type === 'variable' && reservedVariableNames.has(block.labels[0] ?? '')) {
-    error(
-      collected,
-      'Invalid variable name',
-      `The variable name "${block.labels[0]}" is reserved due to its special meaning inside module blocks.`,
-      block.header,
-    )
-    return false
-  }
-  return true
 }
 
 /** The map in which a block is kept, and its name there. */
@@ -201,6 +123,9 @@ const addBlock = (collected: Collected, block: Block): void => {
       )
     return
   }
+  // A data source inside a check can be referred to there only, but its name is the module's.
+  if (block.type === 'check')
+    for (const inner of block.body.blocks) if (inner.type === 'data') addBlock(collected, inner)
   const place = placeOf(collected, block)
   if (place === undefined) return
   const earlier = place.map.get(place.key)
@@ -244,6 +169,13 @@ const overrideBlock = (collected: Collected, block: Block): void => {
     })
     return
   }
+  if (block.type === 'moved' || block.type === 'removed' || block.type === 'import')
+    error(
+      collected,
+      `Cannot override ${block.type} blocks`,
+      `Write the "${block.type}" block in a primary configuration file, not in an override file.`,
+      block.header,
+    )
   const place = placeOf(collected, block)
   if (place === undefined) return
   const original = place.map.get(place.key)

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Block, Body, Expression } from '../hcl/ast.ts'
+import { literalText } from '../hcl/ast.ts'
 import { addressText, bareExpression } from './bare-expression.ts'
 import type { Bound } from './check-reference.ts'
 import { checkReference, resourceNamed } from './check-reference.ts'
 import type { ModuleTree, ResourceConfig } from './module-config.ts'
 import { isGap, resourceKey } from './module-config.ts'
+import { isLocalSource } from './module-source.ts'
 import type { Reference } from './references.ts'
 import { referencesOf, referencesOfBody } from './references.ts'
 
@@ -97,7 +99,10 @@ class Validator {
     const bound: Bound = { count: body.attributes.has('count'), each: body.attributes.has('for_each') }
     this.references(referencesOfBody(body, withoutExpressions), bound)
     this.dependsOn(body)
-    for (const lifecycle of body.blocks) if (lifecycle.type === 'lifecycle') this.lifecycle(type, lifecycle.body, bound)
+    for (const nested of body.blocks)
+      if (nested.type === 'lifecycle') this.lifecycle(type, nested.body, bound)
+      else if (nested.type === 'provisioner' || nested.type === 'connection')
+        this.references(referencesOfBody(nested.body), { ...bound, self: true })
   }
 
   private lifecycle(resourceType: string, { attributes, blocks, syntax }: Body, bound: Bound): void {
@@ -131,6 +136,14 @@ class Validator {
       else this.expression(attribute.expression, bound)
     }
     for (const block of body.blocks) this.unsupported('block', block.type, block.header)
+    const source = body.attributes.get('source')?.expression
+    const version = body.attributes.get('version')
+    if (version !== undefined && source !== undefined && isLocalSource(literalText(source) ?? ''))
+      this.error(
+        'Invalid registry module source address',
+        `Module "${name}" has a version, but "${literalText(source)}" is a directory: only modules of a registry have versions.`,
+        version.at,
+      )
     for (const [variable, block] of declared ?? [])
       if (!body.attributes.has(variable) && !block.body.attributes.has('default'))
         this.error(
