@@ -52,6 +52,8 @@ const resourceArguments: Readonly<Record<string, readonly string[]>> = { terrafo
 const resourceAttributes: Readonly<Record<string, readonly string[]>> = {
   terraform_data: ['id', 'input', 'output', 'triggers_replace'],
 }
+/** Their values are keywords, not expressions. */
+const provisionerKeywords: ReadonlySet<string> = new Set(['when', 'on_failure'])
 const literalOnly = ['create_before_destroy', 'prevent_destroy']
 const resourceMeta = ['count', 'for_each', 'depends_on', 'provider', 'enabled']
 const resourceBlocks = ['lifecycle', 'provisioner', 'connection']
@@ -102,7 +104,7 @@ class Validator {
     for (const nested of body.blocks)
       if (nested.type === 'lifecycle') this.lifecycle(type, nested.body, bound)
       else if (nested.type === 'provisioner' || nested.type === 'connection')
-        this.references(referencesOfBody(nested.body), { ...bound, self: true })
+        this.references(referencesOfBody(nested.body, provisionerKeywords), { ...bound, self: true })
   }
 
   private lifecycle(resourceType: string, { attributes, blocks, syntax }: Body, bound: Bound): void {
