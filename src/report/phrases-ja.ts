@@ -17,13 +17,13 @@ export const phrasesJa: Partial<Phrases> = {
     fails: (production, counts) => `${production} では失敗します: ${tally(counts)}`,
     cannotTell: (production, counts) => `${production} で動くか判定できません: ${tally(counts)}`,
     works: (production, counts) => `${production} でも動きます: ${tally(counts)}`,
+    noPaths: (production, counts) => `${production} の経路が見つからず判定できません: ${tally(counts)}`,
     noComparison: environments =>
       `比較する環境がありません: ${environments.join('、')}。sotsu.yaml の comparisons に組を書いてください。`,
     noEnvironment: '環境が見つかりません。sotsu init を実行するか、sotsu.yaml に書いてください。',
   },
   rehearsal: (staging, production, rehearsed, paths) =>
     `${staging} は ${production} の経路 ${paths} 本のうち ${rehearsed} 本を確認できます (${Math.floor((100 * rehearsed) / paths)} %)`,
-  nothingToRehearse: production => `${production} に経路がありません`,
   differences: (total, explained, mattering) =>
     `差分 ${total} 件: 入力値で説明できるもの ${explained} 件、重要なもの ${mattering} 件`,
   likely: '可能性が高い',

@@ -23,11 +23,12 @@ export interface Phrases {
     readonly fails: (production: string, counts: Counts) => string
     readonly cannotTell: (production: string, counts: Counts) => string
     readonly works: (production: string, counts: Counts) => string
+    /** No request path was found: nothing speaks against it, and nothing for it. */
+    readonly noPaths: (production: string, counts: Counts) => string
     readonly noComparison: (environments: readonly string[]) => string
     readonly noEnvironment: string
   }
   readonly rehearsal: (staging: string, production: string, rehearsed: number, paths: number) => string
-  readonly nothingToRehearse: (production: string) => string
   readonly differences: (total: number, explained: number, mattering: number) => string
   readonly likely: string
   readonly status: Readonly<Record<'new' | 'known' | 'waived', string>>
@@ -90,13 +91,14 @@ export const phrasesEn: Phrases = {
     fails: (production, counts) => `${production} would fail: ${tally(counts)}`,
     cannotTell: (production, counts) => `cannot tell whether ${production} works: ${tally(counts)}`,
     works: (production, counts) => `${production} would work: ${tally(counts)}`,
+    noPaths: (production, counts) =>
+      `cannot tell whether ${production} works, no request paths found: ${tally(counts)}`,
     noComparison: environments =>
       `nothing to compare: ${environments.join(', ')}. Say in sotsu.yaml which environment rehearses which (comparisons).`,
     noEnvironment: 'no environments found. Run sotsu init, or say in sotsu.yaml what they are made of.',
   },
   rehearsal: (staging, production, rehearsed, paths) =>
     `${staging} rehearses ${rehearsed} of ${counted(paths, `${production} path`)} (${Math.floor((100 * rehearsed) / paths)} %)`,
-  nothingToRehearse: production => `no request paths found in ${production}`,
   differences: (total, explained, mattering) =>
     `${counted(total, 'difference')}: ${explained} explained by an input, ${mattering} that matter${mattering === 1 ? 's' : ''}`,
   likely: 'likely',

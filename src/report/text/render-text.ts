@@ -44,11 +44,9 @@ const comparisonLines = (comparison: ComparisonResult, style: TraceStyle): reado
   return [
     paint.bold(escapeLine(phrases.comparison(staging, production))),
     ...indent(verdictLines(comparison, style), 2),
-    `  ${
-      rehearsal.paths === 0
-        ? phrases.nothingToRehearse(production)
-        : phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths)
-    }`,
+    ...(rehearsal.paths === 0
+      ? []
+      : [`  ${phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths)}`]),
     `  ${phrases.differences(differences.total, differences.explained, differences.mattering)}`,
     ...findings.flatMap((finding, index) => ['', ...findingLines(finding, index + 1, comparison, shown, style)]),
     ...(undetermined.length > 0 ? ['', paint.bold(phrases.cannotTell)] : []),
@@ -62,6 +60,8 @@ const verdictLines = (comparison: ComparisonResult, { phrases, paint }: TraceSty
   if (counts.error > 0) return [paint.red(paint.bold(`${marks.error} ${phrases.verdict.fails(production, counts)}`))]
   if (counts.undetermined > 0)
     return [paint.yellow(paint.bold(`${marks.undetermined} ${phrases.verdict.cannotTell(production, counts)}`))]
+  if (comparison.rehearsal.paths === 0)
+    return [paint.yellow(paint.bold(`${marks.undetermined} ${phrases.verdict.noPaths(production, counts)}`))]
   return [paint.green(paint.bold(`${marks.ok} ${phrases.verdict.works(production, counts)}`))]
 }
 
