@@ -1,7 +1,7 @@
 import { compareValues } from '../../model/compare-values.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { every, not, some, type Truth } from '../../model/truth.ts'
-import { itemsOf, type Value } from '../../model/value.ts'
+import { itemsOf, unknown, type Value } from '../../model/value.ts'
 import { mergeOrigins, originsOf, reasonOf } from './derive-value.ts'
 import { membersOf } from './intrinsics/join.ts'
 import type { ConditionResult, Scope } from './stack.ts'
@@ -66,6 +66,10 @@ const combined = (name: string, argument: TemplateNode, at: SourceLocation, scop
 const equals = (argument: TemplateNode, at: SourceLocation, scope: Scope): ConditionResult => {
   const operands = argument.kind === 'list' ? argument.items : []
   const [one, other] = operands.map(scope.evaluateText)
+  if (operands.length === 2 && (one === undefined || other === undefined)) {
+    const because = unknown({ kind: 'unsupported', names: 'AWS::NoValue in Fn::Equals' }, { at, origins: [] })
+    return { truth: 'undetermined', because, origins: [] }
+  }
   if (operands.length !== 2 || one === undefined || other === undefined)
     return failed(at, scope, 'Wrong arguments of Fn::Equals', 'Fn::Equals takes a list of two texts.')
   if (itemsOf(one) !== undefined || itemsOf(other) !== undefined)

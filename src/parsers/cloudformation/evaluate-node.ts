@@ -44,7 +44,10 @@ const evaluateNode = (node: TemplateNode, scope: Scope): Value | undefined => {
 const evaluateMap = (node: MapNode, scope: Scope): Value | undefined => {
   const only = onlyEntry(node)
   const intrinsic = only && intrinsics.get(only.name)
-  if (only && intrinsic) return intrinsic(only.argument, node.at, scope)
+  if (only && intrinsic) {
+    const isMade = only.argument.kind === 'broken' || onlyEntry(only.argument)?.name === 'Fn::Transform'
+    return isMade ? scope.evaluate(only.argument) : intrinsic(only.argument, node.at, scope)
+  }
   const entries = new Map<string, Value>()
   for (const [name, entry] of node.entries) {
     if (name === 'Fn::Transform') return intrinsics.get(name)?.(entry.node, node.at, scope)

@@ -24,6 +24,7 @@ describe('a condition', () => {
     ['!And [!Equals [!Ref Stored, x], !Equals [a, a]]', 'undetermined'],
     ['!Or [!Equals [!Ref Stored, x], !Equals [a, a]]', 'yes'],
     ['!Or [!Equals [!Ref Stored, x], !Equals [a, b]]', 'undetermined'],
+    ['!Equals [!Ref "AWS::NoValue", a]', 'undetermined'],
     ['!And [!Equals [a, a]]', 'Wrong arguments of Fn::And'],
     [`!Or [${Array(11).fill('!Equals [a, a]').join()}]`, 'Wrong arguments of Fn::Or'],
     ['!Not [!Equals [a, a], !Equals [a, a]]', 'Wrong arguments of Fn::Not'],

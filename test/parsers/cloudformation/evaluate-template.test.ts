@@ -257,6 +257,14 @@ describe('the parts of a template', () => {
     expect(jsonOf(source, 'A', 'V')).toEqual({ $unknown: 'Made (made by the macro Upper)' })
   })
 
+  it('may be made by a module', () => {
+    const source = evaluate(
+      'Resources: {M: {Type: "A::B::C::MODULE"}, A: {Type: A::B::C, Properties: {V: !Ref MBucket}}}',
+    )
+    expect(problems(source)).toEqual([])
+    expect(jsonOf(source, 'A', 'V')).toEqual({ $unknown: 'MBucket (made by the module M)' })
+  })
+
   it('are not known where a transform stands beside properties', () => {
     const source = evaluate('Resources: {A: {Type: A::B::C, Properties: {V: 1, Fn::Transform: {Name: AWS::Include}}}}')
     expect(jsonOf(source, 'A', 'V')).toEqual({ $unknown: 'transform:AWS::Include' })

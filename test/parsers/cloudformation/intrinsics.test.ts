@@ -23,6 +23,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     { value: '!Ref Stored', gives: unknown('ssm:/app/host') },
     { value: '!Ref Stored', gives: 'h', given: { ssm: { '/app/host': 'h' } } },
     { value: '!Ref AWS::Region', gives: 'us-east-1' },
+    { value: '{Ref: !Join ["", [E, nv]]}', gives: 'staging', sections: extensions },
     { value: '!Ref AWS::URLSuffix', gives: 'amazonaws.com.cn', given: { more: { region: 'cn-north-1' } } },
     { value: '!Ref AWS::Partition', gives: 'aws-us-gov', given: { more: { region: 'us-gov-east-1' } } },
     { value: '!Ref AWS::StackId', gives: unknown('AWS::StackId') },
@@ -44,6 +45,8 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     { value: '!Sub "${LB}"', gives: ref('LB') },
     { value: '!Sub "${Stored}:443"', gives: { $template: [unknown('ssm:/app/host'), ':443'] } },
     { value: '!Sub "unclosed ${Env"', gives: 'unclosed ${Env' },
+    { value: '!Sub "${ Env }"', gives: 'staging' },
+    { value: '{Fn::Sub: {Fn::Transform: {Name: Upper}}}', gives: unknown('transform:Upper') },
   ],
   'Fn::Join': [
     { value: '!Join ["-", [a, !Ref Env, 80, true]]', gives: 'a-staging-80-true' },

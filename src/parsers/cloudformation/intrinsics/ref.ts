@@ -2,11 +2,11 @@ import type { SourceLocation } from '../../../model/source-location.ts'
 import { unknown, type Value } from '../../../model/value.ts'
 import { passTo } from '../derive-value.ts'
 import type { DeclaredResource, Intrinsic, Scope } from '../stack.ts'
-import { nameOf } from '../template-node.ts'
+import { nameOf, type TemplateNode } from '../template-node.ts'
 
 /** `{ Ref: name }`: a parameter's value, a pseudo parameter, or what identifies a resource. */
 export const ref: Intrinsic = (argument, at, scope) => {
-  const name = nameOf(argument)
+  const name = nameOf(argument) ?? computedName(argument, scope)
   return name === undefined
     ? scope.invalid(
         at,
@@ -14,6 +14,12 @@ export const ref: Intrinsic = (argument, at, scope) => {
         'Ref takes the literal name of a parameter, pseudo parameter or resource.',
       )
     : resolveName(name, at, scope)
+}
+
+/** With AWS::LanguageExtensions, Ref takes a function that gives the name. */
+const computedName = (argument: TemplateNode, scope: Scope): string | undefined => {
+  const value = scope.stack.sections.transforms.languageExtensions ? scope.evaluateText(argument) : undefined
+  return value?.kind === 'known' ? String(value.value) : undefined
 }
 
 /** What a name stands for; `undefined` for AWS::NoValue. */
@@ -32,12 +38,16 @@ export const resolveName = (name: string, at: SourceLocation, scope: Scope): Val
   return identify(resource, undefined, at, scope)
 }
 
-/** A macro may still add the name; otherwise it is an error of the template. */
+/** A macro or module may still add the name; otherwise it is an error of the template. */
 export const undefinedName = (name: string, at: SourceLocation, scope: Scope): Value => {
   const { transforms } = scope.stack.sections
   const macro = transforms.macros[0] ?? (transforms.serverless ? 'AWS::Serverless' : undefined)
-  if (macro !== undefined && !name.startsWith('AWS::'))
-    return unknown({ kind: 'unsupported', names: `${name} (made by the macro ${macro})` }, { at, origins: [] })
+  const module = [...scope.stack.resources.values()].find(
+    ({ id, type }) => type.endsWith('::MODULE') && name.startsWith(id),
+  )
+  const maker = macro === undefined ? module && `the module ${module.id}` : `the macro ${macro}`
+  if (maker !== undefined && !name.startsWith('AWS::'))
+    return unknown({ kind: 'unsupported', names: `${name} (made by ${maker})` }, { at, origins: [] })
   return scope.invalid(
     at,
     `Unresolved name ${name.slice(0, 100)}`,

@@ -28,7 +28,7 @@ export const sub: Intrinsic = (argument, at, scope) => {
 
 type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'variable'; readonly name: string }
 
-/** `${X}` is a variable, `${!X}` is the text `${X}`; everything else is text, a lone `$` and braces included. */
+/** `${X}` is a variable, `${!X}` is the text `${X}`; everything else is text, a lone `$` and braces included. Spaces around X do not count. */
 export const splitVariables = (text: string): readonly Part[] => {
   const parts: Part[] = []
   let done = 0
@@ -37,7 +37,7 @@ export const splitVariables = (text: string): readonly Part[] => {
     const close = open < 0 ? -1 : text.indexOf('}', open)
     if (close < 0) break
     if (open > done) parts.push({ kind: 'text', text: text.slice(done, open) })
-    const inner = text.slice(open + 2, close)
+    const inner = text.slice(open + 2, close).trim()
     parts.push(
       inner.startsWith('!') ? { kind: 'text', text: `\${${inner.slice(1)}}` } : { kind: 'variable', name: inner },
     )
