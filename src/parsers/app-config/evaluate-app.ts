@@ -14,7 +14,7 @@ import { dotenvCascade } from './layers/dotenv-loader.ts'
 import { leaves } from './layers/merge.ts'
 import { readTokens } from './read-tokens.ts'
 import { decidersOf } from './read-value.ts'
-import { sealByShape, sealSecrets } from './tokens/secrets.ts'
+import { sealByShape, sealSettings } from './tokens/secrets.ts'
 
 /** A variable of the process: a value that was evaluated elsewhere, or text and where it is written. */
 export type AppVariable = Value | { readonly text: string; readonly at: SourceLocation; readonly kind?: OriginKind }
@@ -81,7 +81,7 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
     framework:
       used[0]?.name ?? (hint !== 'auto' ? hint : files.matching(/(^|\/)\.env[^/]*$/).length > 0 ? 'dotenv' : 'none'),
     profile,
-    settings: settings.map(({ key, value }) => ({ key, value: sealSecrets([key], value, salt) })),
+    settings: sealSettings(settings, salt),
     ...lists,
     unresolved: [...new Set(Object.values(lists).flat().flatMap(decidersOf))],
     diagnostics: files.diagnostics,

@@ -45,7 +45,8 @@ export class ExpressionReader {
   readonly source: TextSource
   readonly language: Language
 
-  constructor(source: TextSource, language: Language, from = 0, to = source.text.length) {
+  constructor(source: TextSource, language: Language, from = 0, to = source.text.length, depth = 0) {
+    this.depth = depth
     this.source = source
     this.language = language
     this.tokens = tokenize(source.text, language, from, to)
@@ -307,7 +308,8 @@ export class ExpressionReader {
   private interpolated(from: number, to: number): Code {
     const text = this.source.text.slice(from, to)
     const end = /^[^'"]*?(?=![rsa]$|:[^:]*$)/.exec(text)?.[0].length ?? text.length
-    const inner = new ExpressionReader(this.source, this.language, from, from + end)
+    if (this.depth > 20) return this.place(from, { kind: 'other' })
+    const inner = new ExpressionReader(this.source, this.language, from, from + end, this.depth + 5)
     return inner.expression() ?? this.place(from, { kind: 'other' })
   }
 

@@ -7,6 +7,9 @@ import type { TextSource } from './text-source.ts'
 
 /** All documents of a YAML text; `{{ … }}` of Helm or Jinja stay as text inside scalars. */
 export const readYaml = (source: TextSource): ConfigDocuments => {
+  if (deepestFlow(source.text) > 300) {
+    return { documents: [], diagnostics: [malformed('YAML', source.at(0, 0), 'The file nests deeper than 300 levels')] }
+  }
   const masked = maskTemplates(source.text)
   const diagnostics: Diagnostic[] = []
   const tags = new Map<Value, string>()
@@ -19,14 +22,25 @@ export const readYaml = (source: TextSource): ConfigDocuments => {
     for (const error of document.errors) {
       diagnostics.push(malformed('YAML', source.at(error.pos[0], error.pos[1]), yamlTrouble(error.code)))
     }
-    const budget = { left: nodeLimit }
+    const budget = { left: nodeLimit, aliased: aliasLimit }
     const value = toValue(document.contents, { source, document, tags, budget, depth: 0 }, [])
     if (value !== undefined) documents.push(value)
-    if (budget.left <= 0) {
-      diagnostics.push(malformed('YAML', source.at(0, 0), `Aliases expand to more than ${nodeLimit} nodes`))
+    if (budget.left <= 0 || budget.aliased <= 0) {
+      diagnostics.push(malformed('YAML', source.at(0, 0), 'The file is too large, or its aliases expand too far'))
     }
   }
   return { documents, diagnostics, tags }
+}
+
+/** How deep brackets nest, quotes aside: the parser's cost grows with the square of it. */
+const deepestFlow = (text: string): number => {
+  let depth = 0
+  let deepest = 0
+  for (const char of text) {
+    if (char === '{' || char === '[') deepest = Math.max(deepest, ++depth)
+    else if (char === '}' || char === ']') depth = Math.max(0, depth - 1)
+  }
+  return Math.max(deepest, /(?:^|\n)(?:- ?){300}/.test(text) ? 301 : 0)
 }
 
 const parsed = (text: string): readonly (Document.Parsed | Error)[] => {
@@ -40,19 +54,24 @@ const parsed = (text: string): readonly (Document.Parsed | Error)[] => {
 
 const yamlTrouble = (code: string): string => `The YAML parser reports ${code.toLowerCase().replaceAll('_', ' ')}`
 
+/** The most nodes that aliases may add. */
+const aliasLimit = 10_000
+
 interface Walk {
   readonly source: TextSource
   readonly document: Document.Parsed
   readonly tags: Map<Value, string>
-  readonly budget: { left: number }
+  readonly budget: { left: number; aliased: number }
   readonly depth: number
+  readonly inAlias?: true
 }
 
 const toValue = (node: unknown, walk: Walk, path: readonly string[]): Value | undefined => {
   walk.budget.left -= 1
-  if (walk.budget.left <= 0 || walk.depth > 200) return undefined
+  if (walk.inAlias) walk.budget.aliased -= 1
+  if (walk.budget.left <= 0 || walk.budget.aliased <= 0 || walk.depth > 200) return undefined
   const deeper = { ...walk, depth: walk.depth + 1 }
-  if (isAlias(node)) return toValue(node.resolve(walk.document), deeper, path)
+  if (isAlias(node)) return toValue(node.resolve(walk.document), { ...deeper, inAlias: true }, path)
   if (isScalar(node)) {
     const [start, end] = node.range ?? [0, 0]
     const value = scalarNode(walk.source, scalarOf(node.value, node.source), start, end, path)
@@ -79,6 +98,9 @@ const toValue = (node: unknown, walk: Walk, path: readonly string[]): Value | un
         for (const [name, value] of base) if (!merged.has(name)) merged.set(name, value)
       continue
     }
+    // In a broken document a key without a value may be a stray part of one, even of a secret.
+    if (walk.document.errors.length > 0 && (pair.value === null || (isScalar(pair.value) && pair.value.value === null)))
+      continue
     const keyEnd = isScalar(pair.key) ? (pair.key.range?.[1] ?? start) : start
     const value = toValue(pair.value, deeper, [...path, key])
     entries.set(key, value ?? scalarNode(walk.source, null, keyEnd, keyEnd, [...path, key]))

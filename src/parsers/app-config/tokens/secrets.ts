@@ -1,3 +1,4 @@
+import type { EvaluatedSetting } from '../../../model/evaluated.ts'
 import { digest } from '../../../model/secret.ts'
 import type { Value } from '../../../model/value.ts'
 import { textOf } from '../read-value.ts'
@@ -90,4 +91,30 @@ export const sealByShape = (value: Value, salt: string): Value => {
   if (value.kind === 'template') return { ...value, parts: value.parts.map(part => sealByShape(part, salt)) }
   const text = textOf(value)
   return text !== undefined && !value.sensitive && isSecretShape(text) ? seal(value, salt) : value
+}
+
+/**
+ * Seals an app's settings. A secret stays one wherever else its text stands: under the innocent name of the variable that it
+ * came from, or inside a longer text.
+ */
+export const sealSettings = (settings: readonly EvaluatedSetting[], salt: string): readonly EvaluatedSetting[] => {
+  const texts = new Set<string>()
+  for (const { key, value } of settings) {
+    const text = isSecret([key], value) ? textOf(value) : undefined
+    if (text !== undefined && text.length >= 8 && !value.sensitive) texts.add(text)
+  }
+  const known = [...texts].slice(0, 500)
+  const holds = (value: Value): boolean => {
+    const text = textOf(value)
+    if (value.kind === 'template') return value.parts.some(holds)
+    return text !== undefined && !value.sensitive && known.some(secret => text.includes(secret))
+  }
+  const sealWhole = (value: Value): Value =>
+    value.kind === 'template'
+      ? { ...value, sensitive: true, parts: value.parts.map(part => seal(part, salt)) }
+      : seal(value, salt)
+  return settings.map(({ key, value }) => ({
+    key,
+    value: holds(value) ? sealWhole(value) : sealSecrets([key], value, salt),
+  }))
 }
