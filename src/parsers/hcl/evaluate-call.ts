@@ -10,6 +10,7 @@ import { boolType, dynamicType } from './type.ts'
 import type { HclValue } from './value.ts'
 import { derivedCause, findUnknown, itemsOf } from './value-access.ts'
 import { knownBool, unknownBecause, unknownOf } from './value-constructors.ts'
+import { weightOf } from './weight.ts'
 
 export const evaluateCall = (evaluation: Evaluation, node: Call, frame: Frame | undefined): HclValue => {
   const name = node.name.startsWith('core::') ? node.name.slice(6) : node.name
@@ -23,7 +24,6 @@ export const evaluateCall = (evaluation: Evaluation, node: Call, frame: Frame | 
     const marks = given.map(deepMarks).reduce(mergeMarks, noMarks)
     return unknownBecause(dynamicType, { kind: 'unsupported', names: `${name}()` }, {}, marks)
   }
-  checkCount(found, given.length, node)
   return callFunction(evaluation, found, given, node)
 }
 
@@ -79,6 +79,8 @@ const checkCount = ({ name, params, variadic }: HclFunction, count: number, node
 }
 
 const callFunction = (evaluation: Evaluation, found: HclFunction, given: readonly HclValue[], node: Call): HclValue => {
+  checkCount(found, given.length, node)
+  for (const value of given) evaluation.scope.budget.spend(weightOf(value))
   try {
     return found.call(given, evaluation.functionContext)
   } catch (error) {
@@ -111,6 +113,7 @@ const evaluateTry: SpecialForm = (evaluation, node, frame) => {
       failures.push(value)
       continue
     }
+    evaluation.scope.budget.spend(weightOf(value))
     const unknown = findUnknown(value)
     if (unknown === undefined) return value
     return unknownOf(dynamicType, unknown === value ? unknown.cause : derivedCause(unknown), {}, deepMarks(value))
@@ -133,6 +136,7 @@ const evaluateCan: SpecialForm = (evaluation, node, frame) => {
     )
   const value = evaluation.attempt(argument, frame)
   if (value instanceof EvaluationFailure) return knownBool(false)
+  evaluation.scope.budget.spend(weightOf(value))
   const unknown = findUnknown(value)
   return unknown === undefined ? knownBool(true) : unknownOf(boolType, derivedCause(unknown))
 }
@@ -156,7 +160,6 @@ const evaluateTemplateString: SpecialForm = (evaluation, node, frame) => {
   if (!isList(given)) return given
   if (found === undefined)
     throw new EvaluationFailure('Call to unknown function', 'There is no function named "templatestring".', node.at)
-  checkCount(found, given.length, node)
   return callFunction(evaluation, found, given, node)
 }
 

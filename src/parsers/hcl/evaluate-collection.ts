@@ -10,7 +10,7 @@ import { derivedCause, stringOf } from './value-access.ts'
 import { knownString, objectOf, tupleOf, unknownOf } from './value-constructors.ts'
 
 export const evaluateTuple = (evaluation: Evaluation, { items }: Tuple, frame: Frame | undefined): HclValue =>
-  tupleOf(items.map(item => evaluation.evaluate(item, frame)))
+  evaluation.made(tupleOf(items.map(item => evaluation.evaluate(item, frame))))
 
 /** Of equal keys the last one counts. An object with a key that is not known is not known at all. */
 export const evaluateObject = (
@@ -29,7 +29,7 @@ export const evaluateObject = (
     else entries.set(stringOf(key) ?? '', value)
   }
   return unknownKey === undefined
-    ? objectOf(entries, marks)
+    ? evaluation.made(objectOf(entries, marks))
     : unknownOf(dynamicType, derivedCause(unknownKey), {}, marks)
 }
 

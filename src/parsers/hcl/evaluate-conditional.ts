@@ -15,6 +15,7 @@ import { typeName } from './type-name.ts'
 import type { HclValue, Marks, UnknownCause } from './value.ts'
 import { boolOf, derivedCause, numericOf } from './value-access.ts'
 import { knownNumber, listOf, mapOf, notNull, nullOf, unknownOf } from './value-constructors.ts'
+import { weightOf } from './weight.ts'
 
 /** Both branches are evaluated, since both decide the type of the result; the one that is not taken may fail. */
 export const evaluateConditional = (evaluation: Evaluation, node: Conditional, frame: Frame | undefined): HclValue => {
@@ -31,6 +32,7 @@ export const evaluateConditional = (evaluation: Evaluation, node: Conditional, f
   }
   const chosen = boolOf(condition) ? onTrue : onFalse
   if (chosen instanceof EvaluationFailure) throw chosen
+  evaluation.scope.budget.spend(weightOf(chosen))
   try {
     return withMarks(convert(chosen, type), condition.marks)
   } catch (error) {

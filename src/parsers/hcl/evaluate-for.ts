@@ -109,10 +109,12 @@ export const evaluateFor = (evaluation: Evaluation, node: For, frame: Frame | un
       )
   }
   if (undecided !== undefined) return unknownOf(dynamicType, derivedCause(undecided), {}, marks)
-  if (node.key === undefined) return tupleOf(items, marks)
-  return objectOf(
-    [...groups].map(([name, values]) => [name, node.group ? tupleOf(values) : (values[0] ?? tupleOf([]))]),
-    marks,
+  if (node.key === undefined) return evaluation.made(tupleOf(items, marks))
+  return evaluation.made(
+    objectOf(
+      [...groups].map(([name, values]) => [name, node.group ? tupleOf(values) : (values[0] ?? tupleOf([]))]),
+      marks,
+    ),
   )
 }
 

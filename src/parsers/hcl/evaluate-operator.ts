@@ -12,6 +12,7 @@ import { boolType, numberType } from './type.ts'
 import type { HclNumber, HclValue } from './value.ts'
 import { boolOf, derivedCause, numericOf } from './value-access.ts'
 import { knownBool, knownNumber, notNull, unknownOf } from './value-constructors.ts'
+import { weightOf } from './weight.ts'
 
 type Arithmetic = (one: HclNumber, other: HclNumber) => HclNumber | undefined
 
@@ -52,8 +53,9 @@ export const evaluateBinary = (evaluation: Evaluation, expression: Binary, frame
   }
   let value = evaluation.evaluate(leftmost, frame)
   for (let node = chain.pop(); node !== undefined; node = chain.pop()) {
-    value = operate(node, value, evaluation.evaluate(node.right, frame))
-    evaluation.scope.budget.spend(8)
+    const right = evaluation.evaluate(node.right, frame)
+    evaluation.scope.budget.spend(8 + weightOf(value) + weightOf(right))
+    value = operate(node, value, right)
   }
   return value
 }

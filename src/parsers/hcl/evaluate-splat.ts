@@ -29,7 +29,7 @@ export const evaluateSplat = (evaluation: Evaluation, node: Splat, frame: Frame 
     // Whether there is an element at all is not known while the value may still turn out to be null.
     if (source.state === 'unknown' && source.refinement.notNull !== true)
       return unknownOf(dynamicType, source.cause, {}, marks)
-    return tupleOf([only])
+    return evaluation.made(tupleOf([only]))
   }
   const resultOf = (element: Type): HclValue =>
     each(unknownOf(element, source.state === 'unknown' ? source.cause : noCause, {}))
@@ -42,10 +42,11 @@ export const evaluateSplat = (evaluation: Evaluation, node: Splat, frame: Frame 
     return unknownOf(listType(resultOf(type.element).type), resultCause(each, source), refinement, marks)
   }
   const items = (itemsOf(source) ?? []).map(each)
-  if (type.kind === 'tuple') return tupleOf(items, marks)
+  if (type.kind === 'tuple') return evaluation.made(tupleOf(items, marks))
   const [first] = items
   if (first === undefined) return listOf(resultOf(type.element).type, [], marks)
-  return items.every(item => sameType(item.type, first.type)) ? listOf(first.type, items, marks) : tupleOf(items, marks)
+  const isList = items.every(item => sameType(item.type, first.type))
+  return evaluation.made(isList ? listOf(first.type, items, marks) : tupleOf(items, marks))
 }
 
 const noCause = { kind: 'reason', why: { kind: 'computed', names: '' } } as const

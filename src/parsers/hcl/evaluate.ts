@@ -18,6 +18,7 @@ import type { Scope } from './scope.ts'
 import { dynamicType } from './type.ts'
 import type { HclValue } from './value.ts'
 import { knownBool, knownNumber, nullOf, unknownBecause } from './value-constructors.ts'
+import { weightOf } from './weight.ts'
 
 /** Evaluates expressions in one scope. Its methods throw EvaluationFailures; `evaluate` below is the way in. */
 export class Evaluation {
@@ -48,7 +49,7 @@ export class Evaluation {
         const number = parseNumber(expression.text)
         if (number === undefined)
           throw new EvaluationFailure('Invalid number literal', 'This number is out of range.', expression.at)
-        return knownNumber(number)
+        return this.made(knownNumber(number))
       }
       case 'keyword':
         return expression.value === null ? nullOf() : knownBool(expression.value)
@@ -81,6 +82,12 @@ export class Evaluation {
     }
   }
 
+  /** Pays for a value that was put together, so that going through it stays affordable. */
+  made(value: HclValue): HclValue {
+    this.scope.budget.spend(2 * weightOf(value))
+    return value
+  }
+
   /** The value, or the failure of kind `error` that there is instead of it. */
   attempt(expression: Expression, frame: Frame | undefined): HclValue | EvaluationFailure {
     const { budget } = this.scope
@@ -89,7 +96,7 @@ export class Evaluation {
       return this.evaluate(expression, frame)
     } catch (failure) {
       if (!(failure instanceof EvaluationFailure) || failure.kind !== 'error') throw failure
-      budget.reset(depth)
+      budget.recover(depth)
       return failure
     }
   }
@@ -103,6 +110,7 @@ const isStackOverflow = (error: unknown): boolean => error instanceof RangeError
  */
 export const evaluate = (expression: Expression, scope: Scope): HclValue => {
   const depth = scope.budget.mark()
+  scope.budget.begin()
   try {
     checkReferences(expression, scope)
     return new Evaluation(scope).evaluate(expression, undefined)
