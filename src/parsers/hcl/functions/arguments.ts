@@ -23,7 +23,7 @@ export const integerAt = (args: readonly HclValue[], index: number, prefix = '',
   if (whole === undefined || whole < least || whole > most)
     throw new FunctionError(
       blame ? index : undefined,
-      `${prefix}value must be a whole number, between ${least} and ${most} inclusive`,
+      `${prefix}value must be a whole number, between ${least} and ${most}`,
     )
   return Number(whole)
 }
