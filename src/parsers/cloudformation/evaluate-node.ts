@@ -20,6 +20,7 @@ export const scopeOf = (stack: Stack, place: Place, silent = false): Scope => {
         ? { kind: 'known', value: node.text, from: { at: node.at, origins: node.origins ?? [] } }
         : evaluateNode(node, scope),
     tentative: () => scopeOf(stack, place, true),
+    forNames: () => scopeOf(stack, 'name', silent),
   }
   return scope
 }

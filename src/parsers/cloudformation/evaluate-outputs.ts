@@ -33,7 +33,7 @@ const evaluateOutput = (name: string, node: TemplateNode, scope: Scope): Evaluat
     return undefined
   }
   const exportNode = entryOf(entryOf(node, 'Export'), 'Name')
-  const exportName = exportNode && scope.evaluateText(exportNode)
+  const exportName = exportNode && scope.forNames().evaluateText(exportNode)
   const evaluated = scope.evaluate(valueNode)
   if (evaluated === undefined || !isText(evaluated))
     return {

@@ -141,13 +141,21 @@ const generatedName = ({ id, key }: DeclaredResource): Value =>
 const existenceOf = (resource: DeclaredResource, stack: Stack): ConditionResult => {
   const node = entryOf(resource.node, 'Condition')
   const name = nameOf(node)
-  if (node === undefined) return { truth: 'yes', origins: [] }
+  if (node === undefined) return perhapsRewritten(resource, { truth: 'yes', origins: [] }, stack)
   const condition = name === undefined ? undefined : stack.condition(name)
-  if (condition !== undefined) return condition
+  if (condition !== undefined) return perhapsRewritten(resource, condition, stack)
   const because = scopeOf(stack, 'resource').invalid(
     node.at,
     `Undefined condition ${name ?? ''}`.trim(),
     `Conditions has no "${name ?? ''}". Define it, or correct the name.`,
   )
   return { truth: 'undetermined', because, origins: [] }
+}
+
+/** A macro of the whole template may change or drop any resource: it is evaluated as written, and its existence is not certain. */
+const perhapsRewritten = ({ key }: DeclaredResource, existence: ConditionResult, stack: Stack): ConditionResult => {
+  const [macro] = stack.sections.transforms.macros
+  if (macro === undefined || existence.truth !== 'yes') return existence
+  const because = unknown({ kind: 'unsupported', names: `transform:${macro}` }, { at: key, origins: [] })
+  return { truth: 'undetermined', because, origins: existence.origins }
 }

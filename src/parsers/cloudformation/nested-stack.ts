@@ -1,6 +1,7 @@
 import { baseName, directoryOf, joinPath } from '../../model/source-tree.ts'
 import { every } from '../../model/truth.ts'
 import type { Value } from '../../model/value.ts'
+import { resolveDynamicReferences } from './dynamic-references.ts'
 import { describeText } from './join-text.ts'
 import type { DeclaredResource, NestedStack, Scope } from './stack.ts'
 import { entryOf } from './template-node.ts'
@@ -72,7 +73,7 @@ const passedParameters = (resource: DeclaredResource, scope: Scope): ReadonlyMap
   const parameters = entryOf(entryOf(resource.node, 'Properties'), 'Parameters')
   for (const [name, { node }] of parameters?.kind === 'map' ? parameters.entries : []) {
     const value = scope.tentative().evaluateText(node)
-    if (value !== undefined) given.set(name, value)
+    if (value !== undefined) given.set(name, resolveDynamicReferences(value, scope.stack.run.ssm))
   }
   return given
 }

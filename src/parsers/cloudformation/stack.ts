@@ -8,7 +8,7 @@ import type { ReadTemplate } from './read-template.ts'
 import type { MapNode, TemplateNode } from './template-node.ts'
 
 /** Where a node stands decides what it may refer to: only resources and outputs may refer to resources. */
-export type Place = 'condition' | 'rule' | 'loop' | 'resource'
+export type Place = 'condition' | 'rule' | 'loop' | 'name' | 'resource'
 
 export interface ConditionResult {
   readonly truth: Truth
@@ -96,6 +96,8 @@ export interface Scope {
   readonly invalid: (at: SourceLocation, summary: string, detail: string) => UnknownValue
   /** The same scope, whose errors are not reported: for a branch that perhaps is not taken. */
   readonly tentative: () => Scope
+  /** The same scope for the name of an export, which may not depend on resources. */
+  readonly forNames: () => Scope
 }
 
 export type Intrinsic = (argument: TemplateNode, at: SourceLocation, scope: Scope) => Value | undefined

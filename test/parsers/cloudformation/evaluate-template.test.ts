@@ -142,6 +142,13 @@ describe('nested stacks', () => {
     ])
   })
 
+  it('get what a dynamic reference stands for', () => {
+    const text =
+      'Resources: {N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: n.yaml, Parameters: {P: "{{resolve:ssm:/a}}"}}}}'
+    const child = 'Parameters: {P: {Type: String}}\nResources: {T: {Type: Custom::T, Properties: {V: !Ref P}}}'
+    expect(jsonOf(evaluate(text, { files: { 'n.yaml': child }, ssm: { '/a': 'A' } }), 'N/T', 'V')).toBe('A')
+  })
+
   it('that contain themselves, or wait for themselves, end with an error', () => {
     const self = 'Resources: {N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: template.yaml}}}'
     expect(errors(evaluate(self))).toEqual(['Nested stack contains itself'])
@@ -247,6 +254,10 @@ describe('the parts of a template', () => {
     ['Resources: {A: {Type: A::B::C}}\nOutputs: {O: {}}', 'Output O has no value'],
     ['Resources: {A: {Type: A::B::C}}\nOutputs: {O: {Value: [a]}}', 'Output O is no text'],
     ['Resources: {A: {Type: A::B::C}}\nConditions: []', 'Conditions is no map'],
+    [
+      'Resources: {A: {Type: A::B::C}}\nOutputs: {O: {Value: a, Export: {Name: !Ref A}}}',
+      'Resource outside Resources and Outputs',
+    ],
   ])('%s: %s', (text, summary) => {
     expect(errors(evaluate(text))).toEqual([summary])
   })
@@ -254,6 +265,7 @@ describe('the parts of a template', () => {
   it('as written are doubted where a macro may rewrite them', () => {
     const source = evaluate('Transform: [Upper]\nResources: {A: {Type: A::B::C, Properties: {V: !Ref Made}}}')
     expect(problems(source)).toEqual(['warning 1: Macro Upper not run'])
+    expect(source.resources.map(({ exists }) => exists)).toEqual(['undetermined'])
     expect(jsonOf(source, 'A', 'V')).toEqual({ $unknown: 'Made (made by the macro Upper)' })
   })
 

@@ -213,6 +213,7 @@ const refused: readonly { value: string; summary: string; sections?: string }[] 
   { value: '{Fn::Nope: a}', summary: 'Unknown function' },
   { value: '{Fn::Sub: a, Other: b}', summary: 'Function beside other keys' },
   { value: '!Nope a', summary: 'Unknown tag' },
+  { value: '{Fn::ImportValue: !Sub "${LB}-x"}', summary: 'Resource outside Resources and Outputs' },
 ]
 
 describe('errors of a template', () => {

@@ -7,7 +7,7 @@ import { entryOf, type TemplateNode } from '../template-node.ts'
 
 /** An exported value, by name. One that no stack of the environment exports is unknown under the name `import:NAME`. */
 export const importValue: Intrinsic = (argument, at, scope) => {
-  const name = outsideText('Fn::ImportValue', argument, at, scope)
+  const name = outsideText('Fn::ImportValue', argument, at, scope, scope.forNames())
   if (name === undefined) return notInConditions('Fn::ImportValue', argument, at, scope)
   const found = name.kind === 'known' ? scope.stack.run.imports.get(String(name.value)) : undefined
   if (found !== undefined) return passTo(found, at)
@@ -62,9 +62,15 @@ export const lookedUpByAws =
     return unknown({ kind: 'data-source', names }, { at, origins: value ? originsOf(value) : [] })
   }
 
-const outsideText = (name: string, node: TemplateNode, at: SourceLocation, scope: Scope): Value | undefined => {
+const outsideText = (
+  name: string,
+  node: TemplateNode,
+  at: SourceLocation,
+  scope: Scope,
+  inner: Scope = scope,
+): Value | undefined => {
   if (scope.place !== 'resource') return undefined
-  const value = scope.evaluateText(node)
+  const value = inner.evaluateText(node)
   return value !== undefined && isText(value)
     ? value
     : scope.invalid(at, `Wrong argument of ${name}`, `${name} takes text here.`)

@@ -67,7 +67,7 @@ export const identify = (
     return scope.invalid(
       at,
       'Resource outside Resources and Outputs',
-      `"${resource.id}" is a resource. Conditions, rules and loops may refer to parameters, pseudo parameters and mappings only.`,
+      `"${resource.id}" is a resource. Conditions, rules, loops and names of exports depend on parameters, pseudo parameters and mappings only.`,
     )
   if (stack.existence(resource).truth === 'no')
     return scope.invalid(
