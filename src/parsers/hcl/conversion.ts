@@ -9,13 +9,16 @@ import type { HclValue } from './value.ts'
 import { boolOf, entriesOf, itemsOf, numericOf, stringOf } from './value-access.ts'
 import { knownBool, knownNumber, knownString, listOf, mapOf, nullOf, objectOf, tupleOf } from './value-constructors.ts'
 
-/** A value does not fit a type. `path` leads to the part that does not, in the value that was to be converted. */
-export class ConversionError extends Error {
+/**
+ * A value does not fit a type. `path` leads to the part that does not, in the value that was to be converted.
+ * No Error: many are thrown and caught, and nobody looks at where they were made.
+ */
+export class ConversionError {
+  readonly message: string
   readonly path: readonly (string | number)[]
 
   constructor(message: string, path: readonly (string | number)[] = []) {
-    super(message)
-    this.name = 'ConversionError'
+    this.message = message
     this.path = path
   }
 }

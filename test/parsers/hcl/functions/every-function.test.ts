@@ -221,7 +221,7 @@ it('has a sample of every function', () => {
 describe('with known arguments', () => {
   test.each(usable)('%s', name => {
     const result = call(name, argumentsOf(samples[name] ?? ''))
-    expect(result).not.toBeInstanceOf(Error)
+    expect(result).not.toBeInstanceOf(FunctionError)
     expect(isWhollyKnown(result as HclValue)).toBe(!neverKnown.has(name))
   })
 
@@ -235,7 +235,7 @@ describe('with an unknown argument', () => {
     const result = replaced(name, index, value =>
       unknownBecause(parameterType(name, index, value), { kind: 'unset-input', names: 'var.decides' }),
     )
-    expect(result).not.toBeInstanceOf(Error)
+    expect(result).not.toBeInstanceOf(FunctionError)
     const value = result as HclValue
     expect(isWhollyKnown(value)).toBe(knownAnyway[name]?.includes(index) ?? false)
     if (!isWhollyKnown(value) && !neverKnown.has(name)) expect(JSON.stringify(value)).toContain('var.decides')
@@ -247,7 +247,7 @@ describe('with an unknown argument of any type', () => {
     const result = replaced(name, index, () =>
       unknownBecause({ kind: 'dynamic' }, { kind: 'unset-input', names: 'var.decides' }),
     )
-    expect(result).not.toBeInstanceOf(Error)
+    expect(result).not.toBeInstanceOf(FunctionError)
     expect(isWhollyKnown(result as HclValue)).toBe(knownAnyway[name]?.includes(index) ?? false)
   })
 })
@@ -264,7 +264,7 @@ describe('with a null argument', () => {
 describe('with a sensitive argument', () => {
   test.each(positions)('%s, argument %i', (name, index) => {
     const result = replaced(name, index, value => withMarks(value, sensitiveMarks))
-    expect(result).not.toBeInstanceOf(Error)
+    expect(result).not.toBeInstanceOf(FunctionError)
     const dropped = dropsSensitive[name]?.includes(index) ?? false
     expect((result as HclValue).marks.sensitive).toBe(!dropped || name === 'sensitive')
   })

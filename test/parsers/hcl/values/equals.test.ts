@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Truth } from '../../../../src/model/truth.ts'
-import { convert } from '../../../../src/parsers/hcl/convert.ts'
+import { ConversionError, convert } from '../../../../src/parsers/hcl/convert.ts'
 import { equality, equals } from '../../../../src/parsers/hcl/equals.ts'
 import { dynamicType, listType, setType, stringType } from '../../../../src/parsers/hcl/type.ts'
 import { unify } from '../../../../src/parsers/hcl/unify.ts'
@@ -125,7 +125,7 @@ describe('sets', () => {
           expect(plain(set)).toEqual(plain(again))
           expect(equality(set, again)).toBe('yes')
         } catch (error) {
-          expect((error as Error).name).toBe('ConversionError')
+          expect(error).toBeInstanceOf(ConversionError)
         }
       }),
     )
