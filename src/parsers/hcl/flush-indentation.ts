@@ -1,3 +1,4 @@
+import { graphemes } from './functions/graphemes.ts'
 import type { TemplateToken } from './read-template.ts'
 import { leadingSpace } from './read-template.ts'
 
@@ -23,5 +24,9 @@ export const flushIndentation = (tokens: readonly TemplateToken[]): void => {
     }
     if (token.kind === 'text' && token.value.endsWith('\n')) startsLine = true
   }
-  for (const token of lineStarts) token.value = token.value.slice(smallest)
+  for (const token of lineStarts) token.value = withoutStart(token.value, smallest)
 }
+
+/** A combining character makes one grapheme with the last space, and goes with it. */
+const withoutStart = (text: string, count: number): string =>
+  count === 0 || (text.charCodeAt(count) || 0) < 0x300 ? text.slice(count) : graphemes(text).slice(count).join('')

@@ -123,7 +123,8 @@ class TemplateReader {
         let to = this.at + 1
         while (text.charCodeAt(to) === code) to++
         if (to - this.at === 1 && text.charCodeAt(to) === 123 && to < limit) {
-          this.literal(from, this.at, text.charCodeAt(to + 1) === 126)
+          this.literal(from, this.at)
+          if (text.charCodeAt(to + 1) === 126) this.stripLast()
           this.sequence(code === 36)
           from = this.at
         } else this.at = to - this.at > 1 && text.charCodeAt(to) === 123 ? to + 1 : to
@@ -149,15 +150,20 @@ class TemplateReader {
     }
   }
 
-  private literal(from: number, to: number, strip = false): void {
+  private literal(from: number, to: number): void {
     if (to > from) {
       const raw = this.lexer.text.slice(from, to)
       let value = readLiteral(this.lexer, raw, from, this.mode === 'quoted')
       if (this.stripNext) value = value.replace(leadingSpace, '')
-      if (strip) value = value.replace(trailingSpace, '')
       this.tokens.push({ kind: 'text', value: normalize(value), from, to })
       this.stripNext = false
     }
+  }
+
+  /** In a heredoc the text before a `~` may be the line before. */
+  private stripLast(): void {
+    const last = this.tokens.at(-1)
+    if (last?.kind === 'text') last.value = last.value.replace(trailingSpace, '')
   }
 
   /** `${…}` or `%{…}`, at the dollar or percent sign. */

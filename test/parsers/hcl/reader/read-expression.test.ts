@@ -105,6 +105,7 @@ describe('text', () => {
     ['<<-EOT\n    a\n\n      b\n  EOT\n', ['a\n\n  b\n']],
     ['<<-EOT\n  a ${b}\n    ${c}\n  EOT\n', ['a ', 'interpolation', '\n  ', 'interpolation', '\n']],
     ['<<-EOT\n  %{ if x ~}\n  - y\n  %{ endif ~}\n  z\n  EOT\n', ['', 'if', '  z\n']],
+    ['<<EOT\na\n\n${~ b ~}\n  c\nEOT\n', ['a\n', 'interpolation', '  c\n']],
     ['<<EOT\nEOT\n', []],
   ])('%j', (source, parts) => expect(text(source)).toEqual(parts))
 })
