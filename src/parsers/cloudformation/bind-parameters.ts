@@ -5,6 +5,7 @@ import { checkParameter } from './check-parameter.ts'
 import { hiddenLike, isSensitive, passTo, provenance, reasonOf } from './derive-value.ts'
 import { joinText } from './join-text.ts'
 import { type ParameterType, parameterType } from './parameter-type.ts'
+import { isSecretText } from './secret-text.ts'
 import { splitText } from './split-text.ts'
 import { entryOf, type MapNode, type TemplateNode, textOf } from './template-node.ts'
 
@@ -25,7 +26,8 @@ export const bindParameters = (binding: Binding): ReadonlyMap<string, Value> => 
   for (const [name, { key, node }] of declarations?.entries ?? []) {
     if (name === 'Fn::Transform') continue
     const value = bindParameter(name, node, key, binding)
-    const isHidden = textOf(entryOf(node, 'NoEcho')) === 'true' || isSensitive(value)
+    const isSecret = value.kind === 'known' && isSecretText(String(value.value), name)
+    const isHidden = textOf(entryOf(node, 'NoEcho')) === 'true' || isSensitive(value) || isSecret
     values.set(name, isHidden ? hide(value) : value)
   }
   for (const [name, value] of given) {
@@ -69,7 +71,10 @@ const bindParameter = (name: string, declaration: TemplateNode, key: SourceLocat
     return unknown({ kind: 'unset-input', names: name }, { at: key, origins: [] })
   }
   if (text.kind === 'known') {
-    const isSecret = textOf(entryOf(declaration, 'NoEcho')) === 'true' || text.sensitive === true
+    const isSecret =
+      textOf(entryOf(declaration, 'NoEcho')) === 'true' ||
+      text.sensitive === true ||
+      isSecretText(String(text.value), name)
     const problem = checkParameter(name, declaration, type, String(text.value), isSecret)
     if (problem) binding.report({ ...problem, at: given?.from.at ?? key })
     if (problem?.severity === 'error')
