@@ -1,26 +1,15 @@
-import { directoryOf, joinPath } from '../../../model/source-tree.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
-import { getPath, leaves } from '../layers/merge.ts'
-import { absent, isAbsent, joinText, textOf, unresolved, usedAt, withText } from '../read-value.ts'
+import { getPath } from '../layers/merge.ts'
+import { absent, isAbsent, joinText, textOf, unresolved, usedAt } from '../read-value.ts'
+import type { CodeScope, Evaluate } from './code-scope.ts'
+import { constructValue } from './construct-value.ts'
+import { describe } from './describe-code.ts'
 import { environmentNames, environmentObjects, environmentReaders } from './environment-access.ts'
+import { evaluateBinary } from './evaluate-binary.ts'
 import { type CallCode, type Code, type CodeFile, dottedName, lastName } from './expression.ts'
-import { callMethod, format } from './methods.ts'
-
-export type Evaluate = (code: Code | undefined) => Value | undefined
-
-/** What a framework gives to the code of an app: names and functions that stand for its settings. */
-export interface CodeScope {
-  readonly environment: ReadonlyMap<string, Value>
-  readonly profile: string
-  /** The merged settings, for members of settings objects whose construction cannot be followed. */
-  readonly settings: Value | undefined
-  readonly sameKey?: (key: string) => string
-  /** A name that nothing in the program binds, or a package's export. */
-  name(name: string, file: CodeFile, from?: string): Value | undefined
-  /** Any member, index or call, before it is evaluated as code. */
-  code(code: Code, file: CodeFile, evaluate: Evaluate): Value | undefined
-  call(call: CallCode, name: string, file: CodeFile, evaluate: Evaluate): Value | undefined
-}
+import { importedFile, isOwnModule } from './imported-file.ts'
+import { callMethod } from './methods.ts'
+import { foldName, settingsEnding } from './settings-ending.ts'
 
 /** The source files of an app, and what their expressions evaluate to, as far as that needs no running. */
 export class Program {
@@ -134,7 +123,7 @@ export class Program {
           from: { at, origins: [] },
         }
       case 'binary':
-        return this.binary(code)
+        return evaluateBinary(code, this.fileOf(code)?.language, this.evaluate) ?? this.unsupported(code)
       case 'conditional': {
         const test = this.evaluate(code.test)
         if (test?.kind === 'known') return this.evaluate(test.value ? code.yes : code.no) ?? this.unsupported(code)
@@ -155,10 +144,9 @@ export class Program {
     if (file !== undefined) {
       const imported = file.imports.get(code.name)
       if (imported !== undefined) {
-        const value =
-          imported.from.startsWith('.') || imported.from.startsWith('@/') || imported.from.startsWith('~/')
-            ? this.imported(file, imported)
-            : this.scope.name(code.name, file, imported.from)
+        const value = isOwnModule(imported.from)
+          ? this.imported(file, imported)
+          : this.scope.name(code.name, file, imported.from)
         if (value !== undefined) return value
       }
       const bound = file.bindings.get(code.name)
@@ -174,14 +162,7 @@ export class Program {
   }
 
   private imported(file: CodeFile, { from, name }: { from: string; name: string }): Value | undefined {
-    const path = from.startsWith('.') ? (joinPath(directoryOf(file.file), from) ?? '') : from.slice(2)
-    const stem = path.replace(/\.[cm]?[jt]sx?$/, '')
-    const target = this.files.find(other => {
-      const otherStem = other.file.replace(/\.[cm]?[jt]sx?$/, '')
-      return (
-        otherStem === stem || otherStem === `${stem}/index` || (!from.startsWith('.') && otherStem.endsWith(`/${stem}`))
-      )
-    })
+    const target = importedFile(this.files, file, from)
     if (target === undefined) return undefined
     if (name === 'default' || name === '*') {
       if (target.defaultExport !== undefined) return this.evaluate(target.defaultExport)
@@ -256,7 +237,7 @@ export class Program {
     const args = (): Value[] => code.args.map(arg => this.evaluate(arg) ?? this.unsupported(arg))
     if (code.callee.kind === 'list' || /(^|\.)ClaimStrings$/.test(dotted ?? ''))
       return { kind: 'list', items: args(), from: { at, origins: [] } }
-    const constructed = this.constructed(code, dotted ?? '', args)
+    const constructed = constructValue(code, dotted ?? '', args, this.evaluate)
     if (constructed !== undefined) return constructed
     if (code.callee.kind === 'member') {
       if (this.isEnvironment(code.callee.object) && /^(get|fetch)$/.test(code.callee.name)) {
@@ -281,73 +262,6 @@ export class Program {
     return isAbsent(value) && fallback !== undefined ? this.evaluate(fallback) : value
   }
 
-  /** Calls that only wrap or join what they are given. */
-  private constructed(code: CallCode, name: string, args: () => Value[]): Value | undefined {
-    const at = this.at(code)
-    if (/(^|\.)(URL|Url|URI|Uri)(\.(parse|create))?$/.test(name)) return this.url(args(), at)
-    if (
-      /^(String|Some|Ok|str|Array\.from|String\.from|Array|Arc\.new|Box\.new|Rc\.new|tuple|list|set|Set|HashSet\.from|Cow\.from|Url\.parse|SecretStr|List\.of|Set\.of|Arrays\.asList|Collections\.singletonList|listOf|setOf|Object\.freeze|Vec\.from|defineConfig|ref|unref|Optional\.of|static_cast|\[\]byte|string|List|Secret\.new|registerAs|array)$/.test(
-        name,
-      )
-    ) {
-      const values = args()
-      if (/^(List|listOf|setOf|Set\.of|List\.of|Arrays\.asList|Collections\.singletonList)/.test(name))
-        return { kind: 'list', items: values, from: { at, origins: [] } }
-      if (name === 'array') return this.namedMap(code)
-      return values.at(-1)
-    }
-    if (/^(fmt\.Sprintf|format|String\.format|string\.Format|sprintf)$/.test(name)) {
-      const [pattern, ...rest] = args()
-      const text = textOf(pattern)
-      if (pattern === undefined || text === undefined) return undefined
-      const byName = (wanted: string): Value | undefined => {
-        const { source, start, end } = code
-        const given = code.named.find(argument => argument.name === wanted)?.value
-        return this.evaluate(given ?? { kind: 'name', name: wanted, source, start, end })
-      }
-      return format(pattern, text, rest, at, name === 'format' ? byName : undefined)
-    }
-    if (/^strings\.(Split|TrimSpace|TrimSuffix|TrimRight|ToLower)$/.test(name)) {
-      const [text, separator] = args()
-      if (text === undefined) return undefined
-      if (name === 'strings.Split') return callMethod(text, 'split', separator === undefined ? [] : [separator], at)
-      return callMethod(
-        text,
-        name.startsWith('strings.TrimS') && separator === undefined ? 'trim' : 'rstrip',
-        separator === undefined ? [] : [separator],
-        at,
-      )
-    }
-    if (/^(dict|Object\.assign|merge|HashMap\.from|array_merge)$/.test(name)) return this.namedMap(code)
-    return undefined
-  }
-
-  private url(args: readonly Value[], at: ReturnType<Code['source']['at']>): Value | undefined {
-    const [path, base] = args
-    if (path === undefined) return undefined
-    if (base === undefined) return path
-    const [pathText, baseText] = [textOf(path), textOf(base)]
-    if (pathText === undefined || baseText === undefined) return joinText([base, path], at)
-    try {
-      return withText(joinText([path, base], at), new URL(pathText, baseText).href)
-    } catch {
-      return unresolved('invalid', 'URL', at)
-    }
-  }
-
-  private namedMap(code: CallCode): Value {
-    const entries = new Map<string, Value>()
-    for (const arg of code.args) {
-      const value = this.evaluate(arg.kind === 'spread' ? arg.of : arg)
-      if (value?.kind === 'map') for (const [key, item] of value.entries) entries.set(key, item)
-    }
-    for (const { name, value } of code.named) {
-      const read = this.evaluate(value)
-      if (read !== undefined) entries.set(name, read)
-    }
-    return { kind: 'map', entries, from: { at: this.at(code), origins: [] } }
-  }
-
   private object(code: Extract<Code, { kind: 'object' }>): Value {
     const entries = new Map<string, Value>()
     for (const entry of code.entries) {
@@ -362,71 +276,4 @@ export class Program {
     }
     return { kind: 'map', entries, from: { at: this.at(code), origins: [] } }
   }
-
-  private binary(code: Extract<Code, { kind: 'binary' }>): Value {
-    const { operator } = code
-    const left = this.evaluate(code.left)
-    const right = (): Value => this.evaluate(code.right) ?? this.unsupported(code)
-    const isNull = left?.kind === 'known' && left.value === null
-    if (operator === '||' || operator === 'or') {
-      const falsy =
-        isAbsent(left) ||
-        (left?.kind === 'known' &&
-          (left.value === false ||
-            left.value === null ||
-            left.value === 0 ||
-            (left.value === '' && this.fileOf(code)?.language !== 'ruby')))
-      return falsy || left === undefined ? right() : left
-    }
-    if (operator === '??' || operator === '?:') return isAbsent(left) || isNull || left === undefined ? right() : left
-    if (operator === '&&' || operator === 'and') {
-      if (left?.kind === 'known') return left.value ? right() : left
-      return isAbsent(left) && left !== undefined ? left : this.unsupported(code)
-    }
-    const other = right()
-    const [one, two] = [textOf(left), textOf(other)]
-    if (/^[!=]==?$/.test(operator)) {
-      if (one === undefined || two === undefined) return this.unsupported(code)
-      return {
-        kind: 'known',
-        value: (one === two) === operator.startsWith('='),
-        from: { at: this.at(code), origins: [] },
-      }
-    }
-    if (operator === '+' && left?.kind === 'list' && other.kind === 'list')
-      return { ...left, items: [...left.items, ...other.items] }
-    if (operator === '+' && left !== undefined) return joinText([left, other], this.at(code))
-    if (operator === '%' && left !== undefined && one !== undefined)
-      return format(left, one, other.kind === 'list' ? other.items : [other], this.at(code)) ?? this.unsupported(code)
-    return this.unsupported(code)
-  }
-}
-
-/** How a person would write what could not be evaluated: `getIssuer()`, `config.issuer`. */
-export const describe = (code: Code): string => {
-  if (code.kind === 'call') return `${describe(code.callee)}()`
-  const text = dottedName(code)
-  if (text !== undefined) return text
-  if (code.kind === 'member') return `${describe(code.object)}.${code.name}`
-  if (code.kind === 'index') return describe(code.object)
-  return 'an expression'
-}
-
-const foldName = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '')
-
-const settingsEnding = (settings: Value, wanted: readonly string[]): readonly Value[] => {
-  const found: Value[] = []
-  const seen = new Set<string>()
-  for (const [path] of leaves(settings)) {
-    for (let length = wanted.length; length <= path.length; length += 1) {
-      const prefix = path.slice(0, length)
-      const tail = prefix.slice(-wanted.length).map(foldName)
-      const key = prefix.join('\u0000')
-      if (seen.has(key) || tail.some((part, i) => part !== wanted[i])) continue
-      seen.add(key)
-      const value = getPath(settings, prefix)
-      if (value !== undefined) found.push(value)
-    }
-  }
-  return found
 }

@@ -1,6 +1,6 @@
 import type { Value } from '../../../model/value.ts'
+import type { Evaluate } from '../code/code-scope.ts'
 import { type AssignCode, type CallCode, type Code, type CodeFile, dottedName, lastName } from '../code/expression.ts'
-import type { Evaluate } from '../code/program.ts'
 import type { TokenSettings } from './token-settings.ts'
 
 /** One call of a program, with what a reader of token settings asks about it. */

@@ -1,6 +1,6 @@
 import type { Value } from '../../../../model/value.ts'
+import type { Evaluate } from '../../code/code-scope.ts'
 import { type Code, type CodeFile, lastName } from '../../code/expression.ts'
-import type { Evaluate } from '../../code/program.ts'
 import { textOf } from '../../read-value.ts'
 import type { Site } from '../site.ts'
 import { requiredIssuer, type TokenSettings } from '../token-settings.ts'
