@@ -4,6 +4,21 @@
  */
 export type Key = { readonly name: string } | { readonly paste: string }
 
+const segmenter = new Intl.Segmenter()
+
+const isText = (key: Key | undefined): boolean =>
+  key !== undefined &&
+  ('paste' in key || key.name === 'space' || segmenter.segment(key.name).containing(0)?.segment === key.name)
+
+/** Text that arrives at once, taken together as if it were pasted: for places where keys are text. */
+export const textRun = (keys: readonly Key[]): { readonly key: Key | undefined; readonly length: number } => {
+  const end = keys.findIndex(key => !isText(key))
+  const run = keys.slice(0, end < 0 ? undefined : end)
+  if (run.length < 2) return { key: keys[0], length: 1 }
+  const paste = run.map(key => ('paste' in key ? key.paste : key.name === 'space' ? ' ' : key.name)).join('')
+  return { key: { paste }, length: run.length }
+}
+
 const sequences: Readonly<Record<string, string>> = {
   '[A': 'up',
   '[B': 'down',
@@ -39,8 +54,6 @@ const controls: Readonly<Record<string, string>> = {
 
 const pasteStart = '\u001b[200~'
 const pasteEnd = '\u001b[201~'
-const segmenter = new Intl.Segmenter()
-
 const isComplete = (sequence: string): boolean => /^(?:O[A-Za-z]|\[[0-?]*[ -/]*[@-~])/.test(sequence)
 const isPartial = (sequence: string): boolean => /^(?:O|\[[0-?]*[ -/]*)?$/.test(sequence)
 

@@ -43,7 +43,7 @@ export const phrasesEn: Phrases = {
   tooSmall: (columns, rows) => `terminal too small (need ${columns}x${rows})`,
 
   verdict: {
-    goesThrough: production => `Every request that works in staging works in ${production}.`,
+    goesThrough: (staging, production) => `Every request that works in ${staging} works in ${production}.`,
     breaks: (requests, staging, production) =>
       `${count(requests, 'request')} that ${requests === 1 ? 'works' : 'work'} in ${staging} ${requests === 1 ? 'fails' : 'fail'} in ${production}.`,
     errors: (errors, production) => `${count(errors, 'error')} in ${production}.`,

@@ -55,7 +55,7 @@ export const phrasesJa: Phrases = {
   tooSmall: (columns, rows) => `端末が小さすぎます (${columns}x${rows} 以上が必要)`,
 
   verdict: {
-    goesThrough: production => `ステージングで通るリクエストはすべて ${production} でも通ります。`,
+    goesThrough: (staging, production) => `${staging} で通るリクエストはすべて ${production} でも通ります。`,
     breaks: (requests, staging, production) =>
       `${staging} で通るのに ${production} で失敗するリクエストが ${requests} 件あります。`,
     errors: (errors, production) => `${production} にエラーが ${errors} 件あります。`,

@@ -23,7 +23,7 @@ export interface Phrases {
   readonly tooSmall: (columns: number, rows: number) => string
 
   readonly verdict: {
-    readonly goesThrough: (production: string) => string
+    readonly goesThrough: (staging: string, production: string) => string
     readonly breaks: (requests: number, staging: string, production: string) => string
     readonly errors: (errors: number, production: string) => string
     readonly cannotTell: (questions: number, production: string) => string

@@ -6,6 +6,7 @@ import { isBeside } from './geometry.ts'
 import type { Command } from './keymap.ts'
 import { commandFor } from './keymap.ts'
 import type { Key } from './keys.ts'
+import { textRun } from './keys.ts'
 import { goTo, nextTab } from './reducers/navigate.ts'
 import { reduceDetail } from './reducers/reduce-detail.ts'
 import { reduceDiagnostics } from './reducers/reduce-diagnostics.ts'
@@ -115,7 +116,12 @@ const reduceAction = (context: UiContext, state: UiState, action: Action): Step 
     case 'keys': {
       let current = state
       const effects: Effect[] = []
-      for (const key of action.keys) {
+      for (let at = 0; at < action.keys.length; ) {
+        const isTyping = ['prompt', 'edit', 'help'].includes(contextOf(current))
+        const left = action.keys.slice(at)
+        const { key, length } = isTyping ? textRun(left) : { key: left[0], length: 1 }
+        at += length
+        if (key === undefined) continue
         const next = reduceKey(context, current, key)
         current = next.state
         effects.push(...next.effects)

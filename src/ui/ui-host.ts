@@ -28,11 +28,9 @@ export interface UiHost {
   readonly explainRule: (id: string) => string | undefined
   /** The exit code that the text mode would give. */
   readonly exitCode: (analysis: Analysis) => number
-  /** The directory that file names are relative to: where the editor is started. */
-  readonly root: string
   /** Process environment: `VISUAL`, `EDITOR`, `TMUX`. */
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Runs a program without a shell, with the terminal as its own, or with `input` on its standard input. Gives its exit code; rejects when it cannot be started. */
+  /** Runs a program without a shell, in the directory that file names are relative to, with the terminal as its own, or with `input` on its standard input. Gives its exit code; rejects when it cannot be started. */
   readonly run: (argv: readonly string[], input?: string) => Promise<number>
   readonly lang: 'en' | 'ja'
   readonly color: boolean

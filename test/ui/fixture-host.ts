@@ -2,7 +2,7 @@ import type { Request } from '../../src/model/trace.ts'
 import type { UiContext } from '../../src/ui/context.ts'
 import { contextFor } from '../../src/ui/context.ts'
 import type { TypedRequest, UiHost } from '../../src/ui/ui-host.ts'
-import { fixtureAnalysis, fixtureRoot, readFixture, request, traceFixture } from './fixture-analysis.ts'
+import { fixtureAnalysis, readFixture, request, traceFixture } from './fixture-analysis.ts'
 
 const parse = (typed: TypedRequest): Request | string => {
   try {
@@ -21,7 +21,6 @@ export const fixtureHost = (given: Partial<UiHost> & Pick<UiHost, 'stdin' | 'std
   explainRule: id =>
     id === 'dns-record-missing' ? 'A name that clients use must resolve.\n\nSee docs/rules.' : undefined,
   exitCode: () => 1,
-  root: fixtureRoot,
   env: {},
   run: async () => 0,
   lang: 'en',

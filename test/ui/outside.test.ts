@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { copyWay } from '../../src/ui/clipboard.ts'
 import { editorCommand } from '../../src/ui/editor-command.ts'
 import { paintChanges } from '../../src/ui/paint-changes.ts'
+import { runProgram } from '../../src/ui/run-program.ts'
+import { fixtureRoot } from './fixture-analysis.ts'
 
 describe('the editor', () => {
   it.each([
@@ -32,6 +34,18 @@ describe('the clipboard', () => {
   })
   it('does not get more than a terminal takes', () => {
     expect(copyWay('x'.repeat(74_995), {}).kind).toBe('too-long')
+  })
+})
+
+describe('a program', () => {
+  const run = runProgram(fixtureRoot)
+  it('gets its input and its directory, and gives its exit code', async () => {
+    const check =
+      "process.stdin.on('data', text => process.exit(String(text) === 'in' && require('fs').existsSync('infra') ? 7 : 1))"
+    expect(await run([process.execPath, '-e', check], 'in')).toBe(7)
+  })
+  it('that does not exist is a rejection', async () => {
+    await expect(run(['/no/such/program'], '')).rejects.toThrow()
   })
 })
 

@@ -1,7 +1,7 @@
 // Entry of the tmux test: the UI over the fixture, in a real terminal.
-import { spawn } from 'node:child_process'
+import { runProgram } from '../../src/ui/run-program.ts'
 import { runUi } from '../../src/ui/run-ui.ts'
-import { fixtureAnalysis, manyFindings } from './fixture-analysis.ts'
+import { fixtureAnalysis, fixtureRoot, manyFindings } from './fixture-analysis.ts'
 import { fixtureHost } from './fixture-host.ts'
 
 const [, , lang, count] = process.argv
@@ -13,13 +13,6 @@ process.exitCode = await runUi(
     color: !process.env.NO_COLOR,
     analysis: count === undefined ? fixtureAnalysis : manyFindings(Number(count)),
     env: process.env,
-    run: (argv, input) =>
-      new Promise((resolve, reject) => {
-        const [program = '', ...rest] = argv
-        const child = spawn(program, rest, { stdio: input === undefined ? 'inherit' : ['pipe', 'ignore', 'ignore'] })
-        child.on('error', reject)
-        child.on('close', code => resolve(code ?? 1))
-        child.stdin?.end(input)
-      }),
+    run: runProgram(fixtureRoot),
   }),
 )

@@ -231,6 +231,16 @@ describe('a request', () => {
   })
 })
 
+describe('text that comes at once', () => {
+  it('is one change of the filter', () => {
+    const drive = new Drive().do({ kind: 'analysed', analysis: manyFindings(10_000) }).press('2')
+    const start = drive.state.findings
+    drive.type(`f${'sev:error '.repeat(100)}`)
+    expect(drive.state.findings.filter).toBe('sev:error '.repeat(100))
+    expect(drive.state.findings.visible.length).toBeLessThan(start.visible.length)
+  })
+})
+
 describe('menus and help', () => {
   it('copies what is chosen', () => {
     const drive = Drive.ready().press('enter', 'y')

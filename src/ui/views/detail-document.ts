@@ -7,6 +7,7 @@ import { placesOf } from '../item.ts'
 import type { Line } from '../line.ts'
 import { line, span } from '../line.ts'
 import { locationLine, sourceExcerpt } from '../source-excerpt.ts'
+import { markdownLines } from './markdown.ts'
 import { severityMark } from './severity-mark.ts'
 import { traceLanes } from './trace-lanes.ts'
 
@@ -120,7 +121,7 @@ const make = (item: Item, focused: number, options: DetailOptions, context: UiCo
     lines.push(...fixLines(fix, columns, place === focused, context))
   }
   const page = context.explainRule(item.rule)
-  if (page !== undefined) lines.push(...heading(phrases.aboutRule), ...paragraph(page.trimEnd(), columns))
+  if (page !== undefined) lines.push(...heading(phrases.aboutRule), ...markdownLines(page, columns))
   return { lines, stops }
 }
 

@@ -23,7 +23,7 @@ const verdictOf = (comparison: ComparisonResult, { phrases, glyphs }: UiContext)
   if (errors > 0) return [glyphs.error, phrases.verdict.errors(errors, production), 'error']
   const open = undetermined.length
   if (open > 0) return [glyphs.undetermined, phrases.verdict.cannotTell(open, production), 'undetermined']
-  return [glyphs.ok, phrases.verdict.goesThrough(production), 'ok']
+  return [glyphs.ok, phrases.verdict.goesThrough(staging, production), 'ok']
 }
 
 const bar = (done: number, all: number, cells: number, { glyphs }: UiContext): Line => {
