@@ -34,8 +34,8 @@ export interface TerraformInput {
   /** Of providers that say none themselves. */
   readonly region?: string
   readonly account?: string
-  /** Makes the digests of sensitive values. */
-  readonly salt?: string
+  /** Makes the digests of sensitive values; one for a run, so that they can be compared. */
+  readonly salt: string
 }
 
 /** Evaluates a root module and everything that it calls, for one environment. Trouble is among the diagnostics; the rest is still there. */
@@ -67,7 +67,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
     workspace: input.workspace ?? 'default',
     region: defaultRegion(input, directory),
     account: input.account,
-    salt: input.salt ?? '',
+    salt: input.salt,
     given: given.values,
   })
   for (const diagnostic of [...loaded.diagnostics, ...given.diagnostics]) evaluation.report(diagnostic)

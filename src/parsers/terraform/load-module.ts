@@ -11,12 +11,25 @@ import { readUtf8 } from './read-utf8.ts'
 /** More files than this in one directory are no module. */
 const maximumFiles = 2000
 
-/** Reads all files of a module's directory; `undefined` when there is no such directory. Modules that it calls are not read. */
-export const loadModule = async (tree: SourceTree, directory: string): Promise<ModuleConfig | undefined> => {
+const loaded = new WeakMap<SourceTree, Map<string, Promise<ModuleConfig | undefined>>>()
+
+/**
+ * Reads all files of a module's directory; `undefined` when there is no such directory. Modules that it calls are not read. Environments
+ * share modules, so what was read from a tree once is not read again.
+ */
+export const loadModule = (tree: SourceTree, directory: string): Promise<ModuleConfig | undefined> => {
+  const ofTree = loaded.get(tree) ?? new Map<string, Promise<ModuleConfig | undefined>>()
+  loaded.set(tree, ofTree)
+  const module = ofTree.get(directory) ?? read(tree, directory)
+  ofTree.set(directory, module)
+  return module
+}
+
+const read = async (tree: SourceTree, directory: string): Promise<ModuleConfig | undefined> => {
   const files = moduleFiles(tree, directory)
   if (files === undefined) return undefined
   const diagnostics: Diagnostic[] = []
-  const read = async (paths: readonly string[]): Promise<readonly Body[]> => {
+  const readAll = async (paths: readonly string[]): Promise<readonly Body[]> => {
     const bodies: Body[] = []
     for (const path of paths.slice(0, maximumFiles)) {
       const { text, trouble } = readUtf8(tree, path)
@@ -35,7 +48,7 @@ export const loadModule = async (tree: SourceTree, directory: string): Promise<M
       })
     return bodies
   }
-  const primary = await read(files.primary)
-  const overrides = await read(files.overrides)
+  const primary = await readAll(files.primary)
+  const overrides = await readAll(files.overrides)
   return readModule(directory, primary, overrides, diagnostics)
 }

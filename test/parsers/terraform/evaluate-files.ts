@@ -17,6 +17,7 @@ export const evaluateFiles = (
     tree: mapTree(typeof files === 'string' ? { 'main.tf': files } : files),
     dir: '',
     id: 'root',
+    salt: 'salt',
     ...options,
   })
 

@@ -73,6 +73,7 @@ describe.skipIf(names.length === 0)(
           tree: diskTree(resolve(corpus, name, 'tree')),
           dir: '',
           id: 'root',
+          salt: 'salt',
           varFiles: cmd.varFiles ?? [],
           vars: new Map(Object.entries(cmd.vars ?? {})),
           workspace: cmd.workspace ?? 'default',
