@@ -144,7 +144,7 @@ const getItem = (value: HclValue, key: HclValue, marks: Marks, at: SourceLocatio
   if (found !== undefined && index >= 0) return withMarks(found, marks)
   if (!isWhole(number))
     throw invalidIndex(
-      `${notFound}: indexing a sequence requires a whole number, but the given index (${printNumber(number)}) has a fractional part.`,
+      `${notFound}: indexing a sequence requires a whole number, but the given index${key.marks.sensitive ? '' : ` (${printNumber(number)})`} has a fractional part.`,
       at,
     )
   if (isNegative(number)) throw invalidIndex(`${notFound}: a negative number is not a valid index for a sequence.`, at)

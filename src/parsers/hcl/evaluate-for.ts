@@ -104,7 +104,7 @@ export const evaluateFor = (evaluation: Evaluation, node: For, frame: Frame | un
     else
       throw new EvaluationFailure(
         'Duplicate object key',
-        `Two different items produced the key "${name}" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
+        `Two different items produced the ${key.marks.sensitive ? 'same key' : `key "${name}"`} in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
         node.key.at,
       )
   }

@@ -78,6 +78,8 @@ export class Lexer {
   /** Only with kind `heredoc`. */
   marker = ''
   flush = false
+  /** Nothing in the text needs normalisation. */
+  private readonly isNormal: boolean
   /** Height of the expression that was read last. */
   height = 0
   private depth = 0
@@ -90,6 +92,7 @@ export class Lexer {
     this.end = from
     this.previousEnd = from
     this.fixedAt = fixedAt
+    this.isNormal = !mayCompose.test(source.text)
   }
 
   at(from: number, to: number): SourceLocation {
@@ -124,7 +127,13 @@ export class Lexer {
   }
 
   word(): string {
-    return normalize(this.text.slice(this.start, this.end))
+    return this.slice(this.start, this.end)
+  }
+
+  /** A part of the text, normalised as Terraform normalises names and strings. */
+  slice(from: number, to: number): string {
+    const part = this.text.slice(from, to)
+    return this.isNormal ? part : normalize(part)
   }
 
   isWord(word: string): boolean {

@@ -32,7 +32,7 @@ export const readQuoted = (lexer: Lexer): Template => {
   for (let at = lexer.end; at < limit; at++) {
     const code = text.charCodeAt(at)
     if (code === 34) {
-      const value = normalize(text.slice(lexer.end, at))
+      const value = lexer.slice(lexer.end, at)
       const contentStart = lexer.end
       lexer.continueAt(at + 1)
       lexer.height = 1
