@@ -1,13 +1,12 @@
+import { convertItems, elementsToCollection, objectToMap, toMap, tupleToCollection } from './collection-conversion.ts'
 import { parseNumber, printNumber } from './number-text.ts'
-import { setOf } from './set.ts'
 import type { CollectionType, ObjectType, TupleType, Type } from './type.ts'
 import { dynamicType, isCollection, isPrimitive, sameType, withoutOptional } from './type.ts'
 import { typeName } from './type-name.ts'
-import { unify } from './unify.ts'
 import { resolveDynamic, unknownAs } from './unknown-conversion.ts'
 import type { HclValue } from './value.ts'
-import { boolOf, entriesOf, itemsOf, numericOf, stringOf } from './value-access.ts'
-import { knownBool, knownNumber, knownString, listOf, mapOf, nullOf, objectOf, tupleOf } from './value-constructors.ts'
+import { boolOf, entriesOf, numericOf, stringOf } from './value-access.ts'
+import { knownBool, knownNumber, knownString, nullOf, objectOf, tupleOf } from './value-constructors.ts'
 
 /**
  * A value does not fit a type. `path` leads to the part that does not, in the value that was to be converted.
@@ -25,7 +24,7 @@ export class ConversionError {
 
 export type Conversion = (value: HclValue) => HclValue
 
-const within = (step: string | number, convert: () => HclValue): HclValue => {
+export const within = (step: string | number, convert: () => HclValue): HclValue => {
   try {
     return convert()
   } catch (error) {
@@ -59,122 +58,11 @@ const primitiveConversion = (from: Type, to: Type, unsafe: boolean): Conversion 
   }
 }
 
-const identity: Conversion = value => value
+export const identity: Conversion = value => value
 
-const unlessSame = (from: Type, to: Type, unsafe: boolean): Conversion | undefined =>
+/** The conversion, or the identity where the types are the same. */
+export const unlessSame = (from: Type, to: Type, unsafe: boolean): Conversion | undefined =>
   sameType(from, withoutOptional(to)) ? identity : conversionBetween(from, to, unsafe)
-
-const convertItems = (value: HclValue, conversions: (index: number) => Conversion): readonly HclValue[] =>
-  (itemsOf(value) ?? []).map((item, index) => within(index, () => conversions(index)(item)))
-
-/** Elements of one type: conversion to a constraint with `any` inside may have left them with several. */
-const unified = (items: readonly HclValue[], unsafe: boolean): { items: readonly HclValue[]; element: Type } => {
-  const element = unify(
-    items.map(item => item.type),
-    unsafe,
-  )
-  if (element === undefined) throw new ConversionError('cannot find a common base type for all elements')
-  return {
-    element,
-    items: items.map((item, index) => within(index, () => (unlessSame(item.type, element, unsafe) ?? identity)(item))),
-  }
-}
-
-/** A list or set of converted items; an empty one has the wanted element type, or the given one where any is fine. */
-const collectionOf = (
-  to: CollectionType,
-  items: readonly HclValue[],
-  whenEmpty: Type,
-  value: HclValue,
-  unsafe: boolean,
-): HclValue => {
-  const wanted = to.element.kind === 'dynamic' ? whenEmpty : withoutOptional(to.element)
-  if (items.length === 0) return to.kind === 'set' ? setOf(wanted, [], value.marks) : listOf(wanted, [], value.marks)
-  const same = unified(items, unsafe)
-  return to.kind === 'set'
-    ? setOf(same.element, same.items, value.marks)
-    : listOf(same.element, same.items, value.marks)
-}
-
-const elementsToCollection = (from: CollectionType, to: CollectionType, unsafe: boolean): Conversion | undefined => {
-  if (to.kind === 'set' && from.kind === 'list' && !unsafe) return undefined
-  const element = unlessSame(from.element, to.element, unsafe)
-  if (element === undefined) return undefined
-  return value => {
-    // How many elements a set with unknown members has is not known; a list of them would have to know.
-    if (from.kind === 'set' && to.kind === 'list' && (itemsOf(value)?.length ?? 0) > 1) {
-      const unknown = unknownAs(value, { kind: 'list', element: from.element })
-      if (unknown !== undefined) return unknown
-    }
-    return collectionOf(
-      to,
-      convertItems(value, () => element),
-      from.element,
-      value,
-      unsafe,
-    )
-  }
-}
-
-/** The type for the elements: as wanted, or where any is fine the one that all can be converted to. */
-const elementFor = (types: readonly Type[], to: CollectionType, unsafe: boolean): Type | undefined => {
-  if (to.element.kind !== 'dynamic') return to.element
-  const element = unify(types, unsafe)
-  if (element?.kind !== 'dynamic' || to.kind === 'map') return element
-  return types.every(type => type.kind === 'dynamic') ? element : undefined
-}
-
-const tupleToCollection = (from: TupleType, to: CollectionType, unsafe: boolean): Conversion | undefined => {
-  if (from.elements.length === 0) return value => collectionOf(to, [], dynamicType, value, unsafe)
-  const element = elementFor(from.elements, to, unsafe)
-  if (element === undefined) return undefined
-  const conversions = from.elements.map(type => unlessSame(type, element, unsafe))
-  if (conversions.includes(undefined)) return undefined
-  return value =>
-    collectionOf(
-      to,
-      convertItems(value, index => conversions[index] ?? identity),
-      element,
-      value,
-      unsafe,
-    )
-}
-
-const toMap = (
-  value: HclValue,
-  to: CollectionType,
-  conversionFor: (name: string) => Conversion,
-  whenEmpty: Type,
-  unsafe: boolean,
-): HclValue => {
-  const entries = [...(entriesOf(value) ?? [])].map(
-    ([name, item]) => [name, within(name, () => conversionFor(name)(item))] as const,
-  )
-  if (entries.length === 0)
-    return mapOf(to.element.kind === 'dynamic' ? whenEmpty : withoutOptional(to.element), [], value.marks)
-  const same = unified(
-    entries.map(([, item]) => item),
-    unsafe,
-  )
-  return mapOf(
-    same.element,
-    entries.map(([name, item], index) => [name, same.items[index] ?? item]),
-    value.marks,
-  )
-}
-
-const objectToMap = (from: ObjectType, to: CollectionType, unsafe: boolean): Conversion | undefined => {
-  if (from.attributes.size === 0) return value => toMap(value, to, () => identity, dynamicType, unsafe)
-  const element = elementFor([...from.attributes.values()], to, unsafe)
-  if (element === undefined) return undefined
-  const conversions = new Map<string, Conversion>()
-  for (const [name, type] of from.attributes) {
-    const conversion = unlessSame(type, element, unsafe)
-    if (conversion === undefined) return undefined
-    conversions.set(name, conversion)
-  }
-  return value => toMap(value, to, name => conversions.get(name) ?? identity, element, unsafe)
-}
 
 const mapToObject = (from: CollectionType, to: ObjectType, unsafe: boolean): Conversion | undefined => {
   if (!unsafe) return undefined

@@ -1,13 +1,13 @@
 import { convert } from '../convert.ts'
-import { equality, equals } from '../equals.ts'
+import { equality } from '../equals.ts'
 import { mergeMarks, noMarks, withMarks } from '../marks.ts'
 import type { Type } from '../type.ts'
-import { boolType, dynamicType, listType, numberType, stringType, tupleType } from '../type.ts'
+import { dynamicType, listType, numberType, stringType, tupleType } from '../type.ts'
 import { typeName } from '../type-name.ts'
 import { unify } from '../unify.ts'
 import type { HclValue, Marks } from '../value.ts'
-import { boolOf, findUnknown, isWhollyKnown, itemsOf, stringOf } from '../value-access.ts'
-import { knownBool, knownNumber, listOf, nullOf, tupleOf } from '../value-constructors.ts'
+import { isWhollyKnown, itemsOf, stringOf } from '../value-access.ts'
+import { listOf, nullOf, tupleOf } from '../value-constructors.ts'
 import { integerAt, itemsAt } from './arguments.ts'
 import type { HclFunction, Parameter } from './define-function.ts'
 import { defineFunction, unknownResult } from './define-function.ts'
@@ -54,28 +54,6 @@ const element = defineFunction({
     if (items.length === 0) throw new FunctionError(undefined, 'cannot use element function with an empty list')
     if (position < 0) throw new FunctionError(undefined, 'invalid index: must not be negative')
     return withMarks(items[position % items.length] ?? nullOf(), args[0]?.marks ?? noMarks)
-  },
-})
-
-const coalescelist = defineFunction({
-  name: 'coalescelist',
-  params: [],
-  variadic: { name: 'vals', type: dynamicType, accepts: ['null', 'unknown', 'any-type'], marks: 'elements' },
-  returns: args => {
-    const [first] = args
-    if (first === undefined) throw new FunctionError(undefined, 'at least one argument is required')
-    for (const value of args) {
-      if (value.state === 'unknown') return dynamicType
-      if (!isSequence(value.type)) throw new FunctionError(undefined, 'coalescelist arguments must be lists or tuples')
-    }
-    return first.type
-  },
-  call: args => {
-    for (const value of args) {
-      if (value.state === 'unknown') return unknownResult(dynamicType, [value])
-      if ((itemsOf(value)?.length ?? 0) > 0) return value
-    }
-    throw new FunctionError(undefined, 'no non-null arguments')
   },
 })
 
@@ -131,47 +109,6 @@ const chunklist = defineFunction({
     for (let start = 0; start < items.length; start += step)
       chunks.push(listOf(elementOf(list), items.slice(start, start + step)))
     return listOf(list.type, chunks, marks)
-  },
-})
-
-const flattened = (value: HclValue, into: HclValue[], spend: (units: number) => void): Marks => {
-  let marks = value.marks
-  const items = itemsOf(value) ?? []
-  spend(items.length)
-  for (const item of items) {
-    if (itemsOf(item) === undefined) into.push(item)
-    else marks = mergeMarks(marks, flattened(item, into, spend))
-  }
-  return marks
-}
-
-/** Whether the number of elements that a list flattens to is known. */
-const hasKnownShape = (value: HclValue): boolean => {
-  const items = itemsOf(value)
-  if (items === undefined) {
-    if (value.state !== 'unknown') return true
-    return !['list', 'set', 'tuple', 'dynamic'].includes(value.type.kind)
-  }
-  if (value.type.kind === 'set' && items.length > 1 && !isWhollyKnown(value)) return false
-  return items.every(hasKnownShape)
-}
-
-const flatten = defineFunction({
-  name: 'flatten',
-  params: [anyValue('list', 'own')],
-  returns: ([list]) => {
-    if (list !== undefined && isWhollyKnown(list) && itemsOf(list) === undefined)
-      throw new FunctionError(undefined, 'can only flatten lists, sets and tuples')
-    return dynamicType
-  },
-  call: (args, { budget }) => {
-    const [list] = args
-    if (list === undefined || itemsOf(list) === undefined)
-      throw new FunctionError(undefined, 'can only flatten lists, sets and tuples')
-    if (!hasKnownShape(list)) return withMarks(unknownResult(dynamicType, args), list.marks)
-    const items: HclValue[] = []
-    const marks = flattened(list, items, units => budget.spend(units))
-    return tupleOf(items, marks)
   },
 })
 
@@ -261,96 +198,4 @@ const concat = defineFunction({
   },
 })
 
-const contains = defineFunction({
-  name: 'contains',
-  params: [anyValue('list', 'all'), anyValue('value', 'all')],
-  returns: boolType,
-  call: args => {
-    const [list, wanted] = args
-    if (list === undefined || wanted === undefined || itemsOf(list) === undefined)
-      throw new FunctionError(undefined, 'argument must be list, tuple, or set')
-    let undetermined = false
-    for (const item of itemsAt(args, 0)) {
-      const equal = equality(wanted, item)
-      if (equal === 'yes') return knownBool(true)
-      if (equal === 'undetermined') undetermined = true
-    }
-    return undetermined ? unknownResult(boolType, args) : knownBool(false)
-  },
-})
-
-const index = defineFunction({
-  name: 'index',
-  params: [anyValue('list', 'all'), anyValue('value', 'all')],
-  returns: numberType,
-  call: args => {
-    const [list, wanted] = args
-    if (list === undefined || wanted === undefined || !isSequence(list.type))
-      throw new FunctionError(undefined, 'argument must be a list or tuple')
-    const items = itemsAt(args, 0)
-    if (items.length === 0) throw new FunctionError(undefined, 'cannot search an empty list')
-    for (const [position, item] of items.entries()) {
-      const equal = boolOf(equals(item, wanted))
-      if (equal === undefined) return unknownResult(numberType, args)
-      if (equal) return knownNumber(position)
-    }
-    throw new FunctionError(undefined, 'item not found')
-  },
-})
-
-const all = (name: string, decisive: boolean): HclFunction =>
-  defineFunction({
-    name,
-    params: [{ name: 'list', type: listType(boolType) }],
-    returns: boolType,
-    call: args => {
-      let undetermined = false
-      for (const item of itemsAt(args, 0)) {
-        if (item.state === 'unknown') {
-          // As Terraform has it: an unknown ends `alltrue`, but `anytrue` looks on.
-          if (!decisive) return unknownResult(boolType, args)
-          undetermined = true
-        } else if ((boolOf(item) ?? false) === decisive) return knownBool(decisive)
-      }
-      return undetermined ? unknownResult(boolType, args) : knownBool(!decisive)
-    },
-  })
-
-const wrongCount = 'must be a list, set, or tuple value with either zero or one elements'
-
-const one = defineFunction({
-  name: 'one',
-  params: [anyValue('list')],
-  refinement: {},
-  returns: ([list]) => {
-    const type = list?.type ?? dynamicType
-    if (type.kind === 'list' || type.kind === 'set') return type.element
-    if (type.kind === 'tuple' && type.elements.length < 2) return type.elements[0] ?? dynamicType
-    throw new FunctionError(0, wrongCount)
-  },
-  call: (args, _context, type) => {
-    const [list] = args
-    const items = itemsAt(args, 0)
-    if (list?.type.kind === 'set' && items.length > 1 && findUnknown(list) !== undefined)
-      return unknownResult(type, args, {})
-    if (items.length > 1) throw new FunctionError(0, wrongCount)
-    return items[0] ?? nullOf(type)
-  },
-})
-
-export const listFunctions: readonly HclFunction[] = [
-  element,
-  coalescelist,
-  compact,
-  distinct,
-  chunklist,
-  flatten,
-  reverse,
-  slice,
-  concat,
-  contains,
-  index,
-  all('alltrue', false),
-  all('anytrue', true),
-  one,
-]
+export const listFunctions: readonly HclFunction[] = [element, compact, distinct, chunklist, reverse, slice, concat]

@@ -1,11 +1,9 @@
 import { convert, tryConvert } from '../convert.ts'
-import { equality } from '../equals.ts'
 import { goQuote } from '../go-quote.ts'
 import { mergeMarks, noMarks, withMarks } from '../marks.ts'
 import type { Type } from '../type.ts'
 import { dynamicType, listType, mapType, objectType, sameType, stringType, tupleType } from '../type.ts'
 import { typeName } from '../type-name.ts'
-import { unify } from '../unify.ts'
 import type { HclValue } from '../value.ts'
 import { entriesOf, isWhollyKnown, itemsOf, stringOf } from '../value-access.ts'
 import { compareText, knownString, listOf, mapOf, nullOf, objectOf, tupleOf } from '../value-constructors.ts'
@@ -210,71 +208,4 @@ const transpose = defineFunction({
   },
 })
 
-const matchkeys = defineFunction({
-  name: 'matchkeys',
-  params: ['values', 'keys', 'searchset'].map(name => ({ name, type: listType(dynamicType), marks: 'elements' })),
-  returns: ([items, names, wanted]) => {
-    if (names !== undefined && wanted !== undefined && unify([names.type, wanted.type]) === undefined)
-      throw new FunctionError(undefined, 'keys and searchset must be of the same type')
-    return items?.type ?? dynamicType
-  },
-  call: (args, { budget }, type) => {
-    const [items, names, wanted] = args
-    const element = type.kind === 'list' ? type.element : dynamicType
-    if (items === undefined || names === undefined || wanted === undefined) return nullOf(type)
-    if (itemsOf(items)?.length !== itemsOf(names)?.length)
-      throw new FunctionError(undefined, 'length of keys and values should be equal')
-    const common = unify([names.type, wanted.type]) ?? dynamicType
-    const search = itemsOf(convert(wanted, common)) ?? []
-    if (search.length === 0) return listOf(element, [])
-    if (!isWhollyKnown(items) || !isWhollyKnown(names)) return unknownResult(type, args)
-    const kept: HclValue[] = []
-    for (const [position, name] of (itemsOf(convert(names, common)) ?? []).entries()) {
-      budget.spend(search.length)
-      for (const candidate of search) {
-        const equal = equality(name, candidate)
-        if (equal === 'undetermined') return listOf(element, [])
-        if (equal === 'no') continue
-        kept.push(itemsAt(args, 0)[position] ?? nullOf())
-        break
-      }
-    }
-    return listOf(element, kept)
-  },
-})
-
-/** The first value that is there: not null, and no empty string. */
-const coalesce = defineFunction({
-  name: 'coalesce',
-  params: [],
-  variadic: { name: 'vals', type: dynamicType, accepts: ['null', 'unknown', 'any-type'], marks: 'elements' },
-  returns: args => {
-    const type = unify(args.map(value => value.type))
-    if (type === undefined) throw new FunctionError(undefined, 'all arguments must have the same type')
-    return type
-  },
-  call: (args, _context, type) => {
-    for (const value of args) {
-      const candidate = tryConvert(value, type)
-      // One that is not of the common type after all is passed over.
-      if (candidate === undefined) continue
-      if (candidate.state === 'null' || stringOf(candidate) === '') continue
-      // It may still turn out to be null or empty, and then something else is chosen; a known start rules that out.
-      if (candidate.state === 'unknown' && candidate.refinement.prefix === undefined)
-        return { ...candidate, refinement: {} }
-      return candidate
-    }
-    throw new FunctionError(undefined, 'no non-null, non-empty-string arguments')
-  },
-})
-
-export const mapFunctions: readonly HclFunction[] = [
-  keys,
-  values,
-  lookup,
-  merge,
-  zipmap,
-  transpose,
-  matchkeys,
-  coalesce,
-]
+export const mapFunctions: readonly HclFunction[] = [keys, values, lookup, merge, zipmap, transpose]

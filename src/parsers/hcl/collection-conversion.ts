@@ -1,0 +1,126 @@
+import type { Conversion } from './conversion.ts'
+import { ConversionError, identity, unlessSame, within } from './conversion.ts'
+import { setOf } from './set.ts'
+import type { CollectionType, ObjectType, TupleType, Type } from './type.ts'
+import { dynamicType, withoutOptional } from './type.ts'
+import { unify } from './unify.ts'
+import { unknownAs } from './unknown-conversion.ts'
+import type { HclValue } from './value.ts'
+import { entriesOf, itemsOf } from './value-access.ts'
+import { listOf, mapOf } from './value-constructors.ts'
+
+export const convertItems = (value: HclValue, conversions: (index: number) => Conversion): readonly HclValue[] =>
+  (itemsOf(value) ?? []).map((item, index) => within(index, () => conversions(index)(item)))
+
+/** Elements of one type: conversion to a constraint with `any` inside may have left them with several. */
+const unified = (items: readonly HclValue[], unsafe: boolean): { items: readonly HclValue[]; element: Type } => {
+  const element = unify(
+    items.map(item => item.type),
+    unsafe,
+  )
+  if (element === undefined) throw new ConversionError('cannot find a common base type for all elements')
+  return {
+    element,
+    items: items.map((item, index) => within(index, () => (unlessSame(item.type, element, unsafe) ?? identity)(item))),
+  }
+}
+
+/** A list or set of converted items; an empty one has the wanted element type, or the given one where any is fine. */
+const collectionOf = (
+  to: CollectionType,
+  items: readonly HclValue[],
+  whenEmpty: Type,
+  value: HclValue,
+  unsafe: boolean,
+): HclValue => {
+  const wanted = to.element.kind === 'dynamic' ? whenEmpty : withoutOptional(to.element)
+  if (items.length === 0) return to.kind === 'set' ? setOf(wanted, [], value.marks) : listOf(wanted, [], value.marks)
+  const same = unified(items, unsafe)
+  return to.kind === 'set'
+    ? setOf(same.element, same.items, value.marks)
+    : listOf(same.element, same.items, value.marks)
+}
+
+export const elementsToCollection = (
+  from: CollectionType,
+  to: CollectionType,
+  unsafe: boolean,
+): Conversion | undefined => {
+  if (to.kind === 'set' && from.kind === 'list' && !unsafe) return undefined
+  const element = unlessSame(from.element, to.element, unsafe)
+  if (element === undefined) return undefined
+  return value => {
+    // How many elements a set with unknown members has is not known; a list of them would have to know.
+    if (from.kind === 'set' && to.kind === 'list' && (itemsOf(value)?.length ?? 0) > 1) {
+      const unknown = unknownAs(value, { kind: 'list', element: from.element })
+      if (unknown !== undefined) return unknown
+    }
+    return collectionOf(
+      to,
+      convertItems(value, () => element),
+      from.element,
+      value,
+      unsafe,
+    )
+  }
+}
+
+/** The type for the elements: as wanted, or where any is fine the one that all can be converted to. */
+const elementFor = (types: readonly Type[], to: CollectionType, unsafe: boolean): Type | undefined => {
+  if (to.element.kind !== 'dynamic') return to.element
+  const element = unify(types, unsafe)
+  if (element?.kind !== 'dynamic' || to.kind === 'map') return element
+  return types.every(type => type.kind === 'dynamic') ? element : undefined
+}
+
+export const tupleToCollection = (from: TupleType, to: CollectionType, unsafe: boolean): Conversion | undefined => {
+  if (from.elements.length === 0) return value => collectionOf(to, [], dynamicType, value, unsafe)
+  const element = elementFor(from.elements, to, unsafe)
+  if (element === undefined) return undefined
+  const conversions = from.elements.map(type => unlessSame(type, element, unsafe))
+  if (conversions.includes(undefined)) return undefined
+  return value =>
+    collectionOf(
+      to,
+      convertItems(value, index => conversions[index] ?? identity),
+      element,
+      value,
+      unsafe,
+    )
+}
+
+export const toMap = (
+  value: HclValue,
+  to: CollectionType,
+  conversionFor: (name: string) => Conversion,
+  whenEmpty: Type,
+  unsafe: boolean,
+): HclValue => {
+  const entries = [...(entriesOf(value) ?? [])].map(
+    ([name, item]) => [name, within(name, () => conversionFor(name)(item))] as const,
+  )
+  if (entries.length === 0)
+    return mapOf(to.element.kind === 'dynamic' ? whenEmpty : withoutOptional(to.element), [], value.marks)
+  const same = unified(
+    entries.map(([, item]) => item),
+    unsafe,
+  )
+  return mapOf(
+    same.element,
+    entries.map(([name, item], index) => [name, same.items[index] ?? item]),
+    value.marks,
+  )
+}
+
+export const objectToMap = (from: ObjectType, to: CollectionType, unsafe: boolean): Conversion | undefined => {
+  if (from.attributes.size === 0) return value => toMap(value, to, () => identity, dynamicType, unsafe)
+  const element = elementFor([...from.attributes.values()], to, unsafe)
+  if (element === undefined) return undefined
+  const conversions = new Map<string, Conversion>()
+  for (const [name, type] of from.attributes) {
+    const conversion = unlessSame(type, element, unsafe)
+    if (conversion === undefined) return undefined
+    conversions.set(name, conversion)
+  }
+  return value => toMap(value, to, name => conversions.get(name) ?? identity, element, unsafe)
+}
