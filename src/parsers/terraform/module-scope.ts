@@ -42,8 +42,11 @@ class BoundScope implements ExpressionScope {
         const bound = names.get(root)
         return bound === undefined ? resolveIn(module, root, steps) : { kind: 'value', value: bound, used: 0 }
       },
-      check: (root, steps) =>
-        names.has(root) ? undefined : checkReference(module.tree, root, attributeNames(steps), {}),
+      check: (root, steps) => {
+        const isBound = names.has(root)
+        if (isBound && root !== 'each' && root !== 'count') return undefined
+        return checkReference(module.tree, root, attributeNames(steps), { each: isBound, count: isBound })
+      },
       functions: functionTable,
       files: evaluation.files,
       budget: evaluation.budget(),
