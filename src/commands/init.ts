@@ -30,6 +30,7 @@ const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string
           ...(only.length === 0 ? {} : { only }),
         })),
       }),
+  ...(environment.terragrunt === undefined ? {} : { terragrunt: environment.terragrunt }),
   ...(environment.cloudformation.length === 0
     ? {}
     : {

@@ -164,6 +164,15 @@ describe('environments', () => {
       ],
     ],
     [
+      'a samconfig with an environment each',
+      {
+        'app/template.yaml': template('  Env: { Type: String }\n'),
+        'app/samconfig.toml':
+          'version = 0.1\n[default.deploy.parameters]\nstack_name = "x"\n[staging.deploy.parameters]\nstack_name = "app-stg"\nparameter_overrides = "Env=stg"\n[prod.deploy.parameters]\nparameter_overrides = ["Env=prd"]\n',
+      },
+      ['staging:  | app/template.yaml Env=stg app-stg | ', 'prod:  | app/template.yaml Env=prd app-prod | '],
+    ],
+    [
       'applications alone',
       {
         'api/package.json': '{}',
@@ -202,6 +211,19 @@ describe('environments', () => {
     const { config } = await find(files)
     expect(config.environments.map(brief)).toEqual(expected)
   })
+})
+
+test('Terragrunt units by their environment', async () => {
+  const { config } = await find({
+    'live/terragrunt.hcl': '',
+    'live/prod/vpc/terragrunt.hcl': '',
+    'live/prod/api/terragrunt.hcl': '',
+    'live/stage/vpc/terragrunt.hcl': '',
+  })
+  expect(config.environments.map(({ name, terragrunt }) => [name, terragrunt])).toEqual([
+    ['stage', [{ dir: 'live/stage' }]],
+    ['prod', [{ dir: 'live/prod' }]],
+  ])
 })
 
 test('what is found says why, and what is left alone too', async () => {

@@ -7,6 +7,7 @@ import { detectFramework } from '../../parsers/app-config/detect-framework.ts'
 import { readDotenv } from '../../parsers/app-config/formats/dotenv.ts'
 import { textSource } from '../../parsers/app-config/formats/text-source.ts'
 import { readParameterFile } from '../../parsers/cloudformation/parameters/read-parameter-file.ts'
+import { readSamConfig } from '../../parsers/cloudformation/parameters/read-samconfig.ts'
 import { templateFacts } from './template-facts.ts'
 import { terraformFacts, variableFileValues } from './terraform-facts.ts'
 
@@ -22,6 +23,20 @@ export const detectors: Detectors = {
     if (typeof text !== 'string' || text.length > largestParameterFile) return undefined
     const { form, values } = readParameterFile(file, text)
     return form === undefined || values.size === 0 ? undefined : [...values.keys()]
+  },
+  samConfig: (tree, file) => {
+    const text = readText(tree, file)
+    if (typeof text !== 'string') return []
+    return [...readSamConfig(file, text).environments].map(([environment, { values, template, stackName }]) => ({
+      environment,
+      parameters: new Map(
+        [...values].flatMap(([name, { value, at }]) =>
+          typeof value === 'string' ? [[name, { value, at }] as const] : [],
+        ),
+      ),
+      ...(template === undefined ? {} : { template }),
+      ...(stackName === undefined ? {} : { stackName }),
+    }))
   },
   framework: (tree, directory) => detectFramework(tree, directory)?.framework,
 }

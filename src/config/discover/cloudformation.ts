@@ -4,6 +4,8 @@ import type { CloudFormationConfig } from '../resolved-config.ts'
 import type { Detectors, TemplateFacts } from './detectors.ts'
 import { environmentDirectory } from './environment-directory.ts'
 import { environmentsAmong, isPlainEnvironment } from './names.ts'
+import { findSamStacks } from './sam-stacks.ts'
+import { stackNameOf } from './stack-name.ts'
 import type { WalkedDirectory } from './walk.ts'
 
 export interface FoundStack {
@@ -27,18 +29,6 @@ const mayBeTemplate = (file: string): boolean =>
   /\.(ya?ml|json|template)$/i.test(file) &&
   !/^(package(-lock)?|tsconfig.*|docker-compose.*|\.eslintrc|renovate|openapi|swagger)\.(json|ya?ml)$/i.test(file)
 const mayBeParameters = (file: string): boolean => /\.(json|ya?ml|ini|properties|params|env)$/i.test(file)
-
-/** File and directory names that say nothing of what a stack is. */
-const plainNames =
-  /^(template|templates|service|main|stack|stacks|cfn|cf|cloudformation|cloud-formation|infra|infrastructure|deploy|deployment|aws|iac|sam|app|root|master)$/i
-
-/** A stack's usual name: what the template is of, and the environment. */
-const stackNameOf = (template: string, environment: string): string => {
-  const stem = baseName(template).replace(/\.[^.]*$/, '')
-  const names = [stem, ...directoryOf(template).split('/').toReversed()]
-  const telling = names.find(name => name !== '' && !plainNames.test(name) && !isPlainEnvironment(name))
-  return telling === undefined ? `${stem}-${environment}` : `${telling}-${environment}`
-}
 
 /** A parameter file belongs to a template that declares (nearly) all of its keys and asks for no other. */
 const fits = (facts: TemplateFacts, keys: readonly string[]): boolean => {
@@ -91,11 +81,13 @@ export const findStacks = (
     })
   const children = (parent: string): readonly string[] =>
     directories.filter(({ path }) => path !== '' && directoryOf(path) === parent).map(({ path }) => baseName(path))
+  const samStacks = findSamStacks(tree, files, isTemplate, detectors)
   const stacks: FoundStack[] = []
   const leftAlone: string[] = []
   for (const { path, facts } of templates) {
     const found =
       byParameterFiles(path, facts, parameterFiles) ??
+      samStacks.get(path) ??
       byTemplateDirectory(path, children) ??
       byOwnParameter(path, facts)
     if (found) stacks.push(...found)

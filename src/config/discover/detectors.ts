@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 
 /**
@@ -11,10 +12,19 @@ export interface Detectors {
   readonly template: (tree: SourceTree, file: string) => TemplateFacts | undefined
   /** Keys that a variable file of CloudFormation sets, of any common shape; `undefined`: it is none. */
   readonly parameterKeys: (tree: SourceTree, file: string) => readonly string[] | undefined
+  /** The deployments of a samconfig file, by the name of their config environment. */
+  readonly samConfig: (tree: SourceTree, file: string) => readonly SamDeployment[]
   /** The framework whose token settings the directory holds; `undefined` when it holds none. */
   readonly framework: (tree: SourceTree, directory: string) => string | undefined
   /** Top-level values of a Terraform variable file: text as it is, the keys of a map. */
   readonly variableFile: (tree: SourceTree, file: string) => Promise<ReadonlyMap<string, VariableValue>>
+}
+
+export interface SamDeployment {
+  readonly environment: string
+  readonly parameters: ReadonlyMap<string, { readonly value: string; readonly at: SourceLocation }>
+  readonly template?: string
+  readonly stackName?: string
 }
 
 export interface VariableValue {

@@ -11,6 +11,7 @@ import { canonicalName, compareEnvironments, isPlainEnvironment } from './names.
 import { placeOf } from './place.ts'
 import { terraformEnvironments } from './terraform-environments.ts'
 import { findTerraformRoots } from './terraform-roots.ts'
+import { findTerragrunt } from './terragrunt.ts'
 import { type WalkedDirectory, walk } from './walk.ts'
 
 /** What discovery made of a repository: nothing of it is silent. */
@@ -37,7 +38,8 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
     detectors,
   )
 
-  const infrastructure = mergeNames([...terraform, ...stacks])
+  const units = findTerragrunt(directories)
+  const infrastructure = mergeNames([...terraform, ...stacks, ...units])
   const appNames = mergeNames(
     apps.flatMap(({ dir, profiles }) => [...profiles.keys()].map(environment => ({ environment, group: dir }))),
   )
@@ -51,6 +53,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
   for (const name of names) {
     const own = terraform.filter(({ environment }) => nameOf(environment) === name)
     const ownStacks = stacks.filter(({ environment }) => nameOf(environment) === name)
+    const ownUnits = units.filter(({ environment }) => nameOf(environment) === name)
     const ownApps = apps.map(app => ({ app, profile: profileFor(name, [...app.profiles.keys()]) }))
     const place = await placeOf(
       tree,
@@ -59,7 +62,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
       detectors,
     )
     found.push(
-      ...[...own, ...ownStacks].map(({ because }) => `${name}: ${because}`),
+      ...[...own, ...ownUnits, ...ownStacks].map(({ because }) => `${name}: ${because}`),
       ...ownApps.map(({ app, profile }) =>
         app.profiles.size > 0 && !app.profiles.has(profile)
           ? `${name}: ${app.because}; none for ${name}, so only what all profiles share`
@@ -69,6 +72,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
     environments.push({
       name,
       terraform: own.map(({ config }) => config),
+      ...(ownUnits.length > 0 ? { terragrunt: ownUnits.map(({ dir }) => ({ dir })) } : {}),
       cloudformation: ownStacks.map(({ config }) => config),
       apps: ownApps.map(({ app, profile }) => ({ name: app.name, dir: app.dir, framework: 'auto', profile })),
       variables: new Map(),
@@ -121,7 +125,6 @@ const tools: readonly (readonly [RegExp, string])[] = [
   ],
   [/^cdk\.json$/, 'the CDK is not run; a template that it synthesised can be named in sotsu.yaml'],
   [/^Pulumi\.ya?ml$/, 'Pulumi programs are not evaluated'],
-  [/^(samconfig\.ya?ml)$/, 'samconfig.yaml is not read; samconfig.toml is'],
 ]
 
 /** What other tools deploy: seen, and not evaluated. */
