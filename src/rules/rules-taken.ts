@@ -1,7 +1,10 @@
 import type { Condition, ListenerRule } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
+import type { Evidence } from '../model/finding.ts'
 import type { Trace } from '../model/trace.ts'
 import { addressKey, type Value } from '../model/value.ts'
+import { priorityOf } from '../trace/routing.ts'
+import { decisiveLine, lineEvidence } from './evidence.ts'
 
 /** The listener rule that took a request; nothing where the default action did, or none was reached. */
 export const ruleTaken = (model: EnvironmentModel, trace: Trace): ListenerRule | undefined => {
@@ -22,3 +25,15 @@ export const conditionValues = (rule: ListenerRule, field: Condition['field']): 
         : condition.values
       : [],
   )
+
+/** The line that gives a rule its number, and the rule. */
+export const ruleEvidence = (model: EnvironmentModel, label: string, rule: ListenerRule): readonly Evidence[] => {
+  const { priority, at } = rule
+  const number = priorityOf(rule)
+  return [
+    ...(priority && number !== undefined
+      ? [lineEvidence(model, label, decisiveLine(priority), `priority ${number}`)]
+      : []),
+    lineEvidence(model, number === undefined ? label : 'the rule', at),
+  ]
+}

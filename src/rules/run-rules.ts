@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ComparisonResult } from '../model/analysis.ts'
 import type { Finding, Severity, UndeterminedFinding } from '../model/finding.ts'
+import { withoutRepeats } from './evidence.ts'
 import type { Rule, RuleContext } from './rule.ts'
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
@@ -37,7 +38,8 @@ export const runRules = (
     const severity = severities.get(rule.id) ?? rule.severity
     if (severity === 'off') continue
     for (const outcome of rule.check(context)) {
-      const { subject, evidence } = outcome
+      const { subject } = outcome
+      const evidence = withoutRepeats(outcome.evidence)
       const fingerprint = fingerprintOf(rule.id, subject, context)
       if (outcome.kind === 'undetermined') {
         const { message, decides } = outcome

@@ -1,7 +1,7 @@
 import { decidersOf, displayValue } from '../model/deciders.ts'
 import type { Distribution } from '../model/entity.ts'
 import { resolveEntity } from '../model/environment-model.ts'
-import type { Request } from '../model/trace.ts'
+import type { Decider, Request } from '../model/trace.ts'
 import { isKnown } from '../model/value.ts'
 import { certificateCovers } from './certificate-names.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
@@ -16,7 +16,14 @@ export const passDistribution = (
   walk: Walk,
   distribution: Distribution,
   request: Request,
-): { readonly request: Request; readonly origin: Distribution['origins'][number] } | undefined => {
+):
+  | {
+      readonly request: Request
+      readonly origin: Distribution['origins'][number]
+      /** What the origin's certificate may be for. */
+      readonly names: readonly [string, ...string[]]
+    }
+  | undefined => {
   const at = { stage: 'edge' as const, entity: distribution.address, source: distribution.at, values: [] }
   const listed = matchPatterns(distribution.aliases, request.host, { ignoreCase: true })
   if (listed === 'no' && !request.host.endsWith('.cloudfront.net')) {
@@ -35,26 +42,13 @@ export const passDistribution = (
   }
   if (request.scheme === 'https') presentCertificate(walk, distribution, request)
 
-  const behavior = distribution.behaviors.find(
-    ({ pathPattern }) => pathPattern === undefined || matchPath(pathPattern, request.path) !== 'no',
-  )
-  if (!behavior) {
-    doubt(walk, { ...at, detail: 'its behaviours are not known' }, [
-      { names: `behaviours of ${distribution.address.name}`, at: distribution.at },
-    ])
+  const found = behaviorFor(distribution, request.path)
+  if (found.kind === 'undetermined') {
+    const source = found.behavior?.at ?? distribution.at
+    doubt(walk, { ...at, source, detail: 'which behaviour takes it is not known' }, found.decides)
     return undefined
   }
-  if (behavior.pathPattern && matchPath(behavior.pathPattern, request.path) === 'undetermined') {
-    doubt(
-      walk,
-      { ...at, source: behavior.at, detail: 'which behaviour takes it is not known' },
-      decidersOf(behavior.pathPattern),
-    )
-    return undefined
-  }
-  const origin = distribution.origins.find(
-    ({ id }) => isKnown(id) && isKnown(behavior.origin) && id.value === behavior.origin.value,
-  )
+  const { behavior, origin } = found
   if (!origin) {
     doubt(walk, { ...at, source: behavior.at, detail: 'its origin is not known' }, decidersOf(behavior.origin))
     return undefined
@@ -81,11 +75,13 @@ export const passDistribution = (
     source: behavior.at,
     detail: `behaviour ${pattern} → origin ${name}, Host ${keepsHost ? 'forwarded' : 'replaced by the origin'}`,
   })
-  const plain = origin.protocolPolicy && isKnown(origin.protocolPolicy) && origin.protocolPolicy.value === 'http-only'
-  const originHost = isKnown(origin.domainName) ? String(origin.domainName.value).toLowerCase() : request.host
+  const policy = origin.protocolPolicy && isKnown(origin.protocolPolicy) ? origin.protocolPolicy.value : undefined
+  const plain = policy === 'http-only' || (policy === 'match-viewer' && request.scheme === 'http')
+  const originHost = isKnown(origin.domainName) ? String(origin.domainName.value).toLowerCase() : generatedName
   const prefix = origin.path && isKnown(origin.path) && origin.path.value !== null ? String(origin.path.value) : ''
   return {
     origin,
+    names: keepsHost ? [request.host, originHost] : [originHost],
     request: {
       ...request,
       host: keepsHost ? request.host : originHost,
@@ -93,6 +89,36 @@ export const passDistribution = (
       ...(plain ? { scheme: 'http', port: 80 } : { scheme: 'https', port: 443 }),
     },
   }
+}
+
+/** What AWS calls a load balancer is known only after it is made; that it is no viewer's host is known before. */
+const generatedName = 'load-balancer.elb.amazonaws.com'
+
+type Behavior = Distribution['behaviors'][number]
+
+export type BehaviorAnswer =
+  | {
+      readonly kind: 'behavior'
+      readonly behavior: Behavior
+      readonly origin: Distribution['origins'][number] | undefined
+    }
+  | { readonly kind: 'undetermined'; readonly behavior: Behavior | undefined; readonly decides: readonly Decider[] }
+
+/** The behaviour that takes a path, the first that matches, and its origin. */
+export const behaviorFor = (distribution: Distribution, path: string): BehaviorAnswer => {
+  const behavior = distribution.behaviors.find(
+    ({ pathPattern }) => pathPattern === undefined || matchPath(pathPattern, path) !== 'no',
+  )
+  if (!behavior) {
+    const decides = [{ names: `behaviours of ${distribution.address.name}`, at: distribution.at }]
+    return { kind: 'undetermined', behavior, decides }
+  }
+  if (behavior.pathPattern && matchPath(behavior.pathPattern, path) === 'undetermined')
+    return { kind: 'undetermined', behavior, decides: decidersOf(behavior.pathPattern) }
+  const origin = distribution.origins.find(
+    ({ id }) => isKnown(id) && isKnown(behavior.origin) && id.value === behavior.origin.value,
+  )
+  return { kind: 'behavior', behavior, origin }
 }
 
 /** The leading slash of a behaviour's pattern is optional. */

@@ -8,8 +8,17 @@ import { chooseRule, findListener, priorityOf } from './routing.ts'
 import { chooseCertificate, formatNames } from './tls.ts'
 import { doubt, fail, pass, type Walk } from './walk.ts'
 
-/** The request as a load balancer sees it; `sni` is the name that the client asked for when it opened the connection. */
-export const passLoadBalancer = (walk: Walk, loadBalancer: LoadBalancer, request: Request, sni: string): void => {
+/**
+ * Who opens the connection, and which names it lets a certificate be for. CloudFront is content with the Host that it forwards or the
+ * origin's own name, and answers 502 otherwise (CloudFront guide, "Requiring HTTPS between CloudFront and your custom origin").
+ */
+export interface Caller {
+  readonly names: readonly [string, ...string[]]
+  readonly isEdge: boolean
+}
+
+/** The request as a load balancer sees it. */
+export const passLoadBalancer = (walk: Walk, loadBalancer: LoadBalancer, request: Request, caller: Caller): void => {
   const found = findListener(walk.model, loadBalancer, request.port)
   const balancer = { entity: loadBalancer.address, source: loadBalancer.at, values: [] }
   if (found.kind === 'none') {
@@ -26,7 +35,7 @@ export const passLoadBalancer = (walk: Walk, loadBalancer: LoadBalancer, request
     return
   }
   const { listener } = found
-  if (!passTls(walk, listener, request, sni)) return
+  if (!passTls(walk, listener, request, caller)) return
   passRules(walk, listener, request)
 }
 
@@ -34,7 +43,7 @@ const protocolOf = (listener: Listener): string =>
   isKnown(listener.protocol) ? String(listener.protocol.value).toUpperCase() : ''
 
 /** False where the connection itself cannot be opened. */
-const passTls = (walk: Walk, listener: Listener, request: Request, sni: string): boolean => {
+const passTls = (walk: Walk, listener: Listener, request: Request, { names: wanted, isEdge }: Caller): boolean => {
   const protocol = protocolOf(listener)
   const at = { stage: 'tls' as const, entity: listener.address, source: listener.at, values: [] }
   if (request.scheme === 'http') {
@@ -48,7 +57,12 @@ const passTls = (walk: Walk, listener: Listener, request: Request, sni: string):
     fail(walk, { ...at, detail: `port ${request.port} speaks plain HTTP` }, { kind: 'no-listener' })
     return false
   }
-  const answer = chooseCertificate(walk.model, listener, sni)
+  const [sni] = wanted
+  const answers = wanted.map(name => chooseCertificate(walk.model, listener, name))
+  const answer =
+    answers.find(({ kind }) => kind === 'covers') ??
+    answers.find(({ kind }) => kind === 'undetermined') ??
+    chooseCertificate(walk.model, listener, sni)
   if (answer.kind === 'covers') {
     const { certificate, fromList } = answer
     const detail = `presents ${certificate.address.name} (${formatNames(certificate)})${fromList ? '' : ', the default certificate'}`
@@ -61,6 +75,7 @@ const passTls = (walk: Walk, listener: Listener, request: Request, sni: string):
     const detail = shown
       ? `no certificate on ${listener.address.name} covers ${sni}; it presents ${shown.address.name} (${formatNames(shown)})`
       : `${listener.address.name} has no certificate`
+    const names = offered.flatMap(certificate => certificate.names)
     fail(
       walk,
       {
@@ -68,9 +83,9 @@ const passTls = (walk: Walk, listener: Listener, request: Request, sni: string):
         ...(shown ? { entity: shown.address } : {}),
         source: shown?.at ?? listener.at,
         detail,
-        values: offered.flatMap(({ names }) => names),
+        values: names,
       },
-      { kind: 'certificate-mismatch', names: offered.flatMap(({ names }) => names.map(displayValue)) },
+      isEdge ? { kind: 'blocked', status: 502 } : { kind: 'certificate-mismatch', names: names.map(displayValue) },
     )
   }
   return true

@@ -6,7 +6,7 @@ import { isKnown } from '../model/value.ts'
 import { clientSees } from './client-sees.ts'
 import { type DnsAnswer, resolveName } from './dns.ts'
 import { passDistribution } from './pass-distribution.ts'
-import { passLoadBalancer } from './pass-load-balancer.ts'
+import { type Caller, passLoadBalancer } from './pass-load-balancer.ts'
 import { doubt, fail, pass, startWalk, type TraceHints, type Walk } from './walk.ts'
 
 export interface TraceOptions {
@@ -26,7 +26,7 @@ export const traceRequest = (
 ): Trace => {
   const walk = startWalk(model, request, hints)
   const entry = at === undefined ? passDns(walk, request.host) : entryNamed(walk, at)
-  if (entry) passEntry(walk, entry, request, request.host, 0)
+  if (entry) passEntry(walk, entry, request, { names: [request.host], isEdge: false }, 0)
   const disposition = walk.disposition ?? {
     kind: 'undetermined' as const,
     decides: [{ names: `what is behind ${request.host}`, at: entry?.at ?? nowhere }],
@@ -48,9 +48,9 @@ const nowhere = startOf('')
 
 type Entry = LoadBalancer | Distribution
 
-const passEntry = (walk: Walk, entry: Entry, request: Request, sni: string, depth: number): void => {
+const passEntry = (walk: Walk, entry: Entry, request: Request, caller: Caller, depth: number): void => {
   if (entry.kind === 'load-balancer') {
-    passLoadBalancer(walk, entry, request, sni)
+    passLoadBalancer(walk, entry, request, caller)
     return
   }
   const onward = passDistribution(walk, entry, request)
@@ -63,7 +63,7 @@ const passEntry = (walk: Walk, entry: Entry, request: Request, sni: string, dept
       : isKnown(origin.domainName)
         ? passDns(walk, String(origin.domainName.value).toLowerCase())
         : undefined
-  if (next) passEntry(walk, next, onward.request, onward.request.host, depth + 1)
+  if (next) passEntry(walk, next, onward.request, { names: onward.names, isEdge: true }, depth + 1)
 }
 
 /** The entry that a name leads to. A name that leads nowhere is a failure; behind it waits the entry that should have answered. */

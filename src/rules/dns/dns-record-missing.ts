@@ -1,7 +1,10 @@
 import { formatUrl } from '../../trace/parse-request.ts'
-import { counterpartInputs, likeliestInput, lineEvidence, listWith, valueEvidence } from '../evidence.ts'
+import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
+import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { decidersAt, divergencesAt } from '../stage-outcome.ts'
+import { listWith } from '../write-edit.ts'
+import { hasOwnRule } from './wrong-target.ts'
 
 /** A host that clients use has no record in production, while the host that plays its role in staging has one. */
 export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; because: string }>({
@@ -11,12 +14,14 @@ export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; 
   severity: 'error',
 
   message: ({ host, stagingHost, because }) =>
-    `${host} does not resolve in production: ${because}; ${stagingHost} does in staging`,
+    `clients cannot resolve ${host}: ${because}; in staging ${stagingHost} resolves`,
 
-  *check({ staging, production, traces }) {
+  *check(context) {
+    const { staging, production, traces } = context
     for (const divergence of divergencesAt(traces, 'dns')) {
       const { pair, production: outcome } = divergence
       const host = pair.production.request.host
+      if (outcome.kind === 'undetermined' && hasOwnRule(context, host)) continue
       const subject = `host ${host}`
       const [record] = divergence.staging.kind === 'passes' ? divergence.staging.hop.values : []
       const rehearsed = record ? valueEvidence(staging, `record ${pair.staging.request.host}`, record) : []
@@ -35,7 +40,7 @@ export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; 
         continue
       }
       const { hop } = outcome.failure
-      const input = record ? likeliestInput(counterpartInputs(production, record), host) : undefined
+      const input = record ? likeliestInput(counterpartInputs({ staging, production }, record), host) : undefined
       const place = input?.at ?? hop.source
       yield {
         kind: 'finding',

@@ -1,9 +1,21 @@
-import { displayValue } from '../../model/deciders.ts'
-import type { Listener } from '../../model/entity.ts'
+import { decidersOf, displayValue } from '../../model/deciders.ts'
+import type { Action, Listener } from '../../model/entity.ts'
+import { isString } from '../../model/value.ts'
 import { lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
+import { outcomeAt } from '../stage-outcome.ts'
 
 const lastAction = (listener: Listener) => listener.defaultActions.at(-1)
+
+/** What the action is, in a few words. */
+const describe = (action: Action): string => {
+  if (action.type === 'fixed-response') return `a fixed response ${displayValue(action.statusCode)}`
+  return action.type === 'forward' ? 'a target group' : action.type === 'redirect' ? 'a redirect' : action.type
+}
+
+/** A redirect to HTTPS turns nobody away: the other listener decides. */
+const isToHttps = (action: Action): boolean =>
+  action.type === 'redirect' && isString(action.protocol) && action.protocol.value.toUpperCase() === 'HTTPS'
 
 /** Staging's default action serves what no rule takes, production's turns it away: missing rules stay invisible in staging. */
 export const defaultActionDiffers = defineRule<{ port: string; staging: string; production: string }>({
@@ -13,40 +25,41 @@ export const defaultActionDiffers = defineRule<{ port: string; staging: string; 
   severity: 'warning',
 
   message: ({ port, staging, production }) =>
-    `on port ${port} requests without a rule are answered by ${staging} in staging, by ${production} in production`,
+    `what no rule takes on port ${port} is served by ${staging} in staging, and gets ${production} in production`,
 
-  *check({ staging, production, correspondence }) {
+  *check({ staging, production, correspondence, traces }) {
+    // A request that shows it is reported by itself, with the rule that it lacks.
+    const isShown = traces.some(
+      pair => pair.staging.rule === 'default' && outcomeAt(pair.production, 'route').kind === 'fails',
+    )
+    if (isShown) return
     for (const pairing of correspondence.listeners) {
       if (pairing.kind !== 'paired') continue
       const [one, other] = [lastAction(pairing.staging), lastAction(pairing.production)]
-      if (!one || !other || one.type === other.type || one.type !== 'forward') continue
+      if (!one || !other || one.type === other.type || one.type !== 'forward' || isToHttps(other)) continue
       const port = displayValue(pairing.production.port)
       const subject = `default action on port ${port}`
       const evidence = [
-        lineEvidence(production, 'default action', other.at, other.type),
-        lineEvidence(staging, 'default action', one.at, one.type),
+        lineEvidence(production, 'default action', other.at, describe(other)),
+        lineEvidence(staging, 'default action', one.at, describe(one)),
       ]
       if (other.type === 'unsupported') {
-        const decides = [{ names: displayValue(other.name), at: other.at }]
-        yield {
-          kind: 'undetermined',
-          subject,
-          message: `what the default action on port ${port} does in production cannot be told`,
-          evidence,
-          decides,
-        }
-      } else
-        yield {
-          kind: 'finding',
-          subject,
-          data: { port, staging: one.type, production: other.type },
-          confidence: 'proved',
-          evidence,
-          fix: {
-            description: 'give staging the default action of production, so that a missing rule shows there too',
-            at: one.at,
-          },
-        }
+        const decides = decidersOf(other.name)
+        const message = `what the default action on port ${port} does in production cannot be told`
+        if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
+        continue
+      }
+      yield {
+        kind: 'finding',
+        subject,
+        data: { port, staging: describe(one), production: describe(other) },
+        confidence: 'proved',
+        evidence,
+        fix: {
+          description: 'give staging the default action of production, so that a missing rule shows there too',
+          at: one.at,
+        },
+      }
     }
   },
 })

@@ -1,38 +1,54 @@
-import { displayValue } from '../../model/deciders.ts'
-import type { ListenerRule } from '../../model/entity.ts'
-import { priorityOf, rulesOf } from '../../trace/routing.ts'
+import { decidersOf, displayValue } from '../../model/deciders.ts'
+import { isNull } from '../../model/value.ts'
+import { priorityOf } from '../../trace/routing.ts'
 import { decisiveLine, lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
+import { ruleEvidence } from '../rules-taken.ts'
+import { clashesIn, rulesByListener } from './clashing-rules.ts'
 
-/** Two rules of one listener have the same priority: the second cannot be created (PriorityInUse). */
-export const listenerRuleDuplicatePriority = defineRule<{ priority: number; environment: string }>({
+/** Two rules of one listener have the same priority: the second cannot be created (ELB API, PriorityInUse). */
+export const listenerRuleDuplicatePriority = defineRule<{ priority: string; port: string }>({
   id: 'listener-rule-duplicate-priority',
   patterns: ['ALB05'],
   title: 'Two listener rules have the same priority',
   severity: 'error',
 
-  message: ({ priority, environment }) =>
-    `two rules of one listener have priority ${priority} in ${environment}: deployment fails with PriorityInUse`,
+  message: ({ priority, port }) =>
+    `two rules on port ${port} have priority ${priority}: the second is refused with PriorityInUse, and its requests get the default action`,
 
   *check({ staging, production }) {
-    for (const model of [production, staging]) {
-      for (const listener of model.entities.listener) {
-        const byPriority = new Map<number, ListenerRule>()
-        for (const { rule, belongs } of rulesOf(model, listener)) {
-          const priority = priorityOf(rule)
-          if (priority === undefined || belongs !== 'yes' || rule.exists !== 'yes') continue
-          const earlier = byPriority.get(priority)
-          byPriority.set(priority, rule)
-          if (!earlier) continue
-          const places = [earlier, rule].map(({ priority: value, at }) => (value ? decisiveLine(value) : at))
-          yield {
-            kind: 'finding',
-            subject: `priority ${priority} on port ${displayValue(listener.port)} in ${model.name}`,
-            data: { priority, environment: model.name },
-            confidence: 'proved',
-            evidence: places.map(at => lineEvidence(model, 'priority', at, String(priority))),
-            fix: { description: 'give one of the two another priority', at: places[1] ?? rule.at },
-          }
+    const inStaging = new Set(clashesIn(staging).map(({ role }) => role))
+    for (const { port, rules, role } of clashesIn(production)) {
+      if (inStaging.has(role)) continue
+      const [, second] = rules
+      const priority = String(priorityOf(second))
+      yield {
+        kind: 'finding',
+        subject: `priority ${priority} on port ${port}`,
+        data: { priority, port },
+        confidence: 'proved',
+        evidence: rules.flatMap(rule => ruleEvidence(production, 'same priority', rule)),
+        fix: {
+          description: 'give one of the two another priority',
+          at: second.priority ? decisiveLine(second.priority) : second.at,
+        },
+      }
+    }
+    const known = new Set(staging.entities['listener-rule'].flatMap(rule => priorityOf(rule) ?? []))
+    for (const { port, rules } of rulesByListener(production)) {
+      for (const { priority, at } of rules) {
+        if (!priority || isNull(priority) || rules.length < 2 || known.size === 0) continue
+        const decides = decidersOf(priority)
+        if (decides.length === 0) continue
+        yield {
+          kind: 'undetermined',
+          subject: `priority ${displayValue(priority)} on port ${port}`,
+          message: `whether another rule on port ${port} has the priority ${displayValue(priority)} cannot be told`,
+          evidence: [
+            lineEvidence(production, 'priority', decisiveLine(priority)),
+            lineEvidence(production, 'rule', at),
+          ],
+          decides,
         }
       }
     }

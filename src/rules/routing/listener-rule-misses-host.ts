@@ -1,58 +1,62 @@
+import { describeCondition } from '../../trace/conditions.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
-import { counterpartInputs, likeliestInput, lineEvidence, listWith, valueEvidence } from '../evidence.ts'
+import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
+import { isSwallowed } from '../dns/wrong-target.ts'
+import { losesHost } from '../edge/lost-host.ts'
+import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { conditionValues, ruleTaken } from '../rules-taken.ts'
 import { decidersAt, divergencesAt } from '../stage-outcome.ts'
+import { listWith } from '../write-edit.ts'
+import { missesBarePath } from './bare-path.ts'
 
 /** Requests that a listener rule routes in staging match none in production and get the default action's refusal. */
-export const listenerRuleMissesHost = defineRule<{ url: string; stagingRule: string; answer: string }>({
+export const listenerRuleMissesHost = defineRule<{ url: string; inStaging: string; answer: string }>({
   id: 'listener-rule-misses-host',
-  patterns: ['ALB01', 'ALB02', 'ALB07', 'ALB08'],
+  patterns: ['ALB01', 'ALB02', 'ALB08'],
   title: 'No listener rule routes a request that one routes in staging',
   severity: 'error',
 
-  message: ({ url, stagingRule, answer }) =>
-    `no listener rule takes ${url}: clients see ${answer}; in staging ${stagingRule}`,
+  message: ({ url, inStaging, answer }) =>
+    `no listener rule takes ${url}: clients see ${answer}; in staging ${inStaging}`,
 
-  *check({ staging, production, traces }) {
+  *check(context) {
+    const { staging, production, traces } = context
     for (const divergence of divergencesAt(traces, 'route')) {
       const { pair, production: outcome } = divergence
       const { host } = pair.production.request
+      const url = formatUrl(pair.production.request)
+      if (isSwallowed(context, host) || losesHost(context, pair) || missesBarePath(production, pair)) continue
       const taken = ruleTaken(staging, pair.staging)
-      const subject = `requests to ${host}`
       const conditions = taken ? conditionValues(taken, 'host-header') : []
       const rehearsed = conditions
         .slice(0, 2)
         .flatMap(value => valueEvidence(staging, 'host condition of the rule that takes it', value))
+      const others = taken?.conditions.filter(({ field }) => field !== 'host-header').map(describeCondition) ?? []
+      const input = likeliestInput(
+        conditions.flatMap(value => counterpartInputs(context, value)),
+        host,
+      )
+      const subject = `requests to ${host}: ${input?.origin.name ?? (others.sort().join(', ') || 'any')}`
       if (outcome.kind === 'undetermined') {
-        const evidence = [
-          ...(outcome.hop.source ? [lineEvidence(production, outcome.hop.detail, outcome.hop.source)] : []),
-          ...rehearsed,
-        ]
-        yield {
-          kind: 'undetermined',
-          subject,
-          message: `which rule takes ${formatUrl(pair.production.request)} in production cannot be told`,
-          evidence,
-          decides: decidersAt(outcome),
-        }
+        const { source, detail } = outcome.hop
+        const evidence = [...(source ? [lineEvidence(production, detail, source)] : []), ...rehearsed]
+        const message = `which rule takes ${url} in production cannot be told`
+        yield { kind: 'undetermined', subject, message, evidence, decides: decidersAt(outcome) }
         continue
       }
       const { failure } = outcome
       if (failure.disposition.kind !== 'answered') continue
       const { status, body } = failure.disposition
-      const input = likeliestInput(
-        conditions.flatMap(value => counterpartInputs(production, value)),
-        host,
-      )
       const { nearestMiss } = pair.production
       const place = input?.at ?? nearestMiss?.conditionAt ?? failure.hop.source
+      const text = input && listWith(input, host)
       yield {
         kind: 'finding',
         subject,
         data: {
-          url: formatUrl(pair.production.request),
-          stagingRule: pair.staging.hops.find(({ stage }) => stage === 'route')?.detail ?? 'one does',
+          url,
+          inStaging: pair.staging.hops.find(({ stage }) => stage === 'route')?.detail ?? 'one does',
           answer: `${status}${body ? ` "${body}"` : ''}`,
         },
         confidence: divergence.isRehearsed ? 'proved' : 'likely',
@@ -65,9 +69,9 @@ export const listenerRuleMissesHost = defineRule<{ url: string; stagingRule: str
           ...rehearsed,
         ],
         fix: place && {
-          description: input ? `add ${host} to ${input.origin.name}` : `add ${host} to the rule's host condition`,
+          description: input ? `add ${host} to ${input.origin.name}` : `let a rule take ${url}`,
           at: place,
-          ...(input && listWith(input, host) !== undefined ? { text: listWith(input, host) as string } : {}),
+          ...(text === undefined ? {} : { text }),
         },
         traces: pair,
       }

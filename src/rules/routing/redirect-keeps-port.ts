@@ -1,18 +1,7 @@
-import { displayValue } from '../../model/deciders.ts'
-import type { Action, Listener } from '../../model/entity.ts'
-import type { EnvironmentModel } from '../../model/environment-model.ts'
-import { isKnown } from '../../model/value.ts'
-import { rulesOf } from '../../trace/routing.ts'
-import { decisiveLine, lineEvidence } from '../evidence.ts'
+import { decidersOf, displayValue } from '../../model/deciders.ts'
+import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-
-type Redirect = Extract<Action, { type: 'redirect' }>
-
-const redirectsOf = (model: EnvironmentModel, listener: Listener): readonly Redirect[] =>
-  [
-    ...listener.defaultActions,
-    ...rulesOf(model, listener).flatMap(({ rule, belongs }) => (belongs === 'yes' ? rule.actions : [])),
-  ].filter(action => action.type === 'redirect')
+import { keepsPort, redirectsOf } from './redirects.ts'
 
 /** A redirect to HTTPS that leaves the port as it was sends clients to https on port 80 (ELB guide, "Redirect actions"). */
 export const redirectKeepsPort = defineRule<{ port: string }>({
@@ -21,19 +10,32 @@ export const redirectKeepsPort = defineRule<{ port: string }>({
   title: 'A redirect to HTTPS keeps the port of HTTP',
   severity: 'error',
 
-  message: ({ port }) => `the redirect to HTTPS keeps port ${port}: clients speak TLS to a plain port and fail`,
+  message: ({ port }) =>
+    `the redirect to HTTPS keeps port ${port}: clients are sent to https on a port that speaks plain HTTP, and get a TLS error`,
 
-  *check({ production }) {
+  *check({ staging, production }) {
+    const isRehearsed = staging.entities.listener.some(listener =>
+      redirectsOf(staging, listener).some(redirect => keepsPort(listener, redirect) === 'yes'),
+    )
+    if (isRehearsed) return
     for (const listener of production.entities.listener) {
-      if (!isKnown(listener.port) || !isKnown(listener.protocol) || listener.protocol.value !== 'HTTP') continue
       const port = displayValue(listener.port)
       for (const redirect of redirectsOf(production, listener)) {
+        const keeps = keepsPort(listener, redirect)
         const { protocol } = redirect
-        if (!protocol || !isKnown(protocol) || protocol.value !== 'HTTPS') continue
+        if (keeps === 'no' || !protocol) continue
         const subject = `redirect from port ${port}`
-        const evidence = [lineEvidence(production, 'redirects to HTTPS', protocol.from.at)]
-        if (redirect.port && !isKnown(redirect.port)) {
-          const decides = [{ names: displayValue(redirect.port), at: decisiveLine(redirect.port) }]
+        const evidence = [
+          ...(redirect.port ? valueEvidence(production, 'port', redirect.port) : []),
+          lineEvidence(production, 'redirects to HTTPS', protocol.from.at),
+          ...staging.entities.listener
+            .flatMap(one => redirectsOf(staging, one))
+            .flatMap(({ port: other }) => (other ? valueEvidence(staging, 'port', other) : [])),
+        ]
+        if (keeps === 'undetermined') {
+          const decides = [listener.port, listener.protocol, protocol, redirect.port].flatMap(value =>
+            value ? decidersOf(value) : [],
+          )
           yield {
             kind: 'undetermined',
             subject,
@@ -43,8 +45,6 @@ export const redirectKeepsPort = defineRule<{ port: string }>({
           }
           continue
         }
-        const target = redirect.port && redirect.port.value !== null ? String(redirect.port.value) : '#{port}'
-        if (target !== '#{port}' && target !== port) continue
         yield {
           kind: 'finding',
           subject,

@@ -8,6 +8,6 @@ export const certificateMissesApex = defineRule<UncoveredData>({
   title: 'A wildcard certificate does not cover the domain itself',
   severity: 'error',
   message: ({ host, offered }) =>
-    `${host} itself is not covered by ${offered}: a wildcard needs one label in its place`,
+    `clients of ${host} get a certificate for ${offered}, which does not cover the domain itself: certificate invalid`,
   check: context => uncoveredHosts(context, 'apex'),
 })

@@ -7,6 +7,7 @@ export const certificateOfOtherEnvironment = defineRule<UncoveredData>({
   patterns: ['TLS04'],
   title: 'The listener presents the certificate of the other environment',
   severity: 'error',
-  message: ({ host, offered }) => `production presents staging's certificate (${offered}) for ${host}`,
+  message: ({ host, offered }) =>
+    `clients of ${host} get the other environment's certificate, for ${offered}: certificate invalid`,
   check: context => uncoveredHosts(context, 'other-environment'),
 })

@@ -3,7 +3,9 @@ import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { Failure } from '../../model/trace.ts'
 import { isKnown, type Value } from '../../model/value.ts'
 import { nameCovers } from '../../trace/certificate-names.ts'
-import { counterpartInputs, likeliestInput, lineEvidence, valueEvidence } from '../evidence.ts'
+import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
+import { isSwallowed } from '../dns/wrong-target.ts'
+import { lineEvidence, valueEvidence } from '../evidence.ts'
 import type { RuleContext, RuleOutcome } from '../rule.ts'
 import { type Divergence, decidersAt, divergencesAt } from '../stage-outcome.ts'
 
@@ -33,11 +35,11 @@ const classify = ({ staging, production }: RuleContext, host: string, names: rea
 }
 
 /** The certificate input of production that plays the part of what covers the host in staging. */
-const inputFor = (divergence: Divergence, production: EnvironmentModel, host: string) => {
+const inputFor = (context: RuleContext, divergence: Divergence, host: string) => {
   const { staging } = divergence
   const covering = staging.kind === 'passes' ? staging.hop.values : []
   return likeliestInput(
-    covering.flatMap(name => counterpartInputs(production, name)),
+    covering.flatMap(name => counterpartInputs(context, name)),
     host,
   )
 }
@@ -50,6 +52,7 @@ export function* uncoveredHosts(context: RuleContext, wanted: Uncovered): Iterab
   for (const divergence of divergencesAt(traces, 'tls')) {
     const { pair, production: outcome } = divergence
     const { host } = pair.production.request
+    if (isSwallowed(context, host)) continue
     const subject = `host ${host}`
     const rehearsed =
       divergence.staging.kind === 'passes'
@@ -76,7 +79,7 @@ export function* uncoveredHosts(context: RuleContext, wanted: Uncovered): Iterab
     if (failure.disposition.kind !== 'certificate-mismatch') continue
     if (classify(context, host, failure.disposition.names) !== wanted) continue
     const names = offeredBy(failure)
-    const input = inputFor(divergence, production, host)
+    const input = inputFor(context, divergence, host)
     const place = input?.at ?? names[0]?.from.at ?? failure.hop.source
     yield {
       kind: 'finding',

@@ -2,6 +2,7 @@ import { decidersOf } from '../../model/deciders.ts'
 import { issuersIn } from '../../trace/token.ts'
 import { decisiveLine, valueEvidence } from '../evidence.ts'
 import type { RuleContext, RuleOutcome } from '../rule.ts'
+import { settingWith } from '../write-edit.ts'
 import { acceptsOwnTokens, classifyMismatch, type Mismatch, pairedVerifiers, textsOf } from './verifiers.ts'
 
 export interface MismatchData {
@@ -40,6 +41,8 @@ export function* mismatchedIssuers(context: RuleContext, wanted: Mismatch): Iter
     if (classifyMismatch(context, verifier) !== wanted) continue
     const issued = textsOf(minted)
     const [first] = verifier.production
+    const [only = ''] = issued
+    const line = first && issued.length === 1 ? settingWith(decisiveLine(first), only) : undefined
     const pair = context.traces.find(({ production: { behind, disposition } }) =>
       [disposition, ...behind.map(failure => failure.disposition)].some(
         end => end.kind === 'token-rejected' && end.claim === 'iss',
@@ -54,7 +57,7 @@ export function* mismatchedIssuers(context: RuleContext, wanted: Mismatch): Iter
       fix: first && {
         description: `accept ${issued.map(text => `"${text}"`).join(' or ')}`,
         at: decisiveLine(first),
-        ...(issued.length === 1 ? { text: issued[0] as string } : {}),
+        ...(line === undefined ? {} : { text: line }),
       },
       ...(pair ? { traces: pair } : {}),
     }

@@ -1,24 +1,8 @@
 import { decidersOf } from '../../model/deciders.ts'
-import type { EnvironmentModel } from '../../model/environment-model.ts'
-import type { EvaluatedApp } from '../../model/evaluated.ts'
-import { isKnown, type Value } from '../../model/value.ts'
 import { decisiveLine, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
+import { issuersFor, shared } from './shared-audience.ts'
 import { textsOf } from './verifiers.ts'
-
-/** The services that write the tokens which a verifier accepts. */
-const issuersFor = (model: EnvironmentModel, verifier: EvaluatedApp): readonly EvaluatedApp[] => {
-  const accepted = textsOf(verifier.issuersAccepted)
-  return model.apps.filter(
-    app => app !== verifier && textsOf(app.issuersMinted).some(issuer => accepted.includes(issuer)),
-  )
-}
-
-const shared = (one: readonly Value[], other: readonly Value[]): 'yes' | 'no' | 'undetermined' => {
-  const texts = textsOf(other)
-  if (textsOf(one).some(text => texts.includes(text))) return 'yes'
-  return [...one, ...other].every(isKnown) ? 'no' : 'undetermined'
-}
 
 /** Tokens carry an audience that the service which checks them does not list (RFC 7519 section 4.1.3: it must then refuse them). */
 export const tokenAudienceMissing = defineRule<{ app: string; accepted: string; issued: string }>({

@@ -8,6 +8,6 @@ export const tokenIssuerOfOtherEnvironment = defineRule<MismatchData>({
   title: 'A production service expects the issuer of the other environment',
   severity: 'error',
   message: ({ app, accepted, issued }) =>
-    `${app} accepts tokens of "${accepted}", staging's issuer; production issues them as "${issued}"`,
+    `${app} accepts only tokens of "${accepted}", the other environment's issuer; production issues them as "${issued}": Invalid issuer`,
   check: context => mismatchedIssuers(context, 'other-environment'),
 })

@@ -8,6 +8,6 @@ export const tokenIssuerSpelling = defineRule<MismatchData>({
   title: 'An expected issuer differs from the issued one only in its spelling',
   severity: 'error',
   message: ({ app, accepted, issued }) =>
-    `${app} accepts "${accepted}", tokens carry "${issued}": alike, yet not equal to a verifier`,
+    `${app} accepts tokens of "${accepted}", they carry "${issued}": issuers are compared letter by letter, so clients get Invalid issuer`,
   check: context => mismatchedIssuers(context, 'spelling'),
 })

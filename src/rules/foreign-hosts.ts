@@ -1,0 +1,47 @@
+import type { EnvironmentModel } from '../model/environment-model.ts'
+import { isString, type Value } from '../model/value.ts'
+import { nameCovers } from '../trace/certificate-names.ts'
+import type { RuleContext } from './rule.ts'
+
+const texts = (values: readonly Value[]): readonly string[] =>
+  values.flatMap(value => (isString(value) ? [value.value.toLowerCase()] : []))
+
+/** Names under which an environment can be reached: its records, the aliases of its distributions, the hosts of its listener rules. */
+const ownNames = (model: EnvironmentModel): readonly string[] => {
+  const records = model.entities['dns-record'].filter(({ exists }) => exists !== 'no').map(({ name }) => name)
+  const aliases = model.entities.distribution.flatMap(({ aliases: list }) => ('unknown' in list ? [] : list))
+  const conditions = model.entities['listener-rule'].flatMap(rule =>
+    rule.conditions.flatMap(condition =>
+      condition.field === 'host-header' && !('unknown' in condition.values) ? condition.values : [],
+    ),
+  )
+  return texts([...records, ...aliases, ...conditions]).filter(name => name.includes('.'))
+}
+
+const zonesOf = (model: EnvironmentModel): readonly string[] => texts(model.entities.zone.map(({ name }) => name))
+
+const holds = (names: readonly string[], host: string): 'exact' | 'wildcard' | 'no' =>
+  names.includes(host) ? 'exact' : names.some(name => nameCovers(name, host)) ? 'wildcard' : 'no'
+
+/**
+ * Whether a host is staging's and not production's: by its name, else by the zone it lies in. A host that both have, as where a record
+ * or a zone is shared, is nobody's alone.
+ */
+export const isStagingOnly = ({
+  staging,
+  production,
+}: Pick<RuleContext, 'staging' | 'production'>): ((host: string) => boolean) => {
+  const [ours, theirs] = [ownNames(staging), ownNames(production)]
+  const zones = zonesOf(production)
+  const stagingZones = zonesOf(staging).filter(
+    zone => !zones.some(other => other === zone || other.endsWith(`.${zone}`)),
+  )
+  return name => {
+    const host = name.toLowerCase().replace(/\.$/, '')
+    const [own, other] = [holds(ours, host), holds(theirs, host)]
+    if (other === 'exact') return false
+    if (own === 'exact') return true
+    if (other === 'wildcard') return false
+    return own === 'wildcard' || stagingZones.some(zone => host === zone || host.endsWith(`.${zone}`))
+  }
+}

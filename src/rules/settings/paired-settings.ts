@@ -1,0 +1,83 @@
+import { roleName } from '../../align/role-name.ts'
+import type { Container } from '../../model/entity.ts'
+import type { EnvironmentModel } from '../../model/environment-model.ts'
+import type { Value } from '../../model/value.ts'
+import type { RuleContext } from '../rule.ts'
+
+/** One setting of one app as it stands in both environments; a side that does not have it is absent. */
+export interface PairedSetting {
+  readonly app: string
+  readonly key: string
+  readonly staging?: Value
+  readonly production?: Value
+}
+
+interface Settings {
+  readonly label: string
+  /** By key without its spelling: `JWT_ISSUER` and `jwt.issuer` are one. */
+  readonly values: Map<string, { readonly key: string; readonly value: Value }>
+}
+
+/** `JWT_ISSUER`, `jwt.issuer`, `jwtIssuer`, `Jwt__Issuer` alike; a list's members under the list's name. */
+const bareKey = (key: string): string => key.toLowerCase().replace(/[^a-z\d]/g, '')
+
+const containersOf = (model: EnvironmentModel): readonly (readonly [string, Container])[] =>
+  model.entities['task-definition'].flatMap(task =>
+    task.exists === 'no' || 'unknown' in task.containers
+      ? []
+      : task.containers.map(container => {
+          const name = container.name.kind === 'known' ? String(container.name.value) : task.address.name
+          return [roleName(name, model.name), container] as const
+        }),
+  )
+
+/** What apps and containers are told, by app. A container's environment is read with the app that it runs under the same name. */
+const settingsOf = (model: EnvironmentModel): ReadonlyMap<string, Settings> => {
+  const apps = new Map<string, Settings>()
+  const add = (role: string, label: string, key: string, value: Value): void => {
+    const settings = apps.get(role) ?? { label, values: new Map() }
+    apps.set(role, settings)
+    const bare = bareKey(key)
+    if (!settings.values.has(bare)) settings.values.set(bare, { key, value })
+  }
+  for (const app of model.apps) {
+    const [, own = app.id] = /^.*\/([^/]+)$/.exec(app.framework === 'container-environment' ? app.id : '') ?? []
+    for (const { key, value } of app.settings) add(roleName(own, model.name), own, key, value)
+  }
+  for (const [role, { environment, secrets }] of containersOf(model)) {
+    for (const [key, value] of environment) add(role, role, key, value)
+    for (const [key, value] of secrets) add(role, role, `secret ${key}`, value)
+  }
+  return apps
+}
+
+/** Every setting of every app that both environments have, by app and key. Where a secret is read from stands under `secret KEY`. */
+export const pairedSettings = ({
+  staging,
+  production,
+}: Pick<RuleContext, 'staging' | 'production'>): readonly PairedSetting[] => {
+  const [ours, theirs] = [settingsOf(staging), settingsOf(production)]
+  return [...ours].flatMap(([role, { label, values }]) => {
+    const twins = theirs.get(role)
+    if (!twins) return []
+    return [...new Set([...values.keys(), ...twins.values.keys()])].map(bare => {
+      const [one, other] = [values.get(bare), twins.values.get(bare)]
+      return {
+        app: label,
+        key: (other ?? one)?.key ?? bare,
+        ...(one ? { staging: one.value } : {}),
+        ...(other ? { production: other.value } : {}),
+      }
+    })
+  })
+}
+
+/** Whether a value is, or is written where, one of an app's token settings is: rules about tokens speak about those. */
+export const isTokenSetting = (model: EnvironmentModel): ((value: Value) => boolean) => {
+  const places = new Set<string>()
+  for (const app of model.apps)
+    for (const { from } of [...app.issuersAccepted, ...app.issuersMinted, ...app.audiences])
+      for (const at of [from.at, ...from.origins.map(origin => origin.at)]) places.add(`${at.file}:${at.start.line}`)
+  return ({ from }) =>
+    [from.at, ...from.origins.map(origin => origin.at)].some(at => places.has(`${at.file}:${at.start.line}`))
+}
