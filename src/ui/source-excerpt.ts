@@ -34,7 +34,7 @@ export const sourceExcerpt = (at: SourceLocation, context: UiContext, around = 1
     return line(
       span(isMarked ? `${glyphs.towards} ` : '  ', 'parting'),
       span(gutter, 'rule'),
-      span(source[number - 1] ?? '', isMarked ? 'marked' : 'muted'),
+      span(source[number - 1] ?? '', isMarked ? 'marked' : undefined),
     )
   })
 }

@@ -29,7 +29,7 @@ export const diagnosticsView = (state: UiState, context: UiContext): readonly Li
     const spans = [
       span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
       span(`${glyphs[diagnostic.severity]} `, diagnostic.severity),
-      column(formatLocation(diagnostic.at), placeCells, glyphs.ellipsis, 'muted'),
+      column(formatLocation(diagnostic.at), placeCells, glyphs.ellipsis, 'value'),
       span(' '),
       column(diagnostic.summary, columns - placeCells - 5, glyphs.ellipsis),
     ]

@@ -30,9 +30,9 @@ export const itemRow = (item: Item, options: RowOptions, context: UiContext): Li
   const spans: Line = [
     span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
     ...fitLine(mark, markCells, ellipsis),
-    ...(ruleCells > 0 ? [...highlight([column(item.rule, ruleCells, ellipsis, 'muted')], search), span(' ')] : []),
+    ...(ruleCells > 0 ? [...highlight([column(item.rule, ruleCells, ellipsis)], search), span(' ')] : []),
     ...highlight([column(item.message + status, messageCells, ellipsis)], search),
-    ...(placeCells > 0 ? [span(' '), ...highlight([column(place, placeCells, ellipsis, 'muted')], search)] : []),
+    ...(placeCells > 0 ? [span(' '), ...highlight([column(place, placeCells, ellipsis, 'value')], search)] : []),
   ]
   return isSelected && search === '' ? recolour(spans, isFocused ? 'selected' : 'unfocused') : spans
 }

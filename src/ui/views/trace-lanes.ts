@@ -40,7 +40,7 @@ const laneLines = (lane: Lane, columns: number, hasPlace: boolean, context: UiCo
       ? [
           line(
             span('  '),
-            span(truncateStart(shown(formatLocation(hop.source)), columns - 2, glyphs.ellipsis), 'muted'),
+            span(truncateStart(shown(formatLocation(hop.source)), columns - 2, glyphs.ellipsis), 'value'),
           ),
         ]
       : []
@@ -72,7 +72,7 @@ const missLines = (trace: Trace, columns: number, { phrases }: UiContext): reado
   const rule = miss.rule.name + (miss.priority === undefined ? '' : ` (${miss.priority})`)
   return [
     ...paragraph(phrases.nearestMiss(rule, miss.condition), columns - 2, 'warning', '  '),
-    line(span(`  ${formatLocation(miss.conditionAt)}`, 'muted')),
+    line(span(`  ${formatLocation(miss.conditionAt)}`, 'value')),
   ]
 }
 
