@@ -33,11 +33,29 @@ export const passTo = (value: Value, at: SourceLocation, ...by: readonly SourceL
   return { ...value, from }
 }
 
-/** The same value, further influenced by these inputs: a condition that chose it, a key that looked it up. */
-export const chosenBy = (value: Value, origins: readonly Origin[]): Value =>
-  origins.length === 0
-    ? value
-    : { ...value, from: { ...value.from, origins: mergeOrigins(value.from.origins, origins) } }
+/** The same value, all its members included, further influenced by these inputs: a condition that chose it, a key that looked it up. */
+export const chosenBy = (value: Value, origins: readonly Origin[]): Value => {
+  if (origins.length === 0) return value
+  const from = { ...value.from, origins: mergeOrigins(value.from.origins, origins) }
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+      return { ...value, items: value.items.map(item => chosenBy(item, origins)), from }
+    case 'map': {
+      const entries = [...value.entries].map(([key, entry]): [string, Value] => [key, chosenBy(entry, origins)])
+      return { ...value, entries: new Map(entries), from }
+    }
+    default:
+      return { ...value, from }
+  }
+}
+
+/** How many values a value is made of. */
+export const sizeOf = (value: Value): number => {
+  if (value.kind === 'list' || value.kind === 'set') return value.items.reduce((sum, item) => sum + sizeOf(item), 1)
+  if (value.kind === 'map') return [...value.entries.values()].reduce((sum, entry) => sum + sizeOf(entry), 1)
+  return 1
+}
 
 export const provenance = (at: SourceLocation, ...from: readonly Value[]): Provenance => ({
   at,

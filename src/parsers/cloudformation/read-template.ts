@@ -14,7 +14,7 @@ export interface ReadTemplate {
 export type TemplateFormat = 'yaml' | 'json'
 
 /** CloudFormation itself refuses templates over 1 MB; sources may be larger before they are packaged, but not by orders of magnitude. */
-const maximumLength = 4 * 1024 * 1024
+const maximumLength = 2 * 1024 * 1024
 
 /** A template as a tree in long form with a location for every node. JSON is read strictly when the name or `format` says so. */
 export const readTemplate = (file: string, source: string, format?: TemplateFormat): ReadTemplate => {
@@ -24,7 +24,7 @@ export const readTemplate = (file: string, source: string, format?: TemplateForm
   if (source.length > maximumLength)
     return refused(
       'Template too large',
-      `The template has ${source.length} characters; CloudFormation takes 1 MB at most, and sotsu reads 4 MB. Split it into nested stacks.`,
+      `The template has ${source.length} characters; CloudFormation takes 1 MB at most, and sotsu reads 2 MB. Split it into nested stacks.`,
     )
   const locate = locator(file, source)
   const text = source.replace(/^\uFEFF/, ' ')

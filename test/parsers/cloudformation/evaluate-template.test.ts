@@ -94,6 +94,36 @@ describe('one template for two environments', () => {
   })
 })
 
+describe('provenance', () => {
+  const text = `Parameters:
+  Env: {Type: String}
+  Hosts: {Type: CommaDelimitedList, Default: "a,b"}
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+Resources:
+  R:
+    Type: Custom::R
+    Properties:
+      Chosen: !If [IsProd, {Min: 4}, {Min: 1}]
+      Picked: !Select [1, !Ref Hosts]
+      Joined: !Join [".", [!Ref Env, !Select [0, !Ref Hosts]]]
+      Literal: x
+`
+  const names = (value: Value | undefined) => value?.from.origins.map(({ kind, name }) => `${kind} ${name}`)
+  const source = evaluate(text, { parameters: { Env: 'prod' } })
+
+  it('of a branch is what its condition depends on, down to each member', () => {
+    const chosen = propertyOf(source, 'R', 'Chosen')
+    expect(names(chosen?.kind === 'map' ? chosen.entries.get('Min') : undefined)).toEqual(['parameter Env'])
+  })
+
+  it('of derived text is all that it is made of', () => {
+    expect(names(propertyOf(source, 'R', 'Picked'))).toEqual(['default Hosts'])
+    expect(names(propertyOf(source, 'R', 'Joined'))).toEqual(['parameter Env', 'default Hosts'])
+    expect(names(propertyOf(source, 'R', 'Literal'))).toEqual([])
+  })
+})
+
 describe('nested stacks', () => {
   const files = {
     'network/root.yaml': read('network/root.yaml'),

@@ -1,6 +1,6 @@
 import { compareValues } from '../../../model/compare-values.ts'
 import { unknown, type Value } from '../../../model/value.ts'
-import { chosenBy, mergeOrigins, originsOf, reasonOf } from '../derive-value.ts'
+import { chosenBy, mergeOrigins, originsOf, reasonOf, sizeOf } from '../derive-value.ts'
 import type { Intrinsic } from '../stack.ts'
 import { nameOf, type TemplateNode } from '../template-node.ts'
 import { argumentsOf, isValue } from './arguments.ts'
@@ -27,7 +27,8 @@ export const ifFunction: Intrinsic = (argument, at, scope) => {
   if (condition === undefined) return scope.invalid(at, `Undefined condition ${name}`, `Conditions has no "${name}".`)
   if (condition.truth !== 'undetermined') {
     const value = scope.evaluate(condition.truth === 'yes' ? whenTrue : whenFalse)
-    return value && chosenBy(value, condition.origins)
+    if (value === undefined) return undefined
+    return scope.stack.run.step(at, sizeOf(value)) ? chosenBy(value, condition.origins) : value
   }
   const perhaps = scope.tentative()
   const values = [perhaps.evaluate(whenTrue), perhaps.evaluate(whenFalse)] as const
