@@ -53,6 +53,9 @@ const punctuation = (code: number, text: string, at: number): TokenKind | undefi
   }
 }
 
+/** A tree of more nodes is refused: it would take hundreds of megabytes. */
+const maxNodes = 3_000_000
+
 const identifierStart = /[\p{ID_Start}_]/u
 const identifierRest = /[\p{ID_Continue}-]*/uy
 /** Text that Unicode normalisation could change. */
@@ -83,6 +86,7 @@ export class Lexer {
   /** Height of the expression that was read last. */
   height = 0
   private depth = 0
+  private nodes = 0
 
   constructor(source: SourceText, from = 0, limit = source.text.length, fixedAt?: SourceLocation) {
     this.source = source
@@ -95,12 +99,29 @@ export class Lexer {
     this.isNormal = !mayCompose.test(source.text)
   }
 
+  /** The place of a node. */
   at(from: number, to: number): SourceLocation {
+    if (++this.nodes > maxNodes && !this.isFull) this.refuse(from, to)
     return this.fixedAt ?? this.source.at(from, to)
   }
 
   fail(summary: string, detail: string, from = this.start, to = this.end): never {
     throw new SyntaxFailure(summary, detail, from, to)
+  }
+
+  /** Too much was read from this text to read on. */
+  get isFull(): boolean {
+    return this.nodes > maxNodes + 1
+  }
+
+  private refuse(from: number, to: number): never {
+    this.nodes++
+    return this.fail(
+      'File too large',
+      `More than ${maxNodes} expressions in one file are not read. Split this up.`,
+      from,
+      to,
+    )
   }
 
   enter(): void {

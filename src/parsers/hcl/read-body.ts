@@ -32,6 +32,7 @@ export const readFileBody = (lexer: Lexer, diagnostics: Diagnostic[]): Body => {
       if (!(failure instanceof SyntaxFailure)) throw failure
       const { summary, detail, from, to } = failure
       diagnostics.push({ severity: 'error', summary, detail, at: lexer.at(from, to) })
+      if (lexer.isFull) break
       if (++failures === maxFailures) {
         const rest = lexer.at(to, lexer.limit)
         diagnostics.push({

@@ -12,6 +12,7 @@ import { readBare } from './read-template.ts'
 import { SourceText } from './source-text.ts'
 
 const maxNesting = 200
+const maxMembers = 300_000
 const maxErrors = 50
 
 /** `configuration`: `.tf.json`, where strings are templates. `values`: `.tfvars.json`, where they are what they are. */
@@ -44,13 +45,10 @@ export class JsonReader {
     const { text } = this.source
     const content = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text
     const empty: Body = { syntax: 'json', attributes: new Map(), blocks: [], at: this.span(0, text.length) }
-    const tooDeep = nestingAbove(content, maxNesting)
-    if (tooDeep !== undefined) {
-      this.error(
-        'Nested too deeply',
-        `More than ${maxNesting} levels are not read. Split this up.`,
-        this.span(tooDeep, tooDeep + 1),
-      )
+    const excess = findExcess(content)
+    if (excess !== undefined) {
+      const at = this.span(excess.offset, excess.offset + 1)
+      this.error(excess.summary, `${excess.limit} in one file are not read. Split this up.`, at)
       return empty
     }
     const errors: { error: number; offset: number; length: number }[] = []
@@ -159,16 +157,20 @@ export class JsonReader {
   }
 }
 
-/** The offset at which brackets nest deeper than `limit`. */
-const nestingAbove = (text: string, limit: number): number | undefined => {
+/** Where a text has more levels or members than are read. */
+const findExcess = (text: string): { offset: number; summary: string; limit: string } | undefined => {
   let depth = 0
+  let members = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === 34) {
       for (at++; at < text.length && text.charCodeAt(at) !== 34; at++) if (text.charCodeAt(at) === 92) at++
     } else if (code === 91 || code === 123) {
-      if (++depth > limit) return at
+      if (++depth > maxNesting)
+        return { offset: at, summary: 'Nested too deeply', limit: `More than ${maxNesting} levels` }
     } else if (code === 93 || code === 125) depth--
+    else if (code === 44 && ++members > maxMembers)
+      return { offset: at, summary: 'File too large', limit: `More than ${maxMembers} members` }
   }
   return undefined
 }

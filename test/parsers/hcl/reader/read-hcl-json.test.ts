@@ -95,6 +95,7 @@ describe('configuration', () => {
     ['{"a":1,"a":2}', 'Duplicate argument'],
     ['{"locals":{"x":{"a":1,"a":2}}}', 'Duplicate object attribute'],
     ['['.repeat(20_000), 'Nested too deeply'],
+    [`[${'1,'.repeat(400_000)}1]`, 'File too large'],
     [`{"locals":{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`, 'Nested too deeply'],
   ])('refuses %.40s', (text, summary) => {
     expect(readHclJson('a.tf.json', text, 'configuration').diagnostics[0]?.summary).toBe(summary)

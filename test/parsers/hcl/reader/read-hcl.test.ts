@@ -138,6 +138,12 @@ describe('hostile input ends with a diagnostic', () => {
     expect(diagnostics.length).toBeLessThan(100)
   })
 
+  it('a file with too many expressions', () => {
+    const { body, diagnostics } = readHcl('main.tf', `b = 1\na = [${'[],'.repeat(3_100_000)}]\nc = 1\n`)
+    expect(diagnostics.map(({ summary }) => summary)).toEqual(['File too large'])
+    expect([...body.attributes.keys()]).toEqual(['b'])
+  })
+
   it('reads what is long but flat', () => {
     const { body, diagnostics } = readHcl('main.tf', `a = [${'{ b = "c" },'.repeat(many)}]\n`)
     expect(diagnostics).toEqual([])
