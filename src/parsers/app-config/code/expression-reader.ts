@@ -100,6 +100,12 @@ export class ExpressionReader extends PostfixReader {
         const operand = this.expression(7)
         return operand && this.place(start, { kind: 'other' })
       }
+      case '->': {
+        if (!this.commandCalls || !this.take('{')) break
+        const result = this.expression()
+        while (this.peek() !== undefined && !this.take('}')) this.position += 1
+        return this.place(start, result === undefined ? { kind: 'function' } : { kind: 'function', result })
+      }
       case '|':
       case '||': {
         if (this.language !== 'rust') break

@@ -252,13 +252,26 @@ export class Program {
     return this.unsupported(code)
   }
 
+  /** `jwt.issuer` of a configuration that a file's default export builds, as Nest's ConfigModule loads it. */
+  private configured(path: string): Value | undefined {
+    const keys = path.split(/[.:]/)
+    for (const { defaultExport } of this.files) {
+      if (defaultExport === undefined || this.active.has(defaultExport)) continue
+      const namespace = defaultExport.kind === 'call' ? textOf(this.evaluate(defaultExport.args[0])) : undefined
+      const value = this.evaluate(defaultExport)
+      const found = getPath(value, namespace === keys[0] ? keys.slice(1) : keys)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
   private readVariable(code: CallCode): Value | undefined {
     const name = textOf(this.evaluate(code.args[0]))
     if (name === undefined) return undefined
     const value = this.variable(name, code)
     const fallback = code.args[1] ?? code.named.find(argument => argument.name === 'default')?.value
-    const isSettingPath = /[.:]/.test(name) && isAbsent(value)
-    if (isSettingPath) return undefined
+    const isSettingPath = /[.:]/.test(name) && isAbsent(value) && !this.scope.environment.has(name)
+    if (isSettingPath) return this.configured(name)
     return isAbsent(value) && fallback !== undefined ? this.evaluate(fallback) : value
   }
 

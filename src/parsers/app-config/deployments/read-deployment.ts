@@ -32,7 +32,7 @@ interface DeploymentInput {
 }
 
 const gatewayText =
-  /jwt_authn|RequestAuthentication|_format_version|openid-connect|x-amazon-apigateway-authorizer|auth\/validator|self:|"self"|connectors:/
+  /jwt_authn|RequestAuthentication|_format_version|openid-connect|x-amazon-apigateway-authorizer|auth\/validator|self:|"self"|connectors:|staticClients|jwksUrl|signingSecret/
 
 /** How the app's own directory says that it is deployed: compose, Kubernetes (plain, Kustomize, Helm), Terraform, CloudFormation. */
 export const readDeployment = ({ files, tree, profile, variables, salt }: DeploymentInput): Deployment => {

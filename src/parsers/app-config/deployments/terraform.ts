@@ -1,10 +1,12 @@
+import type { SourceLocation } from '../../../model/source-location.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Body } from '../../hcl/ast.ts'
 import { readHcl } from '../../hcl/read-hcl.ts'
 import type { AppFiles } from '../app-files.ts'
-import { getPath } from '../layers/merge.ts'
+import { readJson } from '../formats/json.ts'
+import { getPath, mapScalars } from '../layers/merge.ts'
 import { spellingsOf } from '../layers/profile-names.ts'
-import { textOf, unresolved } from '../read-value.ts'
+import { joinText, textOf, unresolved, withText } from '../read-value.ts'
 import type { Container } from './container.ts'
 import { HclScope } from './hcl-scope.ts'
 
@@ -86,7 +88,8 @@ export const terraformContainers = (blocks: readonly TerraformBlock[]): readonly
           ]
         : []
     }
-    const definitions = type === 'aws_ecs_task_definition' ? getPath(values, ['container_definitions']) : undefined
+    const written = type === 'aws_ecs_task_definition' ? getPath(values, ['container_definitions']) : undefined
+    const definitions = written && (parseJsonText(written) ?? written)
     return definitions?.kind === 'list'
       ? definitions.items.map(item => taskContainer(item, ['environment', 'secrets'], ['name', 'value'], 'terraform'))
       : []
@@ -126,4 +129,30 @@ export const taskContainer = (
     if (name !== undefined) environment.set(name, unresolved('outside', name, entry.from.at))
   }
   return { name: textOf(getPath(item, [nameKey])) ?? '', image: '', environment, command: [], from }
+}
+
+/** JSON in text, of which some parts may not be known: they come back where they stood. */
+const parseJsonText = (value: Value): Value | undefined => {
+  const parts = value.kind === 'template' ? value.parts : value.kind === 'known' ? [value] : []
+  const text = parts.map((part, i) => textOf(part) ?? `\ue000${i}\ue001`).join('')
+  if (!/^\s*[[{]/.test(text)) return undefined
+  const at = (_start: number, _end: number, path: readonly string[] = []): SourceLocation => ({
+    ...value.from.at,
+    path,
+  })
+  const [document] = readJson({ file: value.from.at.file, text, at }).documents
+  return (
+    document &&
+    mapScalars(document, scalar => {
+      const written = textOf(scalar)
+      if (written === undefined || !written.includes('\ue000')) return scalar
+      const pieces = written.split(/\ue000(\d+)\ue001/)
+      return joinText(
+        pieces.flatMap((piece, i) =>
+          i % 2 === 0 ? (piece === '' ? [] : [withText(scalar, piece)]) : (parts[Number(piece)] ?? []),
+        ),
+        scalar.from.at,
+      )
+    })
+  )
 }

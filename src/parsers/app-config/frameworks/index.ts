@@ -1,9 +1,11 @@
 import { aspnet } from './aspnet.ts'
 import { django } from './django.ts'
+import { dynaconf } from './dynaconf.ts'
 import { elixir } from './elixir.ts'
 import { figment } from './figment.ts'
 import { flask } from './flask.ts'
 import type { Framework } from './framework.ts'
+import { goEnv } from './go-env.ts'
 import { layeredFiles } from './layered-files.ts'
 import { micronaut } from './micronaut.ts'
 import { nodeConfig } from './node-config.ts'
@@ -24,7 +26,9 @@ export const frameworks: readonly Framework[] = [
   rustConfig,
   figment,
   viper,
+  goEnv,
   pydantic,
+  dynaconf,
   flask,
   django,
   elixir,

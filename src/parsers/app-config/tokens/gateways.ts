@@ -101,6 +101,16 @@ const readOthers = (document: Value, tokens: TokenSettings): void => {
       if (config === undefined) continue
       tokens.accept(getPath(config, ['issuer']), config.from.at, requiredIssuer)
       tokens.audience(getPath(config, ['audience']))
+    } else if (map.entries.has('jwksUrl') || map.entries.has('signingSecret')) {
+      const claims = textOf(map.entries.get('claims')) ?? ''
+      const equal = (claim: string): readonly Value[] =>
+        [...claims.matchAll(new RegExp(`Equals\\(\`${claim}\`,\\s*\`([^\`]*)\`\\)`, 'g'))].map(match =>
+          withText(map, match[1] ?? ''),
+        )
+      if (equal('iss').length === 0) tokens.acceptAny(map.from.at)
+      for (const issuer of equal('iss')) tokens.accept(issuer, map.from.at)
+      for (const audience of equal('aud')) tokens.audience(audience)
+      tokens.keySet(map.entries.get('jwksUrl'))
     } else if (path.at(-1) === 'auth/validator') {
       tokens.accept(map.entries.get('issuer'), map.from.at)
       tokens.audience(map.entries.get('audience'))

@@ -182,8 +182,31 @@ const byVariables = ({ environment }: ServerInput, tokens: TokenSettings): void 
   tokens.mint(environment.get('URLS_SELF_ISSUER'))
 }
 
+/** NGINX's auth_jwt checks the signature; the issuer only where a map of `$jwt_claim_iss` is required. */
+const nginx = ({ files }: ServerInput, tokens: TokenSettings): void => {
+  for (const { source } of files.matching(/nginx[^/]*\.conf$|(^|\/)conf\.d\/.*\.conf$/)) {
+    const directive = /^\s*auth_jwt\s+(?!off)/m.exec(source.text)
+    if (directive === null) continue
+    const at = source.at(directive.index, directive.index + directive[0].length)
+    const text = (value: string): Value => ({ kind: 'known', value, from: { at, origins: [] } })
+    for (const [claim, role] of [
+      ['iss', 'issuer'],
+      ['aud', 'audience'],
+    ] as const) {
+      const map = new RegExp(`map\\s+\\$jwt_claim_${claim}\\s+(\\$\\w+)\\s*\\{([^}]*)\\}`).exec(source.text)
+      const isRequired = map !== null && new RegExp(`auth_jwt_require\\s+\\${map[1] ?? ''}\\b`).test(source.text)
+      const values = isRequired
+        ? [...(map[2] ?? '').matchAll(/^\s*"?([^"\s;~]+)"?\s+["']?1["']?\s*;/gm)].map(match => match[1] ?? '')
+        : []
+      if (role === 'issuer' && values.length === 0) tokens.acceptAny(at)
+      for (const value of values)
+        role === 'issuer' ? tokens.accept(text(value), at, requiredIssuer) : tokens.audience(text(value))
+    }
+  }
+}
+
 /** Token settings of ready-made servers, by the variables and files that they document. */
 export const readServers = (input: ServerInput, tokens: TokenSettings): void => {
-  for (const read of [hasura, postgrest, gotrue, keycloak, keycloakAdapter, oauth2Proxy, byVariables])
+  for (const read of [hasura, postgrest, gotrue, keycloak, keycloakAdapter, oauth2Proxy, byVariables, nginx])
     read(input, tokens)
 }

@@ -1,7 +1,7 @@
 import type { Value } from '../../../../model/value.ts'
 import { type Code, dottedName } from '../../code/expression.ts'
 import { joinText } from '../../read-value.ts'
-import { cognitoIssuer, firebaseIssuer, oktaKeys, wellKnownKeys } from '../known-issuers.ts'
+import { cognitoIssuer, firebaseIssuer, keycloakIssuer, oktaKeys, wellKnownKeys } from '../known-issuers.ts'
 import type { Site, SiteCall } from '../site.ts'
 import { requiredIssuer, uncheckedIfMissing } from '../token-settings.ts'
 
@@ -69,6 +69,8 @@ const readProvider = (provider: Code, site: SiteCall): void => {
   const issuer = read('issuer', 'ISSUER')
   const tenant = read('tenantId', 'TENANT_ID')
   if (issuer !== undefined) site.tokens.accept(issuer, site.at, requiredIssuer)
+  else if (/^(keycloak|auth0|okta|cognito|zitadel|authentik|logto|oneLogin|fusionAuth)$/i.test(name))
+    site.tokens.cannotTell('accepted', 'unset-input', `${prefix}_ISSUER`, site.at)
   else if (tenant !== undefined && /azure/i.test(name)) site.tokens.accept(entra(tenant), site.at, requiredIssuer)
   else if (/^google$/i.test(name))
     site.tokens.accept(fixed('https://accounts.google.com', site), site.at, requiredIssuer)
@@ -148,6 +150,24 @@ const firebase = (site: SiteCall): void => {
   site.tokens.audience(project)
 }
 
+/** keycloak-connect, configured in code. */
+const keycloakConnect: Site = {
+  name: /^(Keycloak|KeycloakConnect)$/,
+  read: site => {
+    for (const index of [0, 1]) {
+      const [server, realm] = [
+        site.option(index, 'auth-server-url') ?? site.option(index, 'serverUrl'),
+        site.option(index, 'realm'),
+      ]
+      if (server === undefined || realm === undefined) continue
+      site.tokens.accept(keycloakIssuer(server, realm), site.at, requiredIssuer)
+      const checksAudience = site.option(index, 'verify-token-audience')
+      if (checksAudience?.kind === 'known' && checksAudience.value === true)
+        site.tokens.audience(site.option(index, 'resource'))
+    }
+  },
+}
+
 /** oidc-provider: `new Provider('https://issuer', …)`; openid-client: discovery must agree with the configured issuer. */
 const provider: Site = {
   name: /^(Provider|OidcProvider|oidc\.Provider)$/,
@@ -180,6 +200,7 @@ export const javascriptProviderSites: readonly Site[] = [
   nextAuth,
   awsJwtVerify,
   okta,
+  keycloakConnect,
   oktaVerify,
   provider,
   openidClient,

@@ -1,4 +1,5 @@
 import type { Value } from '../../../../model/value.ts'
+import { lastName } from '../../code/expression.ts'
 import { textOf } from '../../read-value.ts'
 import type { Site, SiteCall } from '../site.ts'
 import { emptyAlwaysFails } from '../token-settings.ts'
@@ -63,4 +64,16 @@ const devise: Site = {
   },
 }
 
-export const rubySites: readonly Site[] = [decode, encode, doorkeeper, devise]
+/** Knock checks an audience if it has one, and no issuer. */
+const knock: Site = {
+  name: /(^|\.)Knock\.setup$/,
+  read: site => {
+    site.tokens.acceptAny(site.at)
+    for (const code of site.call.block ?? []) {
+      if (code.kind === 'assign' && lastName(code.target) === 'token_audience')
+        site.tokens.audience(site.evaluate(code.value))
+    }
+  },
+}
+
+export const rubySites: readonly Site[] = [decode, encode, doorkeeper, devise, knock]
