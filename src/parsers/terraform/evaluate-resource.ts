@@ -12,7 +12,7 @@ import type { Evaluation } from './evaluation.ts'
 import { knownData } from './known-data.ts'
 import type { ResourceConfig } from './module-config.ts'
 import type { Existence, ModuleInstance } from './module-instance.ts'
-import { providerOf } from './provider-region.ts'
+import { providerOf } from './provider.ts'
 import { renderTemplate } from './render-template.ts'
 import { Repeated, undeterminedValue } from './repeated.ts'
 import type { Instance } from './repetition.ts'
@@ -86,13 +86,13 @@ const evaluateInstance = (
   const inModule = module.scope.with(instance.names)
   const scope = existence.exists === 'yes' ? inModule : inModule.tentatively()
   const body = evaluateBody(block.body, scope, evaluation, resourceMeta, block.at)
-  const providerRegion = module.valueOf(module.region(providerOf(config)))
+  const { region, isElsewhere } = module.valueOf(module.provider(providerOf(config)))
   const known =
     mode === 'managed'
       ? derivedAttributes(address, type, body)
       : knownData(type, body, {
-          region: providerRegion,
-          account: evaluation.account,
+          region,
+          account: isElsewhere ? undefined : evaluation.account,
           renderTemplate: (text, variables) => renderTemplate(evaluation, text, variables, block.header),
         })
   const object = resourceObject(address, type, body, known)
@@ -100,7 +100,7 @@ const evaluateInstance = (
     checkConditions(lifecycle.body, scope.with([['self', object]]), evaluation.report, 'Resource')
   return {
     object,
-    resource: asModel(config, address, body, existence, regionOf(body, providerRegion, config, evaluation)),
+    resource: asModel(config, address, body, existence, regionOf(body, region, config, evaluation)),
   }
 }
 

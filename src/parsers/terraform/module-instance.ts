@@ -19,7 +19,8 @@ import { evaluateCall, withoutInstances } from './module-call.ts'
 import type { ModuleTree, ResourceConfig } from './module-config.ts'
 import { moduleScope } from './module-scope.ts'
 import { Node, resolve } from './node.ts'
-import { parentProvider, providerOf, providerRegion } from './provider-region.ts'
+import type { Provider } from './provider.ts'
+import { evaluateProvider, parentProvider, providerOf, unknownProvider } from './provider.ts'
 import type { Reference } from './references.ts'
 import { referencesOf, referencesOfBody, referencesOfRepetition } from './references.ts'
 import type { Instance } from './repetition.ts'
@@ -54,7 +55,7 @@ export class ModuleInstance {
   private readonly outputs: Table = new Map()
   private readonly resources = new Map<string, Node<ResourceResult>>()
   private readonly calls = new Map<string, Node<CallResult>>()
-  private readonly regions = new Map<string, Node<HclValue | undefined>>()
+  private readonly providers = new Map<string, Node<Provider>>()
 
   constructor(evaluation: Evaluation, tree: ModuleTree, existence: Existence, parent?: Parent) {
     this.evaluation = evaluation
@@ -160,19 +161,19 @@ export class ModuleInstance {
     )
   }
 
-  /** The region of a provider configuration (`aws`, `aws.virginia`), where something sets it. */
-  region(provider: string): Node<HclValue | undefined> {
-    return cached(this.regions, provider, () => {
-      const block = this.tree.config.providers.get(provider)
-      const expression = block?.body.attributes.get('region')?.expression
-      const above = parentProvider(this, provider)
-      return new Node<HclValue | undefined>({
-        name: this.qualify(`provider.${provider}`),
+  /** A provider configuration, by its name in this module: `aws`, `aws.virginia`. */
+  provider(name: string): Node<Provider> {
+    return cached(this.providers, name, () => {
+      const block = this.tree.config.providers.get(name)
+      const region = block?.body.attributes.get('region')?.expression
+      const above = parentProvider(this, name)
+      return new Node({
+        name: this.qualify(`provider.${name}`),
         at: block?.header ?? startOf(this.tree.config.directory),
         dependencies: () =>
-          expression !== undefined ? this.nodesOf(referencesOf(expression)) : above === undefined ? [] : [above],
-        compute: () => providerRegion(this, provider, expression, above),
-        whenCyclic: () => undefined,
+          region !== undefined ? this.nodesOf(referencesOf(region)) : above === undefined ? [] : [above],
+        compute: () => evaluateProvider(this, name, block, above),
+        whenCyclic: () => unknownProvider,
       })
     })
   }
@@ -211,7 +212,7 @@ export class ModuleInstance {
 
   private *resourceDependencies(config: ResourceConfig, provider: string): Iterable<Node<unknown>> {
     yield* this.nodesOf(referencesOfBody(config.block.body, resourceMeta))
-    yield this.region(provider)
+    yield this.provider(provider)
   }
 
   private node(

@@ -279,6 +279,33 @@ describe('data sources', () => {
     })
   })
 
+  test('another configuration of the provider with its own credentials may be in another account', async () => {
+    const source = await evaluateFiles(
+      `
+      provider "aws" {}
+      provider "aws" {
+        alias  = "global"
+        region = "us-east-1"
+      }
+      provider "aws" {
+        alias = "shared"
+        assume_role {
+          role_arn = "arn:aws:iam::999900001111:role/x"
+        }
+      }
+      data "aws_caller_identity" "here" {
+        provider = aws.global
+      }
+      data "aws_caller_identity" "there" {
+        provider = aws.shared
+      }
+      output "all" { value = [data.aws_caller_identity.here.account_id, data.aws_caller_identity.there.account_id] }
+    `,
+      { account: '111122223333' },
+    )
+    expect(outputsOf(source).all).toEqual(['111122223333', { $ref: 'data.aws_caller_identity.there.account_id' }])
+  })
+
   test('without account and region they are references', async () => {
     const source = await evaluateFiles(`
       data "aws_region" "here" {}
@@ -358,6 +385,10 @@ test('regions: of the default provider, an alias, a module it is passed to, the 
           region = "ap-northeast-1"
         }
         resource "other_thing" "none" {}
+        resource "aws_lb" "picked" {
+          provider = aws.by_name[local.region]
+        }
+        locals { region = "x" }
         module "inherits" { source = "./m" }
         module "passed" {
           source    = "./m"
@@ -379,6 +410,7 @@ test('regions: of the default provider, an alias, a module it is passed to, the 
     ['aws_lb.alias', 'us-east-1'],
     ['aws_lb.own', 'ap-northeast-1'],
     ['other_thing.none', undefined],
+    ['aws_lb.picked', undefined],
     ['module.inherits.aws_lb.x', 'eu-west-2'],
     ['module.passed.aws_lb.x', 'us-east-1'],
   ])
