@@ -47,6 +47,6 @@ export const detectFramework = (tree: SourceTree, dir: string): DetectedFramewor
     if (because !== undefined && !(['rails', 'elixir'].includes(framework.name) && sorted.length === 0))
       return { framework: framework.name, profiles: sorted, because }
   }
-  const dotenv = files.matching(/(^|\/)\.env[^/]*$/)[0]
+  const dotenv = files.matching(/(^|\/)(\.env[^/]*|[\w-]+\.env)$/)[0]
   return dotenv === undefined ? undefined : { framework: 'dotenv', profiles: sorted, because: dotenv.path }
 }
