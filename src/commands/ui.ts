@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { configName } from '../io/find-root.ts'
+import { fileExists } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { readText } from '../model/source-tree.ts'
 import type { Language } from '../report/phrases.ts'
@@ -6,7 +9,7 @@ import { analyzeRepository } from './check.ts'
 import { type ColorMode, usesColor } from './color.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { rulePage } from './explain.ts'
-import { openRepository, type Repository, type RepositoryOptions } from './repository.ts'
+import { openRepository, openTree, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
 import { readTypedRequest } from './trace-requests.ts'
 
@@ -15,27 +18,31 @@ export interface UiOptions extends RepositoryOptions {
   readonly lang: Language
 }
 
+/** The analysis is one long piece of work: the screen is drawn before it starts. */
+const timeToDraw = 20
+
 /** The terminal UI on a repository. The screen is there before the analysis is. */
 export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> => {
   const [{ runUi }, { runInTerminal }] = await Promise.all([
     import('../ui/run-ui.ts'),
     import('../io/run-in-terminal.ts'),
   ])
-  let repository: Repository = await openRepository(runtime, options)
+  const { root, tree } = openTree(runtime, options)
+  const open = (): Promise<Repository> => openRepository(runtime, options)
+  // A wrong configuration is told before the screen is taken; discovery, which takes longer, runs behind it.
+  const opened = fileExists(join(root, configName)) || options.config !== undefined ? await open() : undefined
   let current: Analysis | undefined
   const quiet: Runtime = { ...runtime, stderr: { isTTY: false, write: () => {} } }
-  const analyse = async (): Promise<Analysis> => {
-    current = await analyzeRepository(quiet, repository)
+  const analyse = async (repository?: Repository): Promise<Analysis> => {
+    await new Promise(resolve => setTimeout(resolve, timeToDraw))
+    current = await analyzeRepository(quiet, repository ?? (await open()))
     return current
   }
   return runUi({
-    analysis: analyse(),
-    reload: async () => {
-      repository = await openRepository(runtime, options)
-      return analyse()
-    },
+    analysis: analyse(opened),
+    reload: () => analyse(),
     readSource: file => {
-      const text = readText(repository.tree, file)
+      const text = readText(tree, file)
       return typeof text === 'string' ? text : undefined
     },
     trace: (environment, request) => {
@@ -53,7 +60,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
     explainRule: rulePage,
     exitCode: analysis => exitCodeOf(analysis, { failOn: 'error', strict: false }),
     env: runtime.env,
-    run: (argv, input) => runInTerminal(repository.root, argv, input),
+    run: (argv, input) => runInTerminal(root, argv, input),
     lang: options.lang,
     color: usesColor(options.color, runtime.stdout, runtime),
     stdin: process.stdin,

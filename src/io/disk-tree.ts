@@ -43,7 +43,7 @@ const readAll = (descriptor: number, size: number): Uint8Array => {
  * (a pipe or device would block).
  */
 export const diskTree = (directory: string, sizeLimit: number = defaultSizeLimit): SourceTree => {
-  const root = realpathSync(directory)
+  const root = realpathSync.native(directory)
   const prefix = root.endsWith(sep) ? root : root + sep
   const lists = new Map<string, readonly TreeEntry[] | undefined>()
 
@@ -51,7 +51,7 @@ export const diskTree = (directory: string, sizeLimit: number = defaultSizeLimit
   const inside = (path: string): string | undefined => {
     const normal = path.includes('\0') ? undefined : normalizePath(path)
     if (normal === undefined) return undefined
-    const real = realpathSync(join(root, normal))
+    const real = realpathSync.native(join(root, normal))
     return real === root || real.startsWith(prefix) ? real : undefined
   }
 
