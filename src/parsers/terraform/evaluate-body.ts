@@ -6,6 +6,7 @@ import { typeName } from '../hcl/type-name.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { entriesOf, itemsOf } from '../hcl/value-access.ts'
 import { knownNumber, knownString, objectOf, tupleOf } from '../hcl/value-constructors.ts'
+import { elementOf, marksOfKey } from './element.ts'
 import type { ExpressionScope } from './expression-scope.ts'
 import { iteratorOf } from './references.ts'
 
@@ -124,8 +125,12 @@ const evaluateDynamic = (block: Block, scope: ExpressionScope, context: Context)
 
 const elementsOf = (given: HclValue): readonly (readonly [HclValue, HclValue])[] | undefined => {
   const entries = entriesOf(given)
-  if (entries !== undefined) return [...entries].map(([key, value]) => [knownString(key), value])
-  return itemsOf(given)?.map((item, index) => [given.type.kind === 'set' ? item : knownNumber(index), item])
+  if (entries !== undefined)
+    return [...entries].map(([key, value]) => [knownString(key, marksOfKey(value, given)), elementOf(value, given)])
+  return itemsOf(given)?.map((item, index) => {
+    const element = elementOf(item, given)
+    return [given.type.kind === 'set' ? element : knownNumber(index), element]
+  })
 }
 
 /** The body as an object that has what is written and no more. */

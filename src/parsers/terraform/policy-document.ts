@@ -17,6 +17,12 @@ const oneOrMany = (value: HclValue | undefined): Json | undefined => {
 const blocks = (value: HclValue | undefined): readonly ReadonlyMap<string, HclValue>[] =>
   (itemsOf(value) ?? []).flatMap(item => entriesOf(item) ?? [])
 
+/** By key, as Go writes maps; `undefined` when there is nothing in it. */
+const sorted = (members: Readonly<Record<string, Json>>): Json | undefined => {
+  const keys = Object.keys(members).sort()
+  return keys.length === 0 ? undefined : Object.fromEntries(keys.map(key => [key, members[key] ?? '']))
+}
+
 const principals = (value: HclValue | undefined): Json | undefined => {
   const byType: Record<string, Json> = {}
   for (const block of blocks(value)) {
@@ -28,7 +34,7 @@ const principals = (value: HclValue | undefined): Json | undefined => {
     const both = [earlier ?? [], identifiers].flat() as readonly Json[]
     byType[type] = earlier === undefined ? identifiers : both
   }
-  return Object.keys(byType).length === 0 ? undefined : byType
+  return sorted(byType)
 }
 
 const conditions = (value: HclValue | undefined): Json | undefined => {
@@ -40,7 +46,7 @@ const conditions = (value: HclValue | undefined): Json | undefined => {
     if (test === undefined || variable === undefined) continue
     byTest[test] = { ...byTest[test], [variable]: texts.length === 1 ? (texts[0] ?? '') : texts }
   }
-  return Object.keys(byTest).length === 0 ? undefined : byTest
+  return sorted(byTest)
 }
 
 const statementOf = (block: ReadonlyMap<string, HclValue>): Statement => {

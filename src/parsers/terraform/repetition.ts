@@ -9,6 +9,7 @@ import { typeName } from '../hcl/type-name.ts'
 import type { HclValue, UnknownValue } from '../hcl/value.ts'
 import { entriesOf, findUnknown, itemsOf, numericOf, reasonOf, stringOf } from '../hcl/value-access.ts'
 import { knownNumber, knownString, objectOf, unknownBecause } from '../hcl/value-constructors.ts'
+import { elementOf, marksOfKey } from './element.ts'
 import type { ExpressionScope } from './expression-scope.ts'
 
 /** One instance of a resource or module call. */
@@ -191,8 +192,8 @@ const forEntries = (
         [
           'each',
           objectOf([
-            ['key', given.type.kind === 'set' ? value : knownString(key)],
-            ['value', value],
+            ['key', given.type.kind === 'set' ? elementOf(value, given) : knownString(key, marksOfKey(value, given))],
+            ['value', elementOf(value, given)],
           ]),
         ],
       ],

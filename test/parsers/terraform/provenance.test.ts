@@ -141,3 +141,65 @@ test('a sensitive value is only ever a digest', async () => {
   expect(value).toMatchObject({ kind: 'known', sensitive: true })
   expect(JSON.stringify([value, [...source.inputs]])).not.toContain('hunter2')
 })
+
+test('keys and elements of for_each, count and dynamic blocks know their lines too', async () => {
+  const source = await evaluateFiles({
+    'main.tf': `variable "names" { type = list(string) }
+variable "map" { type = map(object({ host = string, port = number })) }
+locals {
+  by_host = { for name, entry in var.map : entry.host => entry }
+}
+resource "aws_lb" "set" {
+  for_each = toset(var.names)
+  name     = each.key
+}
+resource "aws_lb" "counted" {
+  count = length(var.names)
+  name  = var.names[count.index]
+}
+resource "aws_lb" "map" {
+  for_each = local.by_host
+  name     = each.key
+  port     = each.value.port
+}
+resource "aws_lb" "dynamic" {
+  dynamic "block" {
+    for_each = local.by_host
+    content {
+      key  = block.key
+      port = block.value.port
+    }
+  }
+}
+`,
+    'terraform.tfvars': `names = [
+  "a",
+  "b",
+]
+map = {
+  x = {
+    host = "x.example"
+    port = 1
+  }
+  y = {
+    host = "y.example"
+    port = 2
+  }
+}
+`,
+  })
+  expect(source.diagnostics).toEqual([])
+  const lineOf = (address: string, ...path: readonly string[]) => {
+    const [first = '', second] = path
+    let value = resourceAt(source, address).values.entries.get(first)
+    if (second !== undefined && value?.kind === 'list' && value.items[1]?.kind === 'map')
+      value = value.items[1].entries.get(second)
+    return originsOf(value)
+  }
+  expect(lineOf('aws_lb.set["b"]', 'name')).toEqual(['tfvars var.names terraform.tfvars:3'])
+  expect(lineOf('aws_lb.counted[1]', 'name')).toEqual(['tfvars var.names terraform.tfvars:3'])
+  expect(lineOf('aws_lb.map["y.example"]', 'name')).toEqual(['tfvars var.map terraform.tfvars:11'])
+  expect(lineOf('aws_lb.map["y.example"]', 'port')).toEqual(['tfvars var.map terraform.tfvars:12'])
+  expect(lineOf('aws_lb.dynamic', 'block', 'key')).toEqual(['tfvars var.map terraform.tfvars:11'])
+  expect(lineOf('aws_lb.dynamic', 'block', 'port')).toEqual(['tfvars var.map terraform.tfvars:12'])
+})
