@@ -1,6 +1,6 @@
 import { graphemes } from './functions/graphemes.ts'
-import type { TemplateToken } from './read-template.ts'
-import { leadingSpace } from './read-template.ts'
+import type { TemplateToken } from './template-reader.ts'
+import { leadingSpace } from './template-reader.ts'
 
 /**
  * Takes the common indentation off the lines of a `<<-` heredoc. Strip markers have done their work before: a text that a `~}` has

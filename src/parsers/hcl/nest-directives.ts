@@ -1,6 +1,6 @@
 import type { TemplatePart } from './ast.ts'
 import type { Lexer } from './lexer.ts'
-import type { TemplateToken } from './read-template.ts'
+import type { TemplateToken } from './template-reader.ts'
 
 const maxDirectives = 250
 const unbalanced = 'The control directives within this template are unbalanced.'

@@ -2,6 +2,27 @@ import type { Expression, ObjectItem, ObjectKey } from './ast.ts'
 import type { Lexer } from './lexer.ts'
 import { readExpression } from './read-expression.ts'
 
+/** `[ … ]`: a tuple, or a `for` that makes one. The current token is the opening bracket. */
+export const readTuple = (lexer: Lexer): Expression => {
+  const { start, newlines } = lexer
+  lexer.newlines = false
+  lexer.next()
+  if (lexer.isWord('for')) return readFor(lexer, start, newlines, ']')
+  const items: Expression[] = []
+  let height = 1
+  while (!lexer.is(']')) {
+    items.push(readExpression(lexer))
+    height = Math.max(height, lexer.height)
+    if (lexer.is(',')) lexer.next()
+    else if (!lexer.is(']'))
+      lexer.fail('Missing item separator', 'Expected a comma to mark the beginning of the next item.')
+  }
+  lexer.newlines = newlines
+  lexer.next()
+  lexer.grow(height)
+  return { kind: 'tuple', items, at: lexer.at(start, lexer.previousEnd) }
+}
+
 /** `{ … }`: an object, or a `for` that makes one. The current token is the opening brace. */
 export const readObject = (lexer: Lexer): Expression => {
   const { start, newlines } = lexer

@@ -1,8 +1,10 @@
 import type { BinaryOperator, Expression } from './ast.ts'
 import { failAtToken } from './fail-at-token.ts'
-import type { Lexer, TokenKind } from './lexer.ts'
-import { readFor, readObject } from './read-collection.ts'
+import type { Lexer } from './lexer.ts'
+import { readObject, readTuple } from './read-collection.ts'
 import { readHeredoc, readQuoted } from './read-template.ts'
+import { readWord } from './read-word.ts'
+import type { TokenKind } from './token.ts'
 
 const precedence: Partial<Record<TokenKind, number>> = {
   '||': 1,
@@ -180,79 +182,4 @@ const readPrimary = (lexer: Lexer): Expression => {
     default:
       return failAtToken(lexer)
   }
-}
-
-const readWord = (lexer: Lexer): Expression => {
-  const { start, end } = lexer
-  let name = lexer.word()
-  lexer.next()
-  while (lexer.is('::')) {
-    lexer.next()
-    if (!lexer.is('identifier'))
-      lexer.fail(
-        'Missing function name',
-        'Function scope resolution symbol :: must be followed by a function name in this scope.',
-      )
-    name += `::${lexer.word()}`
-    lexer.next()
-    if (!lexer.is('::') && !lexer.is('('))
-      lexer.fail(
-        'Missing open parenthesis',
-        'Function selector must be followed by an open parenthesis to begin the function call.',
-      )
-  }
-  if (lexer.is('(')) return readCall(lexer, name, start)
-  const at = lexer.at(start, end)
-  if (name === 'true') return { kind: 'keyword', value: true, at }
-  if (name === 'false') return { kind: 'keyword', value: false, at }
-  if (name === 'null') return { kind: 'keyword', value: null, at }
-  return { kind: 'variable', name, at }
-}
-
-const readCall = (lexer: Lexer, name: string, from: number): Expression => {
-  const { newlines } = lexer
-  lexer.newlines = false
-  lexer.next()
-  const parameters: Expression[] = []
-  let expand = false
-  let height = 1
-  while (!lexer.is(')')) {
-    parameters.push(readExpression(lexer))
-    height = Math.max(height, lexer.height)
-    if (lexer.is('...')) {
-      expand = true
-      lexer.next()
-      if (!lexer.is(')'))
-        lexer.fail(
-          'Missing closing parenthesis',
-          'An expanded function argument (with ...) must be immediately followed by closing parentheses.',
-        )
-    } else if (lexer.is(',')) lexer.next()
-    else if (!lexer.is(')'))
-      lexer.fail('Missing argument separator', 'A comma is required to separate each function argument from the next.')
-  }
-  lexer.newlines = newlines
-  lexer.next()
-  lexer.grow(height)
-  return { kind: 'call', name, arguments: parameters, expand, at: lexer.at(from, lexer.previousEnd) }
-}
-
-const readTuple = (lexer: Lexer): Expression => {
-  const { start, newlines } = lexer
-  lexer.newlines = false
-  lexer.next()
-  if (lexer.isWord('for')) return readFor(lexer, start, newlines, ']')
-  const items: Expression[] = []
-  let height = 1
-  while (!lexer.is(']')) {
-    items.push(readExpression(lexer))
-    height = Math.max(height, lexer.height)
-    if (lexer.is(',')) lexer.next()
-    else if (!lexer.is(']'))
-      lexer.fail('Missing item separator', 'Expected a comma to mark the beginning of the next item.')
-  }
-  lexer.newlines = newlines
-  lexer.next()
-  lexer.grow(height)
-  return { kind: 'tuple', items, at: lexer.at(start, lexer.previousEnd) }
 }
