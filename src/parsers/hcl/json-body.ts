@@ -13,13 +13,21 @@ type Schema = { readonly [type: string]: BlockSchema }
 const plain: BlockSchema = { labels: 0, blocks: {} }
 const labelled: BlockSchema = { labels: 1, blocks: {} }
 const checks: Schema = { precondition: plain, postcondition: plain }
+/** `dynamic` blocks may hold further ones in their content. */
+const content: BlockSchema = {
+  labels: 0,
+  get blocks() {
+    return { dynamic }
+  },
+}
+const dynamic: BlockSchema = { labels: 1, blocks: { content } }
 const resource: BlockSchema = {
   labels: 2,
   blocks: {
     lifecycle: { labels: 0, blocks: checks },
     connection: plain,
     provisioner: { labels: 1, blocks: { connection: plain } },
-    dynamic: { labels: 1, blocks: { content: plain } },
+    dynamic,
   },
 }
 const root: Schema = {
