@@ -6,12 +6,14 @@ import { readHclExpression } from '../hcl/read-hcl.ts'
 import { isPrimitive, withoutOptional } from '../hcl/type.ts'
 import type { TypeConstraint } from '../hcl/type-constraint.ts'
 import { anyConstraint, applyConstraint, readTypeConstraint, TypeConstraintError } from '../hcl/type-constraint.ts'
+import { hasDefaults } from '../hcl/type-defaults.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { knownString, unknownBecause } from '../hcl/value-constructors.ts'
 import { bareExpression } from './bare-expression.ts'
 import { declaredFlag } from './declared-flag.ts'
 import { fromModelValue } from './from-model-value.ts'
 import type { GivenValue } from './given-values.ts'
+import { settle } from './lazy-object.ts'
 import { literalScope } from './literal-scope.ts'
 import { markOrigins } from './mark-origins.ts'
 import type { ModuleInstance } from './module-instance.ts'
@@ -152,7 +154,8 @@ class VariableReader {
 
   private constrain(value: HclValue, refuse: (message: string) => void): HclValue {
     try {
-      return applyConstraint(value, this.constraint)
+      const { type, defaults } = this.constraint
+      return applyConstraint(hasDefaults(defaults) ? settle(value, type) : value, this.constraint)
     } catch (failure) {
       if (!(failure instanceof ConversionError)) throw failure
       refuse(failure.message)

@@ -49,14 +49,20 @@ describe('references to attributes', () => {
           source = "./rules"
           groups = { for name, group in aws_lb_target_group.this : name => group.arn }
           whole  = aws_lb_target_group.this["b"]
+          mixed  = [aws_lb_target_group.this["a"]]
         }
         output "first" { value = module.rules.first }
         output "whole" { value = module.rules.whole }
+        output "mixed" { value = module.rules.mixed }
         output "all" { value = values(aws_lb_target_group.this)[*].arn }
       `,
       'rules/main.tf': `
         variable "groups" { type = map(string) }
         variable "whole" { type = object({ arn = string, port = number }) }
+        variable "mixed" {
+          type = list(object({ arn = string, tags = optional(object({ x = optional(string, "d") }), {}) }))
+        }
+        output "mixed" { value = var.mixed[0].arn }
         output "first" { value = var.groups["a"] }
         output "whole" { value = [var.whole.arn, var.whole.port] }
       `,
@@ -65,6 +71,7 @@ describe('references to attributes', () => {
     expect(outputsOf(source)).toEqual({
       first: { $ref: 'aws_lb_target_group.this["a"].arn' },
       whole: [{ $ref: 'aws_lb_target_group.this["b"].arn' }, { $ref: 'aws_lb_target_group.this["b"].port' }],
+      mixed: { $ref: 'aws_lb_target_group.this["a"].arn' },
       all: [{ $ref: 'aws_lb_target_group.this["a"].arn' }, { $ref: 'aws_lb_target_group.this["b"].arn' }],
     })
   })
