@@ -42,6 +42,8 @@ export const check = async (runtime: Runtime, options: CheckOptions): Promise<nu
   const reports = completeReports(options.reports ?? [])
   const repository = await openRepository(runtime, options)
   sayWhatWasFound(repository, runtime)
+  if (repository.config.environments.length === 0)
+    runtime.stderr.write('sotsu: no environments found; nothing was compared\n')
   const analysis = await analyzeRepository(runtime, repository)
   for (const { format, output } of reports) {
     const color = output === undefined ? usesColor(options.color, runtime.stdout, runtime) : options.color === 'always'

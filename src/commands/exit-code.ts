@@ -23,6 +23,7 @@ export const exitCodeOf = (
   if (counting.length > 0) return exitCodes.findings
   const diagnostics = [...analysis.diagnostics, ...analysis.environments.flatMap(model => model.diagnostics)]
   const isIncomplete =
+    analysis.environments.length === 0 ||
     diagnostics.some(({ severity }) => severity === 'error') ||
     analysis.comparisons.some(({ undetermined }) => undetermined.length > 0)
   return strict && isIncomplete ? exitCodes.incomplete : exitCodes.ok

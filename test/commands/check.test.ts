@@ -114,6 +114,15 @@ describe('sotsu check', () => {
     expect(err).toBe('sotsu: sotsu.yaml:3: environments.a: unknown key terrafrom. Did you mean terraform?\n')
   })
 
+  test('a repository without environments is said to be one, and is incomplete when strict', async () => {
+    const empty = repositoryOf({ '.git/HEAD': '', 'README.md': '' })
+    const nothing = async (): Promise<Analysis> => ({ environments: [], comparisons: [], diagnostics: [] })
+    const loose = await run(['check'], { cwd: empty, analyze: nothing })
+    expect(loose).toMatchObject({ code: 0, err: 'sotsu: no environments found; nothing was compared\n' })
+    expect((await run(['check', '--strict'], { cwd: empty, analyze: nothing })).code).toBe(3)
+    rmSync(empty, { recursive: true })
+  })
+
   test('a bug keeps its stack', async () => {
     const bug = async (): Promise<Analysis> => {
       throw new TypeError('a bug')
@@ -134,7 +143,7 @@ describe('exit codes', () => {
   const [comparison] = fixtureAnalysis.comparisons
   if (comparison === undefined) throw new Error('the fixture has no comparison')
   const withFindings = (...findings: readonly Partial<Finding>[]): Analysis => ({
-    environments: [],
+    environments: fixtureAnalysis.environments,
     comparisons: [
       {
         ...comparison,

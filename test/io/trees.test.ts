@@ -108,8 +108,7 @@ test('a file above the limit is too large', () => {
 })
 
 test('a revision is named, and cannot be an option', () => {
-  for (const revision of ['nowhere', '--help', '-p'])
-    expect(() => gitTree(root, revision)).toThrow(GitError)
+  for (const revision of ['nowhere', '--help', '-p']) expect(() => gitTree(root, revision)).toThrow(GitError)
 })
 
 test('a tree without what .gitignore files name', () => {
