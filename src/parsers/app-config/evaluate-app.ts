@@ -6,7 +6,7 @@ import { type AppFiles, readAppFiles } from './app-files.ts'
 import type { CodeScope } from './code/code-scope.ts'
 import type { CodeFile } from './code/expression.ts'
 import { Program } from './code/program.ts'
-import { readCode } from './code/read-code.ts'
+import { readCode, relevantCode } from './code/read-code.ts'
 import { readDeployment } from './deployments/read-deployment.ts'
 import { type AppContext, type Framework, type FrameworkSettings, isAskedFor } from './frameworks/framework.ts'
 import { frameworks } from './frameworks/index.ts'
@@ -48,7 +48,7 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
   const { tree, dir, name, framework: hint, profile, salt } = input
   const files = readAppFiles(tree, dir)
   const variables = new Map([...input.variables].map(([key, variable]) => [key, toValue(key, variable)]))
-  const code = files.all.flatMap(file => readCode(file.source) ?? [])
+  const code = relevantCode(files.all).flatMap(file => readCode(file.source) ?? [])
   const deployment = readDeployment({ files, tree, profile, variables, salt })
   const given =
     deployment.isolated || (hint === 'docker-compose' && deployment.containers.length > 0)

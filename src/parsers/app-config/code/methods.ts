@@ -5,7 +5,7 @@ import { absent, isAbsent, joinText, textOf, withText } from '../read-value.ts'
 
 /** Methods that give back what they are called on, or a copy of it. */
 const transparent =
-  /^(to_?string|into|clone|cloned|as_str|as_ref|as_deref|to_owned|unwrap|expect|to_s|to_str|freeze|call|valueOf|href|collect|to_vec|iter|into_iter|borrow|get_secret_value|asText|build|unwrap_or_default|ok|presence|toList|toArray|ToArray|ToList|copied|deref|dup|trim_end|as_slice)$/i
+  /^(to_?string|into|clone|cloned|as_str|as_ref|as_deref|to_owned|unwrap|expect|to_s|to_str|freeze|call|valueOf|href|collect|to_vec|iter|into_iter|borrow|get_secret_value|asText|build|unwrap_or_default|ok|presence|toList|toArray|ToArray|ToList|copied|deref|dup|trim_end|as_slice|getString|getList)$/i
 
 /** Methods that read a key of a settings object by its path. */
 const readers =

@@ -9,7 +9,9 @@ import { evaluateBinary } from './evaluate-binary.ts'
 import { type CallCode, type Code, type CodeFile, dottedName, lastName } from './expression.ts'
 import { importedFile, isOwnModule } from './imported-file.ts'
 import { callMethod } from './methods.ts'
+import { schemaDefault } from './schema-default.ts'
 import { foldName, settingsEnding } from './settings-ending.ts'
+import { withAssigned } from './with-assigned.ts'
 
 /** The source files of an app, and what their expressions evaluate to, as far as that needs no running. */
 export class Program {
@@ -150,7 +152,10 @@ export class Program {
         if (value !== undefined) return value
       }
       const bound = file.bindings.get(code.name)
-      if (bound !== undefined && !this.active.has(bound)) return this.evaluate(bound) ?? this.unsupported(code)
+      if (bound !== undefined && !this.active.has(bound))
+        return withAssigned(this.evaluate(bound) ?? this.unsupported(code), code.name, file, this.evaluate)
+      const field = file.classes.flatMap(one => one.fields).find(one => one.name === code.name)?.value
+      if (field !== undefined && !this.active.has(field)) return this.evaluate(field) ?? this.unsupported(code)
       const given = this.scope.name(code.name, file)
       if (given !== undefined) return given
       for (const other of this.files) {
@@ -191,7 +196,11 @@ export class Program {
   }
 
   private member(code: Code, object: Code, key: string): Value {
-    if (this.isEnvironment(object)) return this.variable(key, code)
+    if (this.isEnvironment(object)) {
+      const value = this.variable(key, code)
+      const fallback = isAbsent(value) ? schemaDefault(this.files, key) : undefined
+      return fallback === undefined ? value : (this.evaluate(fallback) ?? value)
+    }
     const dotted = dottedName(code)
     if (dotted !== undefined && environmentObjects.has(dotted)) return this.wholeEnvironment(code)
     const on = this.evaluate(object)
@@ -202,7 +211,7 @@ export class Program {
     if (on?.kind === 'list' && /^\d+$/.test(key)) return on.items[Number(key)] ?? absent(describe(code), this.at(code))
     const passed = on && on.kind !== 'unknown' ? callMethod(on, key, [], this.at(code), this.scope.sameKey) : undefined
     if (passed !== undefined) return passed
-    return this.fromSettings(code) ?? unresolved('outside', describe(code), this.at(code))
+    return this.fromSettings(code) ?? this.fromFields(code, key) ?? unresolved('outside', describe(code), this.at(code))
   }
 
   /** `settings.jwt.issuer` where `settings` cannot be followed: the one setting whose path ends like that. */
@@ -220,6 +229,24 @@ export class Program {
     return undefined
   }
 
+  /** `v.issuer` of an object that is built somewhere: what all places that set such a field agree on. */
+  private fromFields(code: Code, field: string): Value | undefined {
+    const language = this.fileOf(code)?.language
+    const set: Code[] = []
+    for (const file of this.files) {
+      if (file.language !== language) continue
+      for (const { target, value } of file.assignments)
+        if (target.kind === 'member' && target.name === field && value !== code) set.push(value)
+      for (const call of file.calls)
+        for (const { name, value } of call.named) if (name === field && value !== code) set.push(value)
+    }
+    const values = set.slice(0, 20).flatMap(value => (this.active.has(value) ? [] : (this.evaluate(value) ?? [])))
+    const found = values.filter(value => value.kind !== 'unknown' || value.why.kind === 'unset-input')
+    const [only] = found
+    const same = found.every(value => JSON.stringify(summary(value)) === JSON.stringify(summary(only)))
+    return same ? only : undefined
+  }
+
   private wholeEnvironment(code: Code): MapValue {
     return { kind: 'map', entries: this.scope.environment, from: { at: this.at(code), origins: [] } }
   }
@@ -233,6 +260,12 @@ export class Program {
     if (file !== undefined && dotted !== undefined && environmentReaders[file.language]?.test(dotted)) {
       const read = this.readVariable(code)
       if (read !== undefined) return read
+    }
+    if (dotted === 'require' && file !== undefined) {
+      const path = textOf(this.evaluate(code.args[0]))
+      const required =
+        path !== undefined && isOwnModule(path) ? this.imported(file, { from: path, name: 'default' }) : undefined
+      if (required !== undefined) return required
     }
     const args = (): Value[] => code.args.map(arg => this.evaluate(arg) ?? this.unsupported(arg))
     if (code.callee.kind === 'list' || /(^|\.)ClaimStrings$/.test(dotted ?? ''))
@@ -290,3 +323,12 @@ export class Program {
     return { kind: 'map', entries, from: { at: this.at(code), origins: [] } }
   }
 }
+
+const summary = (value: Value | undefined): unknown =>
+  value?.kind === 'known'
+    ? value.value
+    : value?.kind === 'list'
+      ? value.items.map(summary)
+      : value?.kind === 'unknown'
+        ? { names: value.why.names }
+        : value?.kind

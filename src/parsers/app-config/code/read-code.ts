@@ -1,3 +1,4 @@
+import type { AppFile } from '../app-files.ts'
 import type { TextSource } from '../formats/text-source.ts'
 import {
   type AssignCode,
@@ -34,6 +35,23 @@ const languages: Readonly<Record<string, Language>> = {
 }
 
 export const languageOf = (file: string): Language | undefined => languages[/\.([a-z]+)$/.exec(file)?.[1] ?? '']
+
+const aboutTokens =
+  /jwt|jws|jwk|jose\b|oidc|openid|oauth|issuer|\biss\b|audience|next-?auth|verifyIdToken|cognito|firebase|okta|keycloak|guardian|doorkeeper|knock|devise|dotenv|viper|figment|add_source|BaseSettings|dynaconf|config_for|ConfigModule|SIMPLE_JWT|app\.config/i
+const namedConfig =
+  /(config|settings|env|environ|constants|options|auth|security|token|program|startup|initializers|environments)/i
+
+/**
+ * The files whose code may matter: those that speak of tokens or load settings, and those that are named after configuration.
+ * Of a large program the rest is not parsed.
+ */
+export const relevantCode = (files: readonly AppFile[]): readonly AppFile[] => {
+  const code = files.filter(file => languageOf(file.path) !== undefined)
+  const found = code.filter(file => aboutTokens.test(file.source.text) || namedConfig.test(file.path))
+  return code.length <= 60 ? code : found.slice(0, mostCodeFiles)
+}
+
+const mostCodeFiles = 1_000
 
 /** What a source file binds, calls and assigns. It is parsed, never run. */
 export const readCode = (source: TextSource): CodeFile | undefined => {

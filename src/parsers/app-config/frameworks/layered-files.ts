@@ -21,7 +21,7 @@ const environmentOf = (stem: string): string | undefined => {
 const candidates = (files: AppFiles): readonly AppFile[] =>
   files
     .matching(
-      /^((config|conf|settings|configs|environments|env|etc|resources|src\/config)\/)?[\w.-]+\.(ya?ml|toml|json5?|properties|ini|conf|hocon)$/,
+      /^((config|conf|settings|configs|environments|env|etc|resources|src\/config|src\/main\/resources)\/)?[\w.-]+\.(ya?ml|toml|json5?|properties|ini|conf|hocon)$/,
     )
     .filter(
       file =>

@@ -9,7 +9,7 @@ import { requiredIssuer, type TokenSettings } from '../token-settings.ts'
 const signing: Site = {
   name: /(^|\.)(JwtSecurityToken|SecurityTokenDescriptor|CreateEncodedJwt|CreateJwtSecurityToken)$/,
   read: site => {
-    const positional = site.name.endsWith('JwtSecurityToken') && site.call.named.length === 0
+    const positional = site.name.endsWith('JwtSecurityToken') && site.call.args.length >= 2
     site.tokens.mint(site.named('issuer', 'Issuer') ?? (positional ? site.arg(0) : undefined))
     site.tokens.audience(site.named('audience', 'Audience') ?? (positional ? site.arg(1) : undefined))
   },
