@@ -18,8 +18,8 @@ export interface InfiniteFloat {
 }
 
 export const defaultPrecision = 512
-/** Results beyond 2^±this are out of range, so that printing one ends (about 80,000 digits). Terraform's own limit is 2^31. */
-const maximumExponent = 2 ** 18
+/** Results beyond 2^±this are out of range, so that printing one ends (about 20,000 digits). Terraform's own limit is 2^31. */
+const maximumExponent = 2 ** 16
 
 export const positiveInfinity: InfiniteFloat = { kind: 'infinite', negative: false }
 export const negativeInfinity: InfiniteFloat = { kind: 'infinite', negative: true }

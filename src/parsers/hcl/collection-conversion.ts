@@ -1,5 +1,5 @@
 import type { Conversion } from './conversion.ts'
-import { ConversionError, identity, unlessSame, within } from './conversion.ts'
+import { ConversionError, conversionBetween, identity, within } from './conversion.ts'
 import { setOf } from './set.ts'
 import type { CollectionType, ObjectType, TupleType, Type } from './type.ts'
 import { dynamicType, withoutOptional } from './type.ts'
@@ -21,7 +21,9 @@ const unified = (items: readonly HclValue[], unsafe: boolean): { items: readonly
   if (element === undefined) throw new ConversionError('cannot find a common base type for all elements')
   return {
     element,
-    items: items.map((item, index) => within(index, () => (unlessSame(item.type, element, unsafe) ?? identity)(item))),
+    items: items.map((item, index) =>
+      within(index, () => (conversionBetween(item.type, element, unsafe) ?? identity)(item)),
+    ),
   }
 }
 
@@ -47,8 +49,9 @@ export const elementsToCollection = (
   unsafe: boolean,
 ): Conversion | undefined => {
   if (to.kind === 'set' && from.kind === 'list' && !unsafe) return undefined
-  const element = unlessSame(from.element, to.element, unsafe)
+  const element = conversionBetween(from.element, to.element, unsafe)
   if (element === undefined) return undefined
+  if (element === identity && from.kind === to.kind) return identity
   return value => {
     // How many elements a set with unknown members has is not known; a list of them would have to know.
     if (from.kind === 'set' && to.kind === 'list' && (itemsOf(value)?.length ?? 0) > 1) {
@@ -77,7 +80,7 @@ export const tupleToCollection = (from: TupleType, to: CollectionType, unsafe: b
   if (from.elements.length === 0) return value => collectionOf(to, [], dynamicType, value, unsafe)
   const element = elementFor(from.elements, to, unsafe)
   if (element === undefined) return undefined
-  const conversions = from.elements.map(type => unlessSame(type, element, unsafe))
+  const conversions = from.elements.map(type => conversionBetween(type, element, unsafe))
   if (conversions.includes(undefined)) return undefined
   return value =>
     collectionOf(
@@ -118,7 +121,7 @@ export const objectToMap = (from: ObjectType, to: CollectionType, unsafe: boolea
   if (element === undefined) return undefined
   const conversions = new Map<string, Conversion>()
   for (const [name, type] of from.attributes) {
-    const conversion = unlessSame(type, element, unsafe)
+    const conversion = conversionBetween(type, element, unsafe)
     if (conversion === undefined) return undefined
     conversions.set(name, conversion)
   }

@@ -1,7 +1,7 @@
 import { convertItems, elementsToCollection, objectToMap, toMap, tupleToCollection } from './collection-conversion.ts'
 import { parseNumber, printNumber } from './number-text.ts'
 import type { CollectionType, ObjectType, TupleType, Type } from './type.ts'
-import { dynamicType, isCollection, isPrimitive, sameType, withoutOptional } from './type.ts'
+import { dynamicType, isCollection, isPrimitive, withoutOptional } from './type.ts'
 import { typeName } from './type-name.ts'
 import { resolveDynamic, unknownAs } from './unknown-conversion.ts'
 import type { HclValue } from './value.ts'
@@ -60,15 +60,13 @@ const primitiveConversion = (from: Type, to: Type, unsafe: boolean): Conversion 
 
 export const identity: Conversion = value => value
 
-/** The conversion, or the identity where the types are the same. */
-export const unlessSame = (from: Type, to: Type, unsafe: boolean): Conversion | undefined =>
-  sameType(from, withoutOptional(to)) ? identity : conversionBetween(from, to, unsafe)
+const isIdentity = (conversion: Conversion | undefined): boolean => conversion === identity
 
 const mapToObject = (from: CollectionType, to: ObjectType, unsafe: boolean): Conversion | undefined => {
   if (!unsafe) return undefined
   const conversions = new Map<string, Conversion>()
   for (const [name, type] of to.attributes) {
-    const conversion = unlessSame(from.element, type, unsafe)
+    const conversion = conversionBetween(from.element, type, unsafe)
     if (conversion !== undefined) conversions.set(name, conversion)
     else if (!to.optional?.has(name)) return undefined
   }
@@ -98,10 +96,16 @@ const objectToObject = (from: ObjectType, to: ObjectType, unsafe: boolean): Conv
   for (const [name, type] of to.attributes) {
     const given = from.attributes.get(name)
     if (given === undefined && to.optional?.has(name)) continue
-    const conversion = given && unlessSame(given, type, unsafe)
+    const conversion = given && conversionBetween(given, type, unsafe)
     if (conversion === undefined) return undefined
     conversions.set(name, conversion)
   }
+  if (
+    from.attributes.size === to.attributes.size &&
+    conversions.size === to.attributes.size &&
+    [...conversions.values()].every(isIdentity)
+  )
+    return identity
   return value => {
     const entries = entriesOf(value)
     return objectOf(
@@ -118,8 +122,11 @@ const objectToObject = (from: ObjectType, to: ObjectType, unsafe: boolean): Conv
 
 const tupleToTuple = (from: TupleType, to: TupleType, unsafe: boolean): Conversion | undefined => {
   if (from.elements.length !== to.elements.length) return undefined
-  const conversions = from.elements.map((type, index) => unlessSame(type, to.elements[index] ?? dynamicType, unsafe))
+  const conversions = from.elements.map((type, index) =>
+    conversionBetween(type, to.elements[index] ?? dynamicType, unsafe),
+  )
   if (conversions.includes(undefined)) return undefined
+  if (conversions.every(isIdentity)) return identity
   return value =>
     tupleOf(
       convertItems(value, index => conversions[index] ?? identity),
@@ -131,7 +138,7 @@ const conversionOfKnown = (from: Type, to: Type, unsafe: boolean): Conversion | 
   if (from.kind === 'dynamic')
     return unsafe
       ? value => {
-          const conversion = unlessSame(value.type, to, true)
+          const conversion = conversionBetween(value.type, to, true)
           if (conversion === undefined) throw new ConversionError(`cannot convert ${typeName(value.type)}`)
           return conversion(value)
         }
@@ -144,8 +151,9 @@ const conversionOfKnown = (from: Type, to: Type, unsafe: boolean): Conversion | 
   if (to.kind === 'tuple') return from.kind === 'tuple' ? tupleToTuple(from, to, unsafe) : undefined
   if (to.kind === 'map') {
     if (from.kind === 'object') return objectToMap(from, to, unsafe)
-    const element = from.kind === 'map' ? unlessSame(from.element, to.element, unsafe) : undefined
+    const element = from.kind === 'map' ? conversionBetween(from.element, to.element, unsafe) : undefined
     if (from.kind !== 'map' || element === undefined) return undefined
+    if (isIdentity(element)) return identity
     return value => toMap(value, to, () => element, from.element, false)
   }
   if (!isCollection(to)) return undefined
@@ -155,12 +163,12 @@ const conversionOfKnown = (from: Type, to: Type, unsafe: boolean): Conversion | 
 
 /**
  * How values of one type become values of another, or `undefined` where they cannot. Unsafe conversions may fail for some values;
- * they throw a ConversionError then. Unknown values and nulls pass, with the wanted type.
+ * they throw a ConversionError then. Unknown values and nulls pass, with the wanted type. It is the identity where nothing changes.
  */
 export const conversionBetween = (from: Type, to: Type, unsafe: boolean): Conversion | undefined => {
-  if (to.kind === 'dynamic') return identity
+  if (from === to || to.kind === 'dynamic' || (isPrimitive(from) && from.kind === to.kind)) return identity
   const convert = conversionOfKnown(from, to, unsafe)
-  if (convert === undefined) return undefined
+  if (convert === undefined || convert === identity) return convert
   return value => {
     if (value.state === 'known') return convert(value)
     const type = resolveDynamic(value.type, withoutOptional(to))
@@ -168,4 +176,5 @@ export const conversionBetween = (from: Type, to: Type, unsafe: boolean): Conver
   }
 }
 
-export const canConvert = (from: Type, to: Type, unsafe: boolean): boolean => unlessSame(from, to, unsafe) !== undefined
+export const canConvert = (from: Type, to: Type, unsafe: boolean): boolean =>
+  conversionBetween(from, to, unsafe) !== undefined

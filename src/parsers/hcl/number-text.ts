@@ -9,7 +9,7 @@ export interface Decimal {
 }
 
 const decimalPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:([eEpP])([+-]?\d+))?$/
-const maximumDecimalExponent = 79_000
+const maximumDecimalExponent = 19_700
 
 const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent)
 

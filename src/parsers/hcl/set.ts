@@ -62,7 +62,11 @@ const compareElements = (
   return compareText(keys.get(one) ?? '', keys.get(other) ?? '')
 }
 
-const withoutRepeats = (items: readonly HclValue[], keys: Map<HclValue, string>): readonly HclValue[] => {
+/** The items without those that are known to equal an earlier one. `keys` takes what they are ordered by. */
+export const withoutRepeats = (
+  items: readonly HclValue[],
+  keys: Map<HclValue, string> = new Map(),
+): readonly HclValue[] => {
   const buckets = new Map<string, HclValue[]>()
   return items.filter(item => {
     const key = orderKey(item)

@@ -9,6 +9,7 @@ import { FunctionError } from './function-error.ts'
 /** The first value that is there: not null, and no empty string. */
 const coalesce = defineFunction({
   name: 'coalesce',
+  passesOn: true,
   params: [],
   variadic: { name: 'vals', type: dynamicType, accepts: ['null', 'unknown', 'any-type'], marks: 'elements' },
   returns: args => {
@@ -33,6 +34,7 @@ const coalesce = defineFunction({
 
 const coalescelist = defineFunction({
   name: 'coalescelist',
+  passesOn: true,
   params: [],
   variadic: { name: 'vals', type: dynamicType, accepts: ['null', 'unknown', 'any-type'], marks: 'elements' },
   returns: args => {

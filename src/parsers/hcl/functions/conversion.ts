@@ -50,6 +50,7 @@ const to = (name: string, wanted: Type): HclFunction =>
 
 const sensitive = defineFunction({
   name: 'sensitive',
+  passesOn: true,
   params: [anything],
   returns: ([value]) => value?.type ?? dynamicType,
   call: ([value]) => (value === undefined ? nullOf() : withMarks(value, sensitiveMarks)),
@@ -57,6 +58,7 @@ const sensitive = defineFunction({
 
 const nonsensitive = defineFunction({
   name: 'nonsensitive',
+  passesOn: true,
   params: [anything],
   returns: ([value]) => value?.type ?? dynamicType,
   call: ([value]) => (value === undefined ? nullOf() : replaceMarks(value, withoutSensitive(value.marks))),
@@ -77,6 +79,7 @@ const issensitive = defineFunction({
 /** Nothing that is read is ephemeral: those values live only while Terraform runs. */
 const ephemeralasnull = defineFunction({
   name: 'ephemeralasnull',
+  passesOn: true,
   params: [anything],
   returns: ([value]) => value?.type ?? dynamicType,
   call: ([value]) => value ?? nullOf(),

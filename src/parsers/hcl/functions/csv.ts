@@ -89,6 +89,7 @@ const csvdecode = defineFunction({
     if (repeated !== undefined) throw new FunctionError(undefined, `duplicate column name ${goQuote(repeated)}`)
     const items: HclValue[] = []
     for (const { fields, line } of rows) {
+      budget.spend(32 * names.length)
       if (fields.length !== names.length) throw refuse(line, 'wrong number of fields')
       items.push(objectOf(names.map((name, index) => [name, knownString(fields[index] ?? '')] as const)))
     }

@@ -2,7 +2,7 @@ import { ConversionError, convert } from '../convert.ts'
 import { deepMarks, isDeeplySensitive, mergeMarks, noMarks, sensitiveMarks, withMarks } from '../marks.ts'
 import type { Type } from '../type.ts'
 import type { HclValue, Marks, Refinement } from '../value.ts'
-import { derivedCause, findUnknown } from '../value-access.ts'
+import { derivedCause, entriesOf, findUnknown, itemsOf, stringOf } from '../value-access.ts'
 import { notNull, unknownOf } from '../value-constructors.ts'
 import type { FunctionContext } from './function-context.ts'
 import { FunctionError } from './function-error.ts'
@@ -37,7 +37,16 @@ export interface FunctionDefinition {
   readonly returns: Type | ((args: readonly HclValue[]) => Type)
   /** What is known about the result while it is unknown. Without it: that it is not null. */
   readonly refinement?: Refinement | ((args: readonly HclValue[]) => Refinement)
+  /** Its result is an argument or a part of one, which costs nothing to pass on. */
+  readonly passesOn?: true
   call(args: readonly HclValue[], context: FunctionContext, type: Type): HclValue
+}
+
+/** What it costs to make a value, its elements being there: about its memory in units of eight bytes. */
+const costOf = (value: HclValue): number => {
+  const text = stringOf(value)
+  if (text !== undefined) return text.length >> 2
+  return 4 * (itemsOf(value)?.length ?? 4 * (entriesOf(value)?.size ?? 0))
 }
 
 const accepts = (parameter: Parameter, what: 'null' | 'unknown' | 'any-type'): boolean =>
@@ -92,7 +101,11 @@ export const defineFunction = (definition: FunctionDefinition): HclFunction => {
   const call = (given: readonly HclValue[], context: FunctionContext): HclValue => {
     if (given.length < params.length)
       throw new FunctionError(undefined, `${name} needs a value for "${params[given.length]?.name}"`)
-    const args = given.map((value, index) => converted(value, parameterAt(index), index))
+    const args = given.map((value, index) => {
+      const argument = converted(value, parameterAt(index), index)
+      if (argument !== value) context.budget.spend(costOf(argument))
+      return argument
+    })
     let marks = noMarks
     let stop: HclValue | undefined
     let ofAnyType = false
@@ -113,10 +126,9 @@ export const defineFunction = (definition: FunctionDefinition): HclFunction => {
       const cause = derivedCause(stop.state === 'unknown' ? stop : undefined)
       return unknownOf(type, cause, type.kind === 'dynamic' ? {} : refine(args), marks)
     }
-    return withMarks(
-      withoutSecrets(args, () => definition.call(args, context, type)),
-      marks,
-    )
+    const result = withoutSecrets(args, () => definition.call(args, context, type))
+    if (definition.passesOn !== true) context.budget.spend(costOf(result))
+    return withMarks(result, marks)
   }
   return variadic === undefined ? { name, params, call } : { name, params, variadic, call }
 }

@@ -117,7 +117,7 @@ const jsondecode = defineFunction({
   returns: dynamicType,
   refinement: {},
   call: (args, { budget }) => {
-    budget.spend(textAt(args, 0).length)
+    budget.spend(textAt(args, 0).length * 8)
     const decoded = readJson(textAt(args, 0))
     if (typeof decoded === 'string') throw new FunctionError(undefined, decoded)
     return decoded

@@ -1,6 +1,6 @@
 import { convert } from '../convert.ts'
-import { equality } from '../equals.ts'
 import { mergeMarks, noMarks, withMarks } from '../marks.ts'
+import { withoutRepeats } from '../set.ts'
 import type { Type } from '../type.ts'
 import { dynamicType, listType, numberType, stringType, tupleType } from '../type.ts'
 import { typeName } from '../type-name.ts'
@@ -35,6 +35,7 @@ const sequence = (type: Type, items: readonly HclValue[], marks: Marks): HclValu
 
 const element = defineFunction({
   name: 'element',
+  passesOn: true,
   params: [anyValue('list', 'own'), { name: 'index', type: numberType }],
   refinement: {},
   returns: args => {
@@ -75,21 +76,10 @@ const distinct = defineFunction({
   name: 'distinct',
   params: [anyList('list')],
   returns: ([list]) => list?.type ?? dynamicType,
-  call: (args, { budget }) => {
+  call: args => {
     const [list] = args
     if (list === undefined || !isWhollyKnown(list)) return unknownResult(list?.type ?? dynamicType, args)
-    const kept: HclValue[] = []
-    const scalars = new Set<unknown>()
-    for (const item of itemsAt(args, 0)) {
-      if (item.state === 'known' && typeof item.data !== 'object') {
-        if (!scalars.has(item.data)) kept.push(item)
-        scalars.add(item.data)
-        continue
-      }
-      budget.spend(kept.length)
-      if (!kept.some(present => equality(present, item) === 'yes')) kept.push(item)
-    }
-    return listOf(elementOf(list), kept)
+    return listOf(elementOf(list), withoutRepeats(itemsAt(args, 0)))
   },
 })
 
@@ -97,7 +87,7 @@ const chunklist = defineFunction({
   name: 'chunklist',
   params: [anyList('list', 'own'), { name: 'size', type: numberType, marks: 'own' }],
   returns: ([list]) => listType(list?.type ?? dynamicType),
-  call: args => {
+  call: (args, { budget }) => {
     const [list, count] = args
     const size = integerAt(args, 1, 'invalid size: ')
     if (list === undefined || size < 0) throw new FunctionError(undefined, 'the size argument must be positive')
@@ -105,6 +95,7 @@ const chunklist = defineFunction({
     const marks = mergeMarks(list.marks, count?.marks ?? noMarks)
     if (items.length === 0) return listOf(list.type, [], marks)
     const step = size === 0 ? items.length : size
+    budget.spend((items.length / step) * 16)
     const chunks: HclValue[] = []
     for (let start = 0; start < items.length; start += step)
       chunks.push(listOf(elementOf(list), items.slice(start, start + step)))

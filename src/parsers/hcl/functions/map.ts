@@ -71,6 +71,7 @@ const lookupType = (args: readonly HclValue[]): Type => {
 
 const lookup = defineFunction({
   name: 'lookup',
+  passesOn: true,
   params: [
     { name: 'inputMap', type: dynamicType, accepts: ['unknown'], marks: 'own' },
     { name: 'key', type: stringType, accepts: ['unknown'], marks: 'own' },

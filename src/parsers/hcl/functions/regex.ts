@@ -22,15 +22,19 @@ const compiled = new Map<string, Pattern | RE2JSSyntaxException>()
 /** Patterns of a configuration are few; the bound is for hostile ones. */
 const maximumCompiled = 500
 
-function* matchesOf(pattern: RE2JS, text: string, budget: FunctionBudget): IterableIterator<Match> {
+/** What a character of the text costs: time grows with the pattern, and with groups the more. */
+const weightOf = (source: string, groups: number): number =>
+  4 + source.length / 4 + (source.length * groups > 1000 ? source.length * (2 + groups / 4) : 0)
+
+function* matchesOf(pattern: RE2JS, source: string, text: string, budget: FunctionBudget): IterableIterator<Match> {
   const matcher = pattern.matcher(text)
   const groups = pattern.groupCount()
-  budget.spend(text.length)
+  budget.spend(text.length * weightOf(source, groups))
   let from = 0
   let previousEnd = -1
   while (from <= text.length && matcher.find(from)) {
     const [start, end] = [matcher.start(), matcher.end()]
-    budget.spend(end - from + groups + 1)
+    budget.spend(end - from + 16 * (groups + 1))
     // An empty match right behind the last match does not count.
     if (end > previousEnd || start !== end)
       yield Array.from({ length: groups + 1 }, (_, group) => {
@@ -50,7 +54,7 @@ const compile = (source: string): Pattern | RE2JSSyntaxException => {
   try {
     const re2 = RE2JS.compile(source)
     const names = new Map(Object.entries(re2.namedGroups()).map(([name, index]) => [Number(index), name]))
-    pattern = { names, groups: re2.groupCount(), matches: (text, budget) => matchesOf(re2, text, budget) }
+    pattern = { names, groups: re2.groupCount(), matches: (text, budget) => matchesOf(re2, source, text, budget) }
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error
     pattern = error

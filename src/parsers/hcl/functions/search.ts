@@ -75,6 +75,7 @@ const wrongCount = 'must be a list, set, or tuple value with either zero or one 
 
 const one = defineFunction({
   name: 'one',
+  passesOn: true,
   params: [{ name: 'list', type: dynamicType, marks: 'elements' }],
   refinement: {},
   returns: ([list]) => {

@@ -118,7 +118,8 @@ const setproduct = defineFunction({
     let rows: readonly (readonly HclValue[])[] = [[]]
     for (const [index, value] of args.entries()) {
       const items = (itemsOf(value) ?? []).map(item => convert(item, elements[index] ?? dynamicType))
-      budget.spend(rows.length * items.length * (index + 1))
+      // A row is a tuple with a type of its own.
+      budget.spend(rows.length * items.length * 16 * (index + 2))
       rows = rows.flatMap(row => items.map(item => [...row, item]))
     }
     const products = rows.map(row => tupleOf(row))

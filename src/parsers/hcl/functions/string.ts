@@ -126,9 +126,11 @@ const split = defineFunction({
   returns: listType(stringType),
   call: (args, { budget }) => {
     const value = textAt(args, 1)
-    budget.spend(value.length)
     const separator = textAt(args, 0)
+    // Every part is a value of its own.
+    budget.spend(value.length * (separator === '' ? 16 : 1))
     const parts = separator === '' ? [...value] : value.split(separator)
+    budget.spend(parts.length * 16)
     return listOf(
       stringType,
       parts.map(part => knownString(part)),

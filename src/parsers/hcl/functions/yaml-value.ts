@@ -46,7 +46,7 @@ class YamlReader {
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined
     const before = this.size
     this.size += 1
-    this.spend(1)
+    this.spend(16)
     if (anchor !== undefined) this.pending.add(anchor)
     const value = this.content(node, depth)
     if (anchor !== undefined) {

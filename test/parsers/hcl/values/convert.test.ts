@@ -154,6 +154,12 @@ describe('marks', () => {
   })
 })
 
+it('of deeply nested values takes time in proportion', () => {
+  const nested = (depth: number, leaf: unknown): unknown => (depth === 0 ? leaf : [nested(depth - 1, leaf)])
+  const result = convert(fromPlain([nested(300, 1), nested(300, 'a')]), any('list'))
+  expect(typeText(result.type)).toBe(`list(${'tuple(['.repeat(300)}string${'])'.repeat(300)})`)
+})
+
 describe('every conversion', () => {
   const types = fc.constantFrom<Type>(
     stringType,
