@@ -28,7 +28,7 @@ export interface TerraformInput {
   readonly varFiles?: readonly string[]
   /** They win over files. */
   readonly vars?: ReadonlyMap<string, GivenArgument>
-  /** The process environment: `TF_VAR_…`, and `AWS_REGION` or `AWS_DEFAULT_REGION` for providers that say no region. */
+  /** The process environment: `TF_VAR_…`, `TF_WORKSPACE`, and `AWS_REGION` or `AWS_DEFAULT_REGION` for providers that say no region. */
   readonly environmentVariables?: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
   readonly workspace?: string
   /** Of providers that say none themselves. */
@@ -64,7 +64,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
     tree: input.tree,
     directory,
     source: input.id,
-    workspace: input.workspace ?? 'default',
+    workspace: input.workspace ?? input.environmentVariables?.get('TF_WORKSPACE')?.text ?? 'default',
     region: defaultRegion(input, directory),
     account: input.account,
     salt: input.salt,

@@ -226,3 +226,23 @@ test.each(rows)(
     expect(outputsOf(source)).toEqual({ a: is })
   },
 )
+
+test.each([
+  { name: 'default', options: {}, is: 'default' },
+  {
+    name: 'from the environment',
+    options: { environmentVariables: environmentOf({ TF_WORKSPACE: 'stg' }) },
+    is: 'stg',
+  },
+  {
+    name: 'as told',
+    options: { workspace: 'prd', environmentVariables: environmentOf({ TF_WORKSPACE: 'stg' }) },
+    is: 'prd',
+  },
+])('workspace: $name', async ({ options, is }) => {
+  const files = {
+    'main.tf': 'module "m" { source = "./m" }\noutput "w" { value = [terraform.workspace, module.m.w] }\n',
+    'm/main.tf': 'output "w" { value = terraform.workspace }\n',
+  }
+  expect(outputsOf(await evaluateFiles(files, options))).toEqual({ w: [is, is] })
+})
