@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedSource } from '../../model/evaluated.ts'
 import { type SourceLocation, startOf } from '../../model/source-location.ts'
-import { readText, type SourceTree } from '../../model/source-tree.ts'
+import type { SourceTree } from '../../model/source-tree.ts'
 import { known, type OriginKind, type Value } from '../../model/value.ts'
 import { evaluateStack } from './evaluate-stack.ts'
 import type { Deployment } from './pseudo-parameters.ts'
-import { type ReadTemplate, readTemplate, type TemplateFormat } from './read-template.ts'
+import type { TemplateFormat } from './read-template.ts'
 import { type Secrets, sealOutput, sealResource, sealValue } from './seal-secrets.ts'
 import type { Run } from './stack.ts'
+import { templateReader } from './template-reader.ts'
 
 export interface TemplateInput extends Deployment {
   /** Where nested templates are read from. */
@@ -132,21 +133,5 @@ const stepCounter = (report: (diagnostic: Diagnostic) => void): Run['step'] => {
         at,
       })
     return steps <= maximumSteps
-  }
-}
-
-const templateReader = (input: TemplateInput): Run['readTemplate'] => {
-  const templates = new Map<string, ReadTemplate | undefined>()
-  const read = (file: string): ReadTemplate | undefined => {
-    if (file === input.file && input.text !== undefined) return readTemplate(file, input.text, input.format)
-    const text = readText(input.tree, file)
-    if (typeof text === 'string') return readTemplate(file, text)
-    if (file !== input.file) return undefined
-    const detail = `The template cannot be read: ${text.why}.`
-    return { diagnostics: [{ severity: 'error', summary: 'Template not readable', detail, at: startOf(file) }] }
-  }
-  return file => {
-    if (!templates.has(file)) templates.set(file, read(file))
-    return templates.get(file)
   }
 }
