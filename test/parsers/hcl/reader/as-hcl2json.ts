@@ -41,10 +41,12 @@ const convert = (expression: Expression, source: string): Json => {
       return Object.fromEntries(
         expression.items.map(({ key, value }) => [convertKey(key, source), convert(value, source)]),
       )
-    case 'unary':
-      return expression.operator === '-' && expression.operand.kind === 'number'
-        ? -Number(expression.operand.text)
-        : `\${${sourceOf(expression, source)}}`
+    case 'unary': {
+      const { operator, operand } = expression
+      if (operator === '-' && operand.kind === 'number') return -Number(operand.text)
+      if (operator === '!' && operand.kind === 'keyword') return !operand.value
+      return `\${${sourceOf(expression, source)}}`
+    }
     default:
       return `\${${sourceOf(expression, source)}}`
   }
