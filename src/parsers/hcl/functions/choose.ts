@@ -2,6 +2,7 @@ import { tryConvert } from '../convert.ts'
 import { dynamicType } from '../type.ts'
 import { unify } from '../unify.ts'
 import { itemsOf, stringOf } from '../value-access.ts'
+import { notNull } from '../value-constructors.ts'
 import type { HclFunction } from './define-function.ts'
 import { defineFunction, unknownResult } from './define-function.ts'
 import { FunctionError } from './function-error.ts'
@@ -25,7 +26,7 @@ const coalesce = defineFunction({
       if (candidate.state === 'null' || stringOf(candidate) === '') continue
       // It may still turn out to be null or empty, and then something else is chosen; a known start rules that out.
       if (candidate.state === 'unknown' && candidate.refinement.prefix === undefined)
-        return { ...candidate, refinement: {} }
+        return { ...candidate, refinement: notNull }
       return candidate
     }
     throw new FunctionError(undefined, 'no non-null, non-empty-string arguments')

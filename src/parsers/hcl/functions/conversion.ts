@@ -40,7 +40,9 @@ const to = (name: string, wanted: Type): HclFunction =>
     call: ([value]) => {
       if (value === undefined) return nullOf(wanted)
       try {
-        return convert(value, wanted)
+        const converted = convert(value, wanted)
+        // Terraform forgets what is known about an unknown value here.
+        return converted.state === 'unknown' ? { ...converted, refinement: {} } : converted
       } catch (error) {
         if (error instanceof ConversionError) throw new FunctionError(0, refusal(value, wanted))
         throw error

@@ -77,6 +77,7 @@ const timeadd = defineFunction({
     { name: 'duration', type: stringType },
   ],
   returns: stringType,
+  refinement: {},
   call: args => {
     const timestamp = timestampAt(args, 0, undefined, false)
     return knownString(formatTimestamp(addDuration(timestamp, readDuration(textAt(args, 1)))))

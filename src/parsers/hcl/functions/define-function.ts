@@ -3,7 +3,7 @@ import { deepMarks, isDeeplySensitive, mergeMarks, noMarks, sensitiveMarks, with
 import type { Type } from '../type.ts'
 import type { HclValue, Marks, Refinement } from '../value.ts'
 import { derivedCause, entriesOf, findUnknown, itemsOf, stringOf } from '../value-access.ts'
-import { notNull, unknownOf } from '../value-constructors.ts'
+import { listOf, notNull, unknownOf } from '../value-constructors.ts'
 import type { FunctionContext } from './function-context.ts'
 import { FunctionError } from './function-error.ts'
 
@@ -133,6 +133,17 @@ export const defineFunction = (definition: FunctionDefinition): HclFunction => {
   return variadic === undefined ? { name, params, call } : { name, params, variadic, call }
 }
 
-/** The result of a function whose arguments hold unknowns deeper down: unknown because of the first of them. */
-export const unknownResult = (type: Type, args: readonly HclValue[], refinement: Refinement = notNull): HclValue =>
-  unknownOf(type, derivedCause(args.map(findUnknown).find(Boolean)), type.kind === 'dynamic' ? {} : refinement)
+/**
+ * The result of a function whose arguments hold unknowns deeper down: unknown because of the first of them.
+ * A list of which the length is known is a list of unknowns, as Terraform has it.
+ */
+export const unknownResult = (type: Type, args: readonly HclValue[], refinement: Refinement = notNull): HclValue => {
+  const cause = derivedCause(args.map(findUnknown).find(Boolean))
+  const { minLength, maxLength } = refinement
+  if (type.kind === 'list' && refinement.notNull === true && minLength !== undefined && minLength === maxLength)
+    return listOf(
+      type.element,
+      Array.from({ length: minLength }, () => unknownOf(type.element, cause)),
+    )
+  return unknownOf(type, cause, type.kind === 'dynamic' ? {} : refinement)
+}

@@ -1,5 +1,6 @@
 import { ConversionError, convert, tryConvert } from '../convert.ts'
 import { isWhole, toBigInt } from '../number.ts'
+import { safePrefix } from '../safe-prefix.ts'
 import type { Type } from '../type.ts'
 import { boolType, dynamicType, listType, numberType, stringType } from '../type.ts'
 import type { HclValue } from '../value.ts'
@@ -140,7 +141,7 @@ const partlyKnown = (parts: readonly FormatPart[], args: readonly HclValue[], bu
 const formatValue = (format: string, args: readonly HclValue[], budget: FunctionBudget): HclValue => {
   if (args.every(isWhollyKnown)) return knownString(formatAll(readFormat(format), args, budget))
   const percent = format.indexOf('%')
-  const refinement = percent > 0 ? { ...notNull, prefix: format.slice(0, percent) } : notNull
+  const refinement = percent > 0 ? { ...notNull, prefix: safePrefix(format.slice(0, percent)) } : notNull
   try {
     const template = partlyKnown(readFormat(format), args, budget)
     return template.state === 'unknown' ? { ...template, refinement } : template

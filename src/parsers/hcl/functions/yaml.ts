@@ -11,9 +11,10 @@ const yamlencode = defineFunction({
   name: 'yamlencode',
   params: [{ name: 'value', type: dynamicType, accepts: ['null', 'any-type'] }],
   returns: stringType,
+  refinement: {},
   call: (args, { budget }) => {
     const [value] = args
-    if (value === undefined || !isWhollyKnown(value)) return unknownResult(stringType, args)
+    if (value === undefined || !isWhollyKnown(value)) return unknownResult(stringType, args, {})
     return knownString(yamlText(value, units => budget.spend(units)))
   },
 })
