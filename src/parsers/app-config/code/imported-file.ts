@@ -1,4 +1,6 @@
 import { directoryOf, joinPath } from '../../../model/source-tree.ts'
+import type { Value } from '../../../model/value.ts'
+import type { Evaluate } from './code-scope.ts'
 import type { CodeFile } from './expression.ts'
 
 /** Whether a module is a file of the program: relative, or by the usual aliases of its source root. */
@@ -14,4 +16,39 @@ export const importedFile = (files: readonly CodeFile[], file: CodeFile, from: s
     const path = stemOf(other.file)
     return path === stem || path === `${stem}/index` || (!isRelative && path.endsWith(`/${stem}`))
   })
+}
+
+/** What an import of one's own module evaluates to. */
+export const importedValue = (
+  files: readonly CodeFile[],
+  file: CodeFile,
+  { from, name }: { readonly from: string; readonly name: string },
+  evaluate: Evaluate,
+): Value | undefined => {
+  const target = importedFile(files, file, from)
+  if (target === undefined) return undefined
+  if (name === 'default' || name === '*') {
+    if (target.defaultExport !== undefined) return evaluate(target.defaultExport)
+    const entries = [...target.bindings].flatMap(([key, bound]): [string, Value][] => {
+      const value = evaluate(bound)
+      return value === undefined ? [] : [[key, value]]
+    })
+    return {
+      kind: 'map',
+      entries: new Map(entries),
+      from: {
+        at: {
+          file: target.file,
+          start: { line: 1, column: 1, offset: 0 },
+          end: { line: 1, column: 1, offset: 0 },
+          path: [],
+        },
+        origins: [],
+      },
+    }
+  }
+  const bound = target.bindings.get(name)
+  if (bound !== undefined) return evaluate(bound)
+  const exported = target.defaultExport && evaluate(target.defaultExport)
+  return exported?.kind === 'map' ? exported.entries.get(name) : undefined
 }

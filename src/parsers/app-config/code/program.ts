@@ -6,12 +6,16 @@ import { constructValue } from './construct-value.ts'
 import { describe } from './describe-code.ts'
 import { environmentNames, environmentObjects, environmentReaders } from './environment-access.ts'
 import { evaluateBinary } from './evaluate-binary.ts'
+import { evaluateObject } from './evaluate-object.ts'
 import { type CallCode, type Code, type CodeFile, dottedName, lastName } from './expression.ts'
-import { importedFile, isOwnModule } from './imported-file.ts'
+import { importedValue, isOwnModule } from './imported-file.ts'
+import { builtSetting, fieldValue, settingOf } from './look-ups.ts'
 import { callMethod } from './methods.ts'
 import { schemaDefault } from './schema-default.ts'
-import { foldName, settingsEnding } from './settings-ending.ts'
 import { withAssigned } from './with-assigned.ts'
+
+/** The most expressions that one question may lead through. */
+const mostSteps = 5_000
 
 /** The source files of an app, and what their expressions evaluate to, as far as that needs no running. */
 export class Program {
@@ -20,6 +24,7 @@ export class Program {
   private readonly scope: CodeScope
   private readonly active = new Set<Code>()
   private depth = 0
+  private steps = 0
 
   constructor(files: readonly CodeFile[], scope: CodeScope) {
     this.files = files
@@ -29,7 +34,9 @@ export class Program {
 
   readonly evaluate: Evaluate = code => {
     if (code === undefined) return undefined
-    if (this.active.has(code) || this.depth > 60) return this.unsupported(code)
+    if (this.depth === 0) this.steps = mostSteps
+    this.steps -= 1
+    if (this.active.has(code) || this.depth > 60 || this.steps < 0) return this.unsupported(code)
     this.active.add(code)
     this.depth += 1
     const value = this.compute(code)
@@ -113,7 +120,7 @@ export class Program {
       case 'call':
         return this.call(code)
       case 'object':
-        return this.object(code)
+        return evaluateObject(code, this.evaluate)
       case 'list':
         return {
           kind: 'list',
@@ -147,7 +154,7 @@ export class Program {
       const imported = file.imports.get(code.name)
       if (imported !== undefined) {
         const value = isOwnModule(imported.from)
-          ? this.imported(file, imported)
+          ? importedValue(this.files, file, imported, this.evaluate)
           : this.scope.name(code.name, file, imported.from)
         if (value !== undefined) return value
       }
@@ -166,35 +173,6 @@ export class Program {
     return unresolved('outside', code.name, this.at(code))
   }
 
-  private imported(file: CodeFile, { from, name }: { from: string; name: string }): Value | undefined {
-    const target = importedFile(this.files, file, from)
-    if (target === undefined) return undefined
-    if (name === 'default' || name === '*') {
-      if (target.defaultExport !== undefined) return this.evaluate(target.defaultExport)
-      const entries = [...target.bindings].flatMap(([key, bound]): [string, Value][] => {
-        const value = this.active.has(bound) ? undefined : this.evaluate(bound)
-        return value === undefined ? [] : [[key, value]]
-      })
-      return {
-        kind: 'map',
-        entries: new Map(entries),
-        from: {
-          at: {
-            file: target.file,
-            start: { line: 1, column: 1, offset: 0 },
-            end: { line: 1, column: 1, offset: 0 },
-            path: [],
-          },
-          origins: [],
-        },
-      }
-    }
-    const bound = target.bindings.get(name)
-    if (bound !== undefined) return this.active.has(bound) ? undefined : this.evaluate(bound)
-    const exported = target.defaultExport && this.evaluate(target.defaultExport)
-    return exported?.kind === 'map' ? exported.entries.get(name) : undefined
-  }
-
   private member(code: Code, object: Code, key: string): Value {
     if (this.isEnvironment(object)) {
       const value = this.variable(key, code)
@@ -206,45 +184,16 @@ export class Program {
     const on = this.evaluate(object)
     if (on?.kind === 'map') {
       const found = getPath(on, [key], this.scope.sameKey) ?? getPath(on, key.split(/[:.]/), this.scope.sameKey)
-      return found ?? this.fromSettings(code) ?? absent(dotted ?? key, this.at(code))
+      return found ?? settingOf(this.scope.settings, code) ?? absent(dotted ?? key, this.at(code))
     }
     if (on?.kind === 'list' && /^\d+$/.test(key)) return on.items[Number(key)] ?? absent(describe(code), this.at(code))
     const passed = on && on.kind !== 'unknown' ? callMethod(on, key, [], this.at(code), this.scope.sameKey) : undefined
     if (passed !== undefined) return passed
-    return this.fromSettings(code) ?? this.fromFields(code, key) ?? unresolved('outside', describe(code), this.at(code))
-  }
-
-  /** `settings.jwt.issuer` where `settings` cannot be followed: the one setting whose path ends like that. */
-  private fromSettings(code: Code): Value | undefined {
-    const { settings } = this.scope
-    const dotted = dottedName(code)
-    if (settings === undefined || dotted === undefined) return undefined
-    const segments = dotted.split('.').map(foldName)
-    for (let from = 1; from < segments.length; from += 1) {
-      const wanted = segments.slice(from)
-      const found = settingsEnding(settings, wanted)
-      if (found.length === 1) return found[0]
-      if (found.length > 1) return undefined
-    }
-    return undefined
-  }
-
-  /** `v.issuer` of an object that is built somewhere: what all places that set such a field agree on. */
-  private fromFields(code: Code, field: string): Value | undefined {
-    const language = this.fileOf(code)?.language
-    const set: Code[] = []
-    for (const file of this.files) {
-      if (file.language !== language) continue
-      for (const { target, value } of file.assignments)
-        if (target.kind === 'member' && target.name === field && value !== code) set.push(value)
-      for (const call of file.calls)
-        for (const { name, value } of call.named) if (name === field && value !== code) set.push(value)
-    }
-    const values = set.slice(0, 20).flatMap(value => (this.active.has(value) ? [] : (this.evaluate(value) ?? [])))
-    const found = values.filter(value => value.kind !== 'unknown' || value.why.kind === 'unset-input')
-    const [only] = found
-    const same = found.every(value => JSON.stringify(summary(value)) === JSON.stringify(summary(only)))
-    return same ? only : undefined
+    return (
+      settingOf(this.scope.settings, code) ??
+      fieldValue(this.files, this.fileOf(code)?.language, code, key, this.evaluate) ??
+      unresolved('outside', describe(code), this.at(code))
+    )
   }
 
   private wholeEnvironment(code: Code): MapValue {
@@ -264,7 +213,9 @@ export class Program {
     if (dotted === 'require' && file !== undefined) {
       const path = textOf(this.evaluate(code.args[0]))
       const required =
-        path !== undefined && isOwnModule(path) ? this.imported(file, { from: path, name: 'default' }) : undefined
+        path !== undefined && isOwnModule(path)
+          ? importedValue(this.files, file, { from: path, name: 'default' }, this.evaluate)
+          : undefined
       if (required !== undefined) return required
     }
     const args = (): Value[] => code.args.map(arg => this.evaluate(arg) ?? this.unsupported(arg))
@@ -285,50 +236,13 @@ export class Program {
     return this.unsupported(code)
   }
 
-  /** `jwt.issuer` of a configuration that a file's default export builds, as Nest's ConfigModule loads it. */
-  private configured(path: string): Value | undefined {
-    const keys = path.split(/[.:]/)
-    for (const { defaultExport } of this.files) {
-      if (defaultExport === undefined || this.active.has(defaultExport)) continue
-      const namespace = defaultExport.kind === 'call' ? textOf(this.evaluate(defaultExport.args[0])) : undefined
-      const value = this.evaluate(defaultExport)
-      const found = getPath(value, namespace === keys[0] ? keys.slice(1) : keys)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
-
   private readVariable(code: CallCode): Value | undefined {
     const name = textOf(this.evaluate(code.args[0]))
     if (name === undefined) return undefined
     const value = this.variable(name, code)
     const fallback = code.args[1] ?? code.named.find(argument => argument.name === 'default')?.value
     const isSettingPath = /[.:]/.test(name) && isAbsent(value) && !this.scope.environment.has(name)
-    if (isSettingPath) return this.configured(name)
+    if (isSettingPath) return builtSetting(this.files, name, this.evaluate)
     return isAbsent(value) && fallback !== undefined ? this.evaluate(fallback) : value
   }
-
-  private object(code: Extract<Code, { kind: 'object' }>): Value {
-    const entries = new Map<string, Value>()
-    for (const entry of code.entries) {
-      if ('spread' in entry) {
-        const spread = this.evaluate(entry.spread)
-        if (spread?.kind === 'map') for (const [key, value] of spread.entries) entries.set(key, value)
-        continue
-      }
-      const key = entry.key.kind === 'name' ? entry.key.name : textOf(this.evaluate(entry.key))
-      const value = this.evaluate(entry.value)
-      if (key !== undefined && value !== undefined) entries.set(key, value)
-    }
-    return { kind: 'map', entries, from: { at: this.at(code), origins: [] } }
-  }
 }
-
-const summary = (value: Value | undefined): unknown =>
-  value?.kind === 'known'
-    ? value.value
-    : value?.kind === 'list'
-      ? value.items.map(summary)
-      : value?.kind === 'unknown'
-        ? { names: value.why.names }
-        : value?.kind

@@ -2,9 +2,10 @@ import { startOf } from '../../../model/source-location.ts'
 import { baseName, directoryOf } from '../../../model/source-tree.ts'
 import type { AppFile, AppFiles } from '../app-files.ts'
 import { emptyMap } from '../formats/config-node.ts'
-import { mapScalars, mergeLayers, replaceLists } from '../layers/merge.ts'
+import { getPath, mapScalars, mergeLayers, replaceLists } from '../layers/merge.ts'
 import { resolvePlaceholders, springPlaceholders } from '../layers/placeholders.ts'
 import { isEnvironmentName, sameEnvironment } from '../layers/profile-names.ts'
+import { textOf } from '../read-value.ts'
 import type { Framework, FrameworkSettings } from './framework.ts'
 
 const stemOf = (file: AppFile): string => baseName(file.path).replace(/\.\w+$/, '')
@@ -49,8 +50,18 @@ export const layeredFiles: Framework = {
       (under, over) => mergeLayers(under, over, replaceLists),
       emptyMap(startOf('config')),
     )
+    const tree = mapScalars(merged, value =>
+      resolvePlaceholders(value, springPlaceholders, name => environment.get(name)),
+    )
     return {
-      tree: mapScalars(merged, value => resolvePlaceholders(value, springPlaceholders, name => environment.get(name))),
+      tree,
+      call: (call, name, file, evaluate) => {
+        // Ktor and Typesafe Config.
+        const isReader = /(^|\.)(property|propertyOrNull|getString|getStringList)$/.test(name)
+        if (!isReader || (file.language !== 'kotlin' && file.language !== 'java')) return undefined
+        const key = textOf(evaluate(call.args[0]))
+        return key === undefined ? undefined : getPath(tree, key.split('.'))
+      },
     }
   },
 }
