@@ -110,11 +110,16 @@ const visit = (expression: Expression, bound: Bound, found: Reference[]): void =
   }
 }
 
+const found = new WeakMap<Expression, readonly Reference[]>()
+
 /** All references of an expression, in source order. Names bound by a `for` are not references. */
-export const referencesOf = (expression: Expression, bound: Bound = nothingBound): readonly Reference[] => {
-  const found: Reference[] = []
-  visit(expression, bound, found)
-  return found
+export const referencesOf = (expression: Expression): readonly Reference[] => {
+  const before = found.get(expression)
+  if (before !== undefined) return before
+  const references: Reference[] = []
+  visit(expression, nothingBound, references)
+  found.set(expression, references)
+  return references
 }
 
 /**
