@@ -2,7 +2,8 @@ import type { Listener, Service } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { EvaluatedApp } from '../model/evaluated.ts'
 import { type Address, addressKey, isString, type Value } from '../model/value.ts'
-import { type HostPair, mentionedHosts, pairHosts } from './hosts.ts'
+import { type HostMention, type HostPair, mentionedHosts, pairHosts } from './hosts.ts'
+import { ownNames } from './own-names.ts'
 import { type Pairing, pairByRole, type RoleKey } from './pairing.ts'
 import { roleName } from './role-name.ts'
 
@@ -55,6 +56,12 @@ const listenerKeys = (staging: EnvironmentModel, production: EnvironmentModel): 
   ]
 }
 
+/** A host that only staging has is none of production's, even where production mentions it: a leftover, not a counterpart. */
+const productionHosts = (staging: EnvironmentModel, production: EnvironmentModel): readonly HostMention[] => {
+  const [ours, theirs] = [ownNames(staging), ownNames(production)]
+  return mentionedHosts(production).filter(({ host }) => theirs.has(host) || !ours.has(host))
+}
+
 export const correspond = (staging: EnvironmentModel, production: EnvironmentModel): Correspondence => {
   const pair = <E>(
     entities: (model: EnvironmentModel) => readonly E[],
@@ -66,7 +73,7 @@ export const correspond = (staging: EnvironmentModel, production: EnvironmentMod
       keys,
     )
   return {
-    hosts: pairHosts(mentionedHosts(staging), mentionedHosts(production)),
+    hosts: pairHosts(mentionedHosts(staging), productionHosts(staging, production)),
     services: pair(model => model.entities.service, serviceKeys),
     listeners: pair(model => model.entities.listener, listenerKeys(staging, production)),
     apps: pair(model => model.apps, [{ because: 'app', keyOf: (app, environment) => roleName(app.id, environment) }]),

@@ -1,3 +1,4 @@
+import { ownNames } from '../align/own-names.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import { isString, type Value } from '../model/value.ts'
 import { nameCovers } from '../trace/certificate-names.ts'
@@ -6,22 +7,10 @@ import type { RuleContext } from './rule.ts'
 const texts = (values: readonly Value[]): readonly string[] =>
   values.flatMap(value => (isString(value) ? [value.value.toLowerCase()] : []))
 
-/** Names under which an environment can be reached: its records, the aliases of its distributions, the hosts of its listener rules. */
-const ownNames = (model: EnvironmentModel): readonly string[] => {
-  const records = model.entities['dns-record'].filter(({ exists }) => exists !== 'no').map(({ name }) => name)
-  const aliases = model.entities.distribution.flatMap(({ aliases: list }) => ('unknown' in list ? [] : list))
-  const conditions = model.entities['listener-rule'].flatMap(rule =>
-    rule.conditions.flatMap(condition =>
-      condition.field === 'host-header' && !('unknown' in condition.values) ? condition.values : [],
-    ),
-  )
-  return texts([...records, ...aliases, ...conditions]).filter(name => name.includes('.'))
-}
-
 const zonesOf = (model: EnvironmentModel): readonly string[] => texts(model.entities.zone.map(({ name }) => name))
 
-const holds = (names: readonly string[], host: string): 'exact' | 'wildcard' | 'no' =>
-  names.includes(host) ? 'exact' : names.some(name => nameCovers(name, host)) ? 'wildcard' : 'no'
+const holds = (names: ReadonlySet<string>, host: string): 'exact' | 'wildcard' | 'no' =>
+  names.has(host) ? 'exact' : [...names].some(name => nameCovers(name, host)) ? 'wildcard' : 'no'
 
 /**
  * Whether a host is staging's and not production's: by its name, else by the zone it lies in. A host that both have, as where a record

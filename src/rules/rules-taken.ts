@@ -2,7 +2,7 @@ import type { Condition, ListenerRule } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Evidence } from '../model/finding.ts'
 import type { Trace } from '../model/trace.ts'
-import { addressKey, type Value } from '../model/value.ts'
+import { type Address, sameAddress, type Value } from '../model/value.ts'
 import { priorityOf } from '../trace/routing.ts'
 import { decisiveLine, lineEvidence } from './evidence.ts'
 
@@ -11,10 +11,11 @@ export const ruleTaken = (model: EnvironmentModel, trace: Trace): ListenerRule |
   const hop = trace.hops.find(
     ({ stage, outcome, entity }) => stage === 'route' && outcome === 'passes' && entity !== undefined,
   )
-  if (!hop?.entity) return undefined
-  const key = addressKey(hop.entity)
-  return model.entities['listener-rule'].find(rule => addressKey(rule.address) === key)
+  return ruleAt(model, hop?.entity)
 }
+
+export const ruleAt = (model: EnvironmentModel, address: Address | undefined): ListenerRule | undefined =>
+  address && model.entities['listener-rule'].find(rule => sameAddress(rule.address, address))
 
 /** The values of a rule's conditions of one field. */
 export const conditionValues = (rule: ListenerRule, field: Condition['field']): readonly Value[] =>

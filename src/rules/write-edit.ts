@@ -2,8 +2,16 @@ import type { SourceLocation } from '../model/source-location.ts'
 import { isKnown, itemsOf } from '../model/value.ts'
 import type { Counterpart } from './counterpart-inputs.ts'
 
+/** The text of a fix, where it can be written. */
+type EditText = { readonly text?: string }
+
+const editText = (text: string | undefined): EditText => (text === undefined ? {} : { text })
+
 /** A list of known texts, with one more, as its file writes it. */
-export const listWith = ({ origin, value }: Counterpart, text: string): string | undefined => {
+export const listWith = (input: Counterpart | undefined, text: string): EditText =>
+  editText(input && longerList(input, text))
+
+const longerList = ({ origin, value }: Counterpart, text: string): string | undefined => {
   const items = itemsOf(value)
   const texts = items
     ? items.flatMap(item => (isKnown(item) ? [String(item.value)] : []))
@@ -20,7 +28,9 @@ export const listWith = ({ origin, value }: Counterpart, text: string): string |
 }
 
 /** A setting with another text, as its file writes it; nothing for a language in which that cannot be said in one line. */
-export const settingWith = ({ file, path }: SourceLocation, text: string): string | undefined => {
+export const settingWith = (at: SourceLocation, text: string): EditText => editText(otherSetting(at, text))
+
+const otherSetting = ({ file, path }: SourceLocation, text: string): string | undefined => {
   const key = path.at(-1)
   if (key === undefined || /^\d+$/.test(key)) return undefined
   if (/\.(?:toml|tfvars|hcl)$/.test(file)) return `${key} = ${JSON.stringify(text)}`

@@ -61,7 +61,7 @@ export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; 
             ? `add ${host} to ${input.origin.name}`
             : `add an alias record ${host} for the load balancer`,
           at: place,
-          ...(input && listWith(input, host) !== undefined ? { text: listWith(input, host) as string } : {}),
+          ...listWith(input, host),
         },
         traces: pair,
       }

@@ -7,6 +7,7 @@ import { isString, type Value } from '../../model/value.ts'
 import { type DnsAnswer, resolveName } from '../../trace/dns.ts'
 import { isStagingOnly } from '../foreign-hosts.ts'
 import type { RuleContext } from '../rule.ts'
+import { leftoversOf } from './weighted-set.ts'
 
 type Entry = LoadBalancer | Distribution
 
@@ -108,4 +109,9 @@ export const pointsToStaging = (
 export const hasOwnRule = (context: RuleContext, host: string): boolean =>
   context.production.entities['dns-record'].some(
     record => isString(record.name) && record.name.value === host && pointsToStaging(context, record).kind === 'yes',
-  ) || hostAnswers(context).some(answers => answers.hosts.production === host && openWildcard(answers) !== undefined)
+  ) ||
+  hostAnswers(context).some(
+    answers =>
+      answers.hosts.production === host &&
+      (openWildcard(answers) !== undefined || leftoversOf(context, answers).length > 0),
+  )

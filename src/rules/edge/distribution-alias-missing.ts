@@ -52,7 +52,6 @@ export const distributionAliasMissing = defineRule<{ host: string; stagingHost: 
         other,
       )
       const listed = 'unknown' in distribution.aliases ? [] : distribution.aliases
-      const text = input && listWith(input, other)
       yield {
         kind: 'finding',
         subject,
@@ -67,7 +66,7 @@ export const distributionAliasMissing = defineRule<{ host: string; stagingHost: 
         fix: {
           description: `add ${other} to ${input ? input.origin.name : "the distribution's aliases"}`,
           at: input?.at ?? listed[0]?.from.at ?? distribution.at,
-          ...(text === undefined ? {} : { text }),
+          ...listWith(input, other),
         },
         traces: pair,
       }

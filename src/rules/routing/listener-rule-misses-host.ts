@@ -5,10 +5,11 @@ import { isSwallowed } from '../dns/wrong-target.ts'
 import { losesHost } from '../edge/lost-host.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { conditionValues, ruleTaken } from '../rules-taken.ts'
+import { conditionValues, ruleAt, ruleTaken } from '../rules-taken.ts'
 import { decidersAt, divergencesAt } from '../stage-outcome.ts'
 import { listWith } from '../write-edit.ts'
 import { missesBarePath } from './bare-path.ts'
+import { isContested } from './unnumbered-rules.ts'
 
 /** Requests that a listener rule routes in staging match none in production and get the default action's refusal. */
 export const listenerRuleMissesHost = defineRule<{ url: string; inStaging: string; answer: string }>({
@@ -39,7 +40,8 @@ export const listenerRuleMissesHost = defineRule<{ url: string; inStaging: strin
       )
       const subject = `requests to ${host}: ${input?.origin.name ?? (others.sort().join(', ') || 'any')}`
       if (outcome.kind === 'undetermined') {
-        const { source, detail } = outcome.hop
+        const { source, detail, entity } = outcome.hop
+        if (isContested(production, ruleAt(production, entity))) continue
         const evidence = [...(source ? [lineEvidence(production, detail, source)] : []), ...rehearsed]
         const message = `which rule takes ${url} in production cannot be told`
         yield { kind: 'undetermined', subject, message, evidence, decides: decidersAt(outcome) }
@@ -50,7 +52,6 @@ export const listenerRuleMissesHost = defineRule<{ url: string; inStaging: strin
       const { status, body } = failure.disposition
       const { nearestMiss } = pair.production
       const place = input?.at ?? nearestMiss?.conditionAt ?? failure.hop.source
-      const text = input && listWith(input, host)
       yield {
         kind: 'finding',
         subject,
@@ -71,7 +72,7 @@ export const listenerRuleMissesHost = defineRule<{ url: string; inStaging: strin
         fix: place && {
           description: input ? `add ${host} to ${input.origin.name}` : `let a rule take ${url}`,
           at: place,
-          ...(text === undefined ? {} : { text }),
+          ...listWith(input, host),
         },
         traces: pair,
       }

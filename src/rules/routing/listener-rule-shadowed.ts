@@ -1,9 +1,19 @@
+import { counterpartOf } from '../../align/correspondence.ts'
 import { decidersOf } from '../../model/deciders.ts'
+import type { ListenerRule } from '../../model/entity.ts'
 import { describeCondition, openValues } from '../../trace/conditions.ts'
 import { priorityOf } from '../../trace/routing.ts'
-import { defineRule } from '../rule.ts'
-import { ruleEvidence } from '../rules-taken.ts'
+import { defineRule, type RuleContext } from '../rule.ts'
+import { ruleEvidence, ruleTaken } from '../rules-taken.ts'
+import { rulesToService } from './rules-to-service.ts'
 import { shadowsOn } from './shadowed-rules.ts'
+
+/** A request that one rule takes and the other should: it is reported by itself. */
+const isShown = ({ production, correspondence, traces }: RuleContext, rule: ListenerRule, by: ListenerRule): boolean =>
+  traces.some(pair => {
+    const wanted = pair.staging.service && counterpartOf(correspondence, pair.staging.service)
+    return wanted && ruleTaken(production, pair.production) === by && rulesToService(production, wanted).includes(rule)
+  })
 
 /** An earlier rule takes every request that a later one could take: the later one is dead. */
 export const listenerRuleShadowed = defineRule<{ dead: string; by: string }>({
@@ -14,12 +24,13 @@ export const listenerRuleShadowed = defineRule<{ dead: string; by: string }>({
 
   message: ({ dead, by }) => `${dead} is never reached: ${by} comes first and takes all its requests`,
 
-  *check({ staging, production }) {
+  *check(context) {
+    const { staging, production } = context
     const inStaging = new Set(
       staging.entities.listener.flatMap(listener => shadowsOn(staging, listener)).map(({ role }) => role),
     )
     for (const { rule, by, isDead, role } of production.entities.listener.flatMap(one => shadowsOn(production, one))) {
-      if (inStaging.has(role)) continue
+      if (inStaging.has(role) || isShown(context, rule, by)) continue
       const subject = `rule for ${rule.conditions.map(describeCondition).sort().join(', ') || 'every request'}`
       const evidence = [
         ...ruleEvidence(production, 'comes first', by),

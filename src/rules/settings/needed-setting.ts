@@ -1,4 +1,8 @@
+import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
+import { decisiveLine } from '../evidence.ts'
+import type { RuleContext } from '../rule.ts'
+import { isTokenSetting, type PairedSetting, pairedSettings } from './paired-settings.ts'
 
 /** A switch for people who test is missing in production on purpose. */
 const isForTesting = (key: string): boolean =>
@@ -7,9 +11,37 @@ const isForTesting = (key: string): boolean =>
   )
 
 /** A value that an app cannot make up: where something is, who somebody is, what something is opened with. */
-export const isNeeded = (key: string, value: Value): boolean => {
+const isNeeded = (key: string, value: Value): boolean => {
   if (isForTesting(key)) return false
   if (value.sensitive || key.startsWith('secret ')) return true
   if (value.kind === 'reference' || value.kind === 'template') return true
   return isString(value) && /^(?:[a-z][a-z\d+.-]*:\/\/[^\s/]|arn:aws)/i.test(value.value)
+}
+
+export interface MissingSetting {
+  readonly app: string
+  readonly key: string
+  readonly staging: Value
+  /** The last line that tells the app something in production. */
+  readonly at: SourceLocation | undefined
+}
+
+const bare = (key: string): string => key.replace(/^secret /, '')
+
+/** Settings that an app needs and has in staging only: neither as a value nor as a secret that is read from somewhere. */
+export const missingSettings = (context: RuleContext): readonly MissingSetting[] => {
+  const settings = pairedSettings(context)
+  const isToken = isTokenSetting(context.staging)
+  const inProduction = (app: string): readonly PairedSetting[] =>
+    settings.filter(each => each.app === app && each.production !== undefined)
+  return settings.flatMap(({ app, key, staging, production }): readonly MissingSetting[] => {
+    if (!staging || production || !isNeeded(key, staging)) return []
+    const told = inProduction(app)
+    if (told.some(other => bare(other.key) === bare(key))) return []
+    // An issuer that is not set is then not checked: that is a finding of its own.
+    const checks = context.production.apps.some(({ id, issuersAccepted }) => id === app && issuersAccepted.length > 0)
+    if (checks && isToken(staging)) return []
+    const last = told.at(-1)?.production
+    return [{ app, key: bare(key), staging, at: last && decisiveLine(last) }]
+  })
 }

@@ -1,64 +1,74 @@
-import type { Listener } from '../../model/entity.ts'
-import { resolveEntity } from '../../model/environment-model.ts'
-import { sameAddress } from '../../model/value.ts'
-import { resolveName } from '../../trace/dns.ts'
-import { lineEvidence, valueEvidence } from '../evidence.ts'
-import { defineRule } from '../rule.ts'
-import { decidersAt, divergencesAt } from '../stage-outcome.ts'
+import type { Evidence } from '../../model/finding.ts'
+import type { Decider } from '../../model/trace.ts'
+import { addressKey } from '../../model/value.ts'
+import { lineEvidence } from '../evidence.ts'
+import { defineRule, type RuleContext } from '../rule.ts'
+import { type Divergence, decidersAt, divergencesAt } from '../stage-outcome.ts'
+import { listenerEvidence } from './listener-evidence.ts'
+
+interface Silence {
+  readonly first: Divergence
+  readonly hosts: readonly string[]
+  readonly decides: readonly Decider[]
+  readonly evidence: readonly Evidence[]
+}
+
+/** Load balancers of production that do not answer, or perhaps not, on a port that staging's answers on; with the hosts that lead there. */
+const silences = ({ staging, production, traces }: RuleContext): readonly Silence[] => {
+  const found = new Map<string, Silence>()
+  for (const divergence of divergencesAt(traces, 'tls')) {
+    const { pair, production: outcome } = divergence
+    const { host, port, scheme } = pair.production.request
+    const hop = outcome.kind === 'fails' ? outcome.failure.hop : outcome.hop
+    const balancer = hop.entity && addressKey(hop.entity)
+    const isBalancer = production.entities['load-balancer'].some(({ address }) => addressKey(address) === balancer)
+    const isSilent = outcome.kind === 'undetermined' ? isBalancer : outcome.failure.disposition.kind === 'no-listener'
+    if (scheme !== 'https' || !isSilent) continue
+    const key = `${outcome.kind} ${port} ${balancer}`
+    const before = found.get(key)
+    const evidence = [
+      ...(hop.source ? [lineEvidence(production, hop.detail, hop.source)] : []),
+      ...listenerEvidence(production, host),
+      ...listenerEvidence(staging, pair.staging.request.host, pair.staging.request.port),
+    ]
+    found.set(key, {
+      first: before?.first ?? divergence,
+      hosts: [...new Set([...(before?.hosts ?? []), host])].sort(),
+      decides: outcome.kind === 'undetermined' ? decidersAt(outcome) : [],
+      evidence: before?.evidence ?? evidence,
+    })
+  }
+  return [...found.values()]
+}
 
 /** Nothing speaks HTTPS on the port that clients use: the load balancer refuses the connection. */
-export const httpsListenerMissing = defineRule<{ host: string; port: string; detail: string }>({
+export const httpsListenerMissing = defineRule<{ hosts: string; port: number; detail: string }>({
   id: 'https-listener-missing',
   patterns: ['TLS11'],
   title: 'No HTTPS listener answers for a host',
   severity: 'error',
 
-  message: ({ host, port, detail }) => `clients cannot connect to ${host} on port ${port}: ${detail}`,
+  message: ({ hosts, port, detail }) => `clients cannot connect to ${hosts} on port ${port}: ${detail}`,
 
-  *check({ staging, production, traces }) {
-    for (const divergence of divergencesAt(traces, 'tls')) {
-      const { pair, production: outcome } = divergence
-      const { host, port, scheme } = pair.production.request
-      if (scheme !== 'https') continue
-      const hop = outcome.kind === 'fails' ? outcome.failure.hop : outcome.hop
-      const isListeners =
-        hop.entity &&
-        production.entities['load-balancer'].some(({ address }) => hop.entity && sameAddress(address, hop.entity))
-      if (outcome.kind === 'undetermined' ? !isListeners : outcome.failure.disposition.kind !== 'no-listener') continue
-      const entry = resolveName(staging, pair.staging.request.host)
-      const owner = entry.kind === 'entry' ? entry.entry : undefined
-      const belongs = ({ loadBalancer }: Listener): boolean => {
-        const resolved = resolveEntity(staging, 'load-balancer', loadBalancer)
-        return resolved.kind === 'entity' && resolved.entity === owner
-      }
-      const twin = staging.entities.listener.find(
-        listener =>
-          belongs(listener) &&
-          listener.port.kind === 'known' &&
-          Number(listener.port.value) === pair.staging.request.port,
-      )
-      const evidence = [
-        ...(hop.source ? [lineEvidence(production, hop.detail, hop.source)] : []),
-        ...(twin
-          ? [...valueEvidence(staging, 'listens here', twin.port), lineEvidence(staging, 'listener', twin.at)]
-          : []),
-      ]
-      const subject = `port ${port} of ${host}`
+  *check(context) {
+    for (const { first, hosts, decides, evidence } of silences(context)) {
+      const { pair, production: outcome, isRehearsed } = first
+      const { port } = pair.production.request
+      const names = hosts.join(', ')
+      const subject = `port ${port} of ${names}`
       if (outcome.kind === 'undetermined') {
-        const message = `whether anything listens on port ${port} of ${host} in production cannot be told`
-        yield { kind: 'undetermined', subject, message, evidence, decides: decidersAt(outcome) }
+        const message = `whether anything listens on port ${port} of ${names} in production cannot be told`
+        yield { kind: 'undetermined', subject, message, evidence, decides }
         continue
       }
+      const { source, detail } = outcome.failure.hop
       yield {
         kind: 'finding',
         subject,
-        data: { host, port: String(port), detail: hop.detail },
-        confidence: divergence.isRehearsed ? 'proved' : 'likely',
+        data: { hosts: names, port, detail },
+        confidence: isRehearsed ? 'proved' : 'likely',
         evidence,
-        fix: hop.source && {
-          description: `add an HTTPS listener on port ${port} with a certificate for ${host}`,
-          at: hop.source,
-        },
+        fix: source && { description: `listen on port ${port} with HTTPS and a certificate`, at: source },
         traces: pair,
       }
     }

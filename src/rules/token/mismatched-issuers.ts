@@ -57,7 +57,7 @@ export function* mismatchedIssuers(context: RuleContext, wanted: Mismatch): Iter
       fix: first && {
         description: `accept ${issued.map(text => `"${text}"`).join(' or ')}`,
         at: decisiveLine(first),
-        ...(line === undefined ? {} : { text: line }),
+        ...line,
       },
       ...(pair ? { traces: pair } : {}),
     }

@@ -51,7 +51,7 @@ export const tokenIssuerEdgeAndAppDisagree = defineRule<{ app: string; edge: str
         fix: first && {
           description: `accept "${text}" in ${app}, or change the load balancer`,
           at: decisiveLine(first),
-          ...(line === undefined ? {} : { text: line }),
+          ...line,
         },
       }
     }
