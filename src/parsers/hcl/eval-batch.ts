@@ -1,6 +1,9 @@
+import { startOf } from '../../model/source-location.ts'
+import type { Expression } from './ast.ts'
 import { ConversionError } from './convert.ts'
 import { evaluate } from './evaluate.ts'
 import { EvaluationBudget } from './evaluation-budget.ts'
+import { fromJson } from './from-json.ts'
 import type { HclFunction } from './functions/define-function.ts'
 import { jsonString } from './functions/json-text.ts'
 import { jsonValue, whyUnknown } from './json-value.ts'
@@ -34,6 +37,7 @@ class CaseFailure {
 }
 
 const file = '<expression>'
+const nothing: Expression = { kind: 'object', items: [], at: startOf(file) }
 
 /**
  * Answers one line of `sotsu eval --batch` at a time, as `contracts.md` describes it: a JSON object in, a JSON object out. Types that lines
@@ -56,16 +60,17 @@ export const evalBatch = ({ functions, salt, ...environment }: EvalBatchInput): 
     return constraint
   }
 
-  /** The values as a variable file in JSON gives them: read from the line itself, so that no digit is lost. */
-  const givenValues = (line: string): ReadonlyMap<string, HclValue> => {
-    const vars = readHclJson(file, line, 'values').body.attributes.get('vars')
-    return (vars === undefined ? undefined : entriesOf(evaluate(vars.expression, newScope(new Map())))) ?? new Map()
+  /** The values as a variable file in JSON gives them: if need be read from the line itself, so that no digit is lost. */
+  const givenValues = (line: string, vars: unknown): ReadonlyMap<string, HclValue> => {
+    const expression = () => readHclJson(file, line, 'values').body.attributes.get('vars')?.expression
+    const exact = () => evaluate(expression() ?? nothing, newScope(new Map()))
+    return entriesOf(fromJson(vars) ?? exact()) ?? new Map()
   }
 
   const variablesOf = (line: string, { vars, varTypes, unknownVars }: Case): ReadonlyMap<string, HclValue> => {
     const variables = new Map<string, HclValue>()
     if (vars !== undefined)
-      for (const [name, value] of givenValues(line)) {
+      for (const [name, value] of givenValues(line, vars)) {
         const type = varTypes[name]
         variables.set(name, applyConstraint(value, type === undefined ? anyConstraint : constraintOf(type)))
       }
