@@ -4,7 +4,7 @@ import { baseName, directoryOf, joinPath, readText, type SourceTree } from '../.
 import type { Value } from '../../model/value.ts'
 import type { ConfigDocuments } from './formats/config-node.ts'
 import { readConfig } from './formats/read-config.ts'
-import { type TextSource, textSource } from './formats/text-source.ts'
+import { embeddedSource, type TextSource, textSource } from './formats/text-source.ts'
 
 /** One file of an app: its path below the app's root, its text, and its documents, read when first asked for. */
 export interface AppFile {
@@ -70,10 +70,7 @@ export const readAppFiles = (tree: SourceTree, dir: string): AppFiles => {
     diagnostics,
     get: path => byPath.get(path),
     matching: pattern => all.filter(file => pattern.test(file.path)),
-    embed: (path, text, at) =>
-      add(
-        lazyFile(path, { file: at.file, text, at: (_start, _end, keys = []) => ({ ...at, path: keys }) }, diagnostics),
-      ),
+    embed: (path, text, at) => add(lazyFile(path, embeddedSource(text, at), diagnostics)),
   }
 }
 

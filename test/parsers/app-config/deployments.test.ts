@@ -297,6 +297,39 @@ describe('servers and gateways', () =>
     },
   ]))
 
+describe('more servers', () =>
+  testTokens([
+    { name: 'NGINX checks no issuer', files: { 'nginx.conf': 'server {\n  auth_jwt "api";\n}' }, accepted: ['*'] },
+    {
+      name: 'NGINX with a required map',
+      files: {
+        'nginx.conf':
+          'map $jwt_claim_iss $valid_iss {\n  "https://id.example.com" 1;\n}\nserver {\n  auth_jwt "api";\n  auth_jwt_require $valid_iss;\n}',
+      },
+      accepted: ['https://id.example.com'],
+    },
+    {
+      name: 'Traefik Hub',
+      files: {
+        'd.yaml':
+          'http: {middlewares: {j: {plugin: {jwt: {jwksUrl: "https://id.example.com/jwks", claims: "Equals(`iss`, `https://id.example.com`) && Equals(`aud`, `api`)"}}}}}',
+      },
+      accepted: ['https://id.example.com'],
+      audiences: ['api'],
+      jwks: ['https://id.example.com/jwks'],
+    },
+    {
+      name: 'a heredoc of JSON',
+      files: {
+        ...app,
+        'main.tf':
+          'variable "iss" {}\nresource "aws_ecs_task_definition" "a" {\n  container_definitions = <<EOF\n[{"name":"a","environment":[{"name":"JWT_ISSUER","value":"https://${var.iss}/"},{"name":"JWT_AUDIENCE","value":"api"}]}]\nEOF\n}',
+      },
+      audiences: ['api'],
+      unresolved: ['var.iss'],
+    },
+  ]))
+
 describe('settings without code', () =>
   testTokens([
     {

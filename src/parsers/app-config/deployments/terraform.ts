@@ -1,9 +1,9 @@
-import type { SourceLocation } from '../../../model/source-location.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Body } from '../../hcl/ast.ts'
 import { readHcl } from '../../hcl/read-hcl.ts'
 import type { AppFiles } from '../app-files.ts'
 import { readJson } from '../formats/json.ts'
+import { embeddedSource } from '../formats/text-source.ts'
 import { getPath, mapScalars } from '../layers/merge.ts'
 import { spellingsOf } from '../layers/profile-names.ts'
 import { joinText, textOf, unresolved, withText } from '../read-value.ts'
@@ -136,11 +136,7 @@ const parseJsonText = (value: Value): Value | undefined => {
   const parts = value.kind === 'template' ? value.parts : value.kind === 'known' ? [value] : []
   const text = parts.map((part, i) => textOf(part) ?? `\ue000${i}\ue001`).join('')
   if (!/^\s*[[{]/.test(text)) return undefined
-  const at = (_start: number, _end: number, path: readonly string[] = []): SourceLocation => ({
-    ...value.from.at,
-    path,
-  })
-  const [document] = readJson({ file: value.from.at.file, text, at }).documents
+  const [document] = readJson(embeddedSource(text, value.from.at)).documents
   return (
     document &&
     mapScalars(document, scalar => {

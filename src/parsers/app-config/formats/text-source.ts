@@ -35,3 +35,9 @@ export const sliceOf = (source: TextSource, start: number, end: number): TextSou
   text: source.text.slice(start, end),
   at: (from, to, path) => source.at(start + from, start + to, path),
 })
+
+/** A text that stands inside something else, decoded: all its places are the one place of what it stands in. */
+export const embeddedSource = (text: string, within: SourceLocation): TextSource => {
+  const { file, start, end } = within
+  return { file, text, at: (_start, _end, path = []) => ({ file, start, end, path }) }
+}

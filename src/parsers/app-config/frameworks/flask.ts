@@ -3,6 +3,7 @@ import type { Value } from '../../../model/value.ts'
 import { dottedName, lastName } from '../code/expression.ts'
 import { emptyMap } from '../formats/config-node.ts'
 import { readJson } from '../formats/json.ts'
+import { embeddedSource } from '../formats/text-source.ts'
 import { setPath } from '../layers/merge.ts'
 import { sameEnvironment, spellingsOf } from '../layers/profile-names.ts'
 import { textOf } from '../read-value.ts'
@@ -73,8 +74,7 @@ const load = (app: AppContext): Value => {
 const loaded = (value: Value): Value => {
   const text = textOf(value)
   if (text === undefined || !/^\s*([[{"]|true$|false$|null$|-?\d)/.test(text)) return value
-  const at = (_start: number, _end: number, path: readonly string[] = []) => ({ ...value.from.at, path })
-  const { documents, diagnostics } = readJson({ file: value.from.at.file, text, at })
+  const { documents, diagnostics } = readJson(embeddedSource(text, value.from.at))
   return diagnostics.length === 0 ? (documents[0] ?? value) : value
 }
 

@@ -3,6 +3,7 @@ import type { AppFile, AppFiles } from '../app-files.ts'
 import { emptyMap } from '../formats/config-node.ts'
 import { readJson } from '../formats/json.ts'
 import { readJson5 } from '../formats/json5.ts'
+import { embeddedSource } from '../formats/text-source.ts'
 import { getPath, leaves, mergeLayers, replaceLists, setPath } from '../layers/merge.ts'
 import { spellingsOf } from '../layers/profile-names.ts'
 import { isAbsent, textOf } from '../read-value.ts'
@@ -74,8 +75,7 @@ const directoryOf = (files: AppFiles): string => {
 
 const parseJson = (value: Value): Value | undefined => {
   const text = textOf(value)
-  const at = (_start: number, _end: number, path: readonly string[] = []) => ({ ...value.from.at, path })
-  return text === undefined ? undefined : readJson({ file: value.from.at.file, text, at }).documents[0]
+  return text === undefined ? undefined : readJson(embeddedSource(text, value.from.at)).documents[0]
 }
 
 /** Names of variables at the places they set. An empty variable sets nothing. */

@@ -5,6 +5,7 @@ import { dottedName, lastName } from '../code/expression.ts'
 import { emptyMap } from '../formats/config-node.ts'
 import { readDotenv } from '../formats/dotenv.ts'
 import { readJson } from '../formats/json.ts'
+import { embeddedSource } from '../formats/text-source.ts'
 import { mergeLayers, replaceLists, setPath } from '../layers/merge.ts'
 import { textOf } from '../read-value.ts'
 import type { AppContext, Framework, FrameworkSettings } from './framework.ts'
@@ -157,8 +158,7 @@ const typed = (value: Value, type: string, tree: Value, name: string): Value => 
     /^(list|set|tuple|dict|List|Set|Tuple|Dict|Optional\[(list|List))/.test(type) ||
     (tree.kind === 'map' && tree.entries.get(name)?.kind === 'map')
   if (!isStructured || text === undefined || !/^\s*[[{]/.test(text)) return value
-  const at = (_start: number, _end: number, path: readonly string[] = []) => ({ ...value.from.at, path })
-  const [document] = readJson({ file: value.from.at.file, text, at }).documents
+  const [document] = readJson(embeddedSource(text, value.from.at)).documents
   if (document === undefined) return value
   const before = tree.kind === 'map' ? tree.entries.get(name) : undefined
   return before?.kind === 'map' ? mergeLayers(before, document, replaceLists) : document

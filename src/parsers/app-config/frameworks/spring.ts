@@ -1,7 +1,7 @@
-import type { SourceLocation } from '../../../model/source-location.ts'
 import type { Value } from '../../../model/value.ts'
 import type { AppFile, AppFiles } from '../app-files.ts'
 import { readJson } from '../formats/json.ts'
+import { embeddedSource } from '../formats/text-source.ts'
 import { type FlatEntry, FlatSettings, flatten } from '../layers/flat-settings.ts'
 import { resolvePlaceholders, springPlaceholders } from '../layers/placeholders.ts'
 import { isAbsent, textOf } from '../read-value.ts'
@@ -110,11 +110,7 @@ const importedFile = (files: AppFiles, from: AppFile, location: string): AppFile
 const applicationJson = (value: Value | undefined): readonly FlatEntry[] => {
   const text = textOf(value)
   if (value === undefined || text === undefined) return []
-  const at = (_start: number, _end: number, path: readonly string[] = []): SourceLocation => ({
-    ...value.from.at,
-    path,
-  })
-  return readJson({ file: value.from.at.file, text, at }).documents.flatMap(document => flatten(document, 'dots'))
+  return readJson(embeddedSource(text, value.from.at)).documents.flatMap(document => flatten(document, 'dots'))
 }
 
 const server = 'spring.security.oauth2.resourceserver.jwt'

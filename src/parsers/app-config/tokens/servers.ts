@@ -1,10 +1,10 @@
-import type { SourceLocation } from '../../../model/source-location.ts'
 import { startOf } from '../../../model/source-location.ts'
 import type { Value } from '../../../model/value.ts'
 import type { AppFiles } from '../app-files.ts'
 import type { Container } from '../deployments/container.ts'
 import { readIni } from '../formats/ini.ts'
 import { readJson } from '../formats/json.ts'
+import { embeddedSource } from '../formats/text-source.ts'
 import { readToml } from '../formats/toml.ts'
 import { getPath } from '../layers/merge.ts'
 import { isEmptyText, textOf, withText } from '../read-value.ts'
@@ -23,11 +23,7 @@ const isSet = (value: Value | undefined): value is Value => value !== undefined 
 
 const embedded = (value: Value): Value | undefined => {
   const text = textOf(value)
-  const at = (_start: number, _end: number, path: readonly string[] = []): SourceLocation => ({
-    ...value.from.at,
-    path,
-  })
-  return text === undefined ? undefined : readJson({ file: value.from.at.file, text, at }).documents[0]
+  return text === undefined ? undefined : readJson(embeddedSource(text, value.from.at)).documents[0]
 }
 
 /** Environments of containers that run an image; the app's own where it is asked for by name or has its variables. */
