@@ -13,7 +13,6 @@ await build({
   target: 'node20',
   mainFields: ['module', 'main'],
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   external: ['@cdktf/hcl2json'],
   loader: { '.generated.json': 'json' },

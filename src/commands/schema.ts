@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { suggestName } from '../config/closest-name.ts'
 import { UsageError } from '../config/config-error.ts'
 import { sotsuYaml } from '../config/sotsu-yaml.ts'

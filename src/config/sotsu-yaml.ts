@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const path = z.string().min(1, 'a path is needed')
 const scalar = z.union([z.string(), z.number(), z.boolean()])

@@ -1,6 +1,6 @@
 import { equality } from './equals.ts'
 import { goQuote } from './go-quote.ts'
-import { mergeMarks, noMarks, withoutSensitive } from './marks.ts'
+import { mergeMarks, noMarks, withMarks, withoutSensitive } from './marks.ts'
 import { compareNumbers, isNegative } from './number.ts'
 import { roundDecimal, toDecimal } from './number-text.ts'
 import type { Type } from './type.ts'
@@ -67,16 +67,19 @@ export const withoutRepeats = (
   items: readonly HclValue[],
   keys: Map<HclValue, string> = new Map(),
 ): readonly HclValue[] => {
-  const buckets = new Map<string, HclValue[]>()
-  return items.filter(item => {
+  const kept: HclValue[] = []
+  const buckets = new Map<string, number[]>()
+  for (const item of items) {
     const key = orderKey(item)
-    keys.set(item, key)
-    const bucket = buckets.get(key)
-    if (bucket === undefined) buckets.set(key, [item])
-    else if (item.state !== 'unknown' && bucket.some(present => equality(present, item) === 'yes')) return false
-    else bucket.push(item)
-    return true
-  })
+    const bucket = buckets.get(key) ?? []
+    buckets.set(key, bucket)
+    const place =
+      item.state === 'unknown' ? undefined : bucket.find(index => equality(kept[index] ?? item, item) === 'yes')
+    if (place === undefined) bucket.push(kept.push(item) - 1)
+    else kept[place] = withMarks(kept[place] ?? item, withoutSensitive(item.marks))
+    keys.set(kept[place ?? kept.length - 1] ?? item, key)
+  }
+  return kept
 }
 
 /** A set's element cannot be sensitive on its own: the whole set is. */

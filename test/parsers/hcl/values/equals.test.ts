@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { startOf } from '../../../../src/model/source-location.ts'
 import type { Truth } from '../../../../src/model/truth.ts'
 import { ConversionError, convert } from '../../../../src/parsers/hcl/convert.ts'
 import { equality, equals } from '../../../../src/parsers/hcl/equals.ts'
+import { withoutRepeats } from '../../../../src/parsers/hcl/set.ts'
 import { dynamicType, listType, setType, stringType } from '../../../../src/parsers/hcl/type.ts'
 import { unify } from '../../../../src/parsers/hcl/unify.ts'
+import { knownString } from '../../../../src/parsers/hcl/value-constructors.ts'
 import { evaluateText, plain } from '../functions/evaluate-text.ts'
 import { fromPlain, plainValue } from './from-plain.ts'
 
@@ -146,4 +149,20 @@ it('unifies to the same type in any order', () => {
     }),
   )
   expect(unify([listType(stringType), dynamicType])).toEqual(dynamicType)
+})
+
+describe('repeats', () => {
+  const from = (name: string) => ({
+    ...knownString('a.example.com'),
+    marks: {
+      sensitive: false,
+      origins: [{ kind: 'tfvars' as const, name, at: startOf('a.tfvars') }],
+      trail: undefined,
+    },
+  })
+  it('that are dropped leave their origins with what stays', () => {
+    const [kept, ...rest] = withoutRepeats([from('var.user_hosts'), from('var.partner_hosts')])
+    expect(rest).toEqual([])
+    expect(kept?.marks.origins.map(({ name }) => name)).toEqual(['var.user_hosts', 'var.partner_hosts'])
+  })
 })
