@@ -1,6 +1,7 @@
 import { baseName, type SourceTree } from '../../model/source-tree.ts'
 import { readAppFiles } from './app-files.ts'
 import { frameworks } from './frameworks/index.ts'
+import { dotenvTool } from './layers/dotenv-tool.ts'
 import { isEnvironmentName } from './layers/profile-names.ts'
 
 export interface DetectedFramework {
@@ -47,6 +48,6 @@ export const detectFramework = (tree: SourceTree, dir: string): DetectedFramewor
     if (because !== undefined && !(['rails', 'elixir'].includes(framework.name) && sorted.length === 0))
       return { framework: framework.name, profiles: sorted, because }
   }
-  const dotenv = files.matching(/(^|\/)(\.env[^/]*|[\w-]+\.env)$/)[0]
-  return dotenv === undefined ? undefined : { framework: 'dotenv', profiles: sorted, because: dotenv.path }
+  const tool = dotenvTool(files)
+  return tool && { framework: tool.name, profiles: sorted, because: tool.because }
 }

@@ -12,6 +12,7 @@ import { type AppContext, type Framework, type FrameworkSettings, isAskedFor } f
 import { frameworks } from './frameworks/index.ts'
 import { loadCascade } from './layers/dotenv-cascade.ts'
 import { dotenvCascade } from './layers/dotenv-loader.ts'
+import { dotenvTool } from './layers/dotenv-tool.ts'
 import { leaves } from './layers/merge.ts'
 import { readTokens } from './read-tokens.ts'
 import { decidersOf } from './read-value.ts'
@@ -79,8 +80,7 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
   }
   return {
     id: name,
-    framework:
-      used[0]?.name ?? (hint !== 'auto' ? hint : files.matching(/(^|\/)\.env[^/]*$/).length > 0 ? 'dotenv' : 'none'),
+    framework: used[0]?.name ?? (hint === 'auto' ? (dotenvTool(files)?.name ?? 'none') : hint),
     profile,
     settings: sealSettings(settings, salt),
     ...lists,
