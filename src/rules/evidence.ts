@@ -35,10 +35,32 @@ export const lineEvidence = (
   ...(value === undefined ? {} : { value }),
 })
 
-/** Each line once, as what it was first said to show; nothing that is nowhere. */
-export const withoutRepeats = (evidence: readonly Evidence[]): readonly Evidence[] =>
-  evidence.filter(
-    (line, index) =>
-      line.at.file !== '' &&
-      evidence.findIndex(other => other.environment === line.environment && sameLine(other.at, line.at)) === index,
-  )
+/** What a line is said to be when another has said what it shows. */
+const byTheWay = new Set(['used here', 'the rule', 'listener', 'distribution'])
+
+const joined = (one: string | undefined, other: string | undefined, separator: string): string | undefined => {
+  if (one === undefined || other === undefined) return one ?? other
+  return one.split(separator).includes(other) ? one : `${one}${separator}${other}`
+}
+
+const merge = (one: Evidence, other: Evidence): Evidence => {
+  const label = byTheWay.has(other.label)
+    ? one.label
+    : byTheWay.has(one.label)
+      ? other.label
+      : joined(one.label, other.label, '; ')
+  const value = joined(one.value, other.value, ', ')
+  return { ...one, label: label ?? one.label, ...(value === undefined ? {} : { value }) }
+}
+
+/** Each line once, with all that it shows; nothing that is nowhere. */
+export const withoutRepeats = (evidence: readonly Evidence[]): readonly Evidence[] => {
+  const lines = new Map<string, Evidence>()
+  for (const line of evidence) {
+    if (line.at.file === '') continue
+    const key = `${line.environment} ${line.at.file}:${line.at.start.line}`
+    const before = lines.get(key)
+    lines.set(key, before ? merge(before, line) : line)
+  }
+  return [...lines.values()]
+}

@@ -1,6 +1,7 @@
 import type { Condition, ListenerRule } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Evidence } from '../model/finding.ts'
+import type { SourceLocation } from '../model/source-location.ts'
 import type { Trace } from '../model/trace.ts'
 import { type Address, sameAddress, type Value } from '../model/value.ts'
 import { priorityOf } from '../trace/routing.ts'
@@ -26,6 +27,9 @@ export const conditionValues = (rule: ListenerRule, field: Condition['field']): 
         : condition.values
       : [],
   )
+
+/** The line that gives a rule its number. */
+export const priorityLine = ({ priority, at }: ListenerRule): SourceLocation => (priority ? decisiveLine(priority) : at)
 
 /** The line that gives a rule its number, and the rule. */
 export const ruleEvidence = (model: EnvironmentModel, label: string, rule: ListenerRule): readonly Evidence[] => {

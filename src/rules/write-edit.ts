@@ -33,7 +33,7 @@ export const settingWith = (at: SourceLocation, text: string): EditText => editT
 const otherSetting = ({ file, path }: SourceLocation, text: string): string | undefined => {
   const key = path.at(-1)
   if (key === undefined || /^\d+$/.test(key)) return undefined
-  if (/\.(?:toml|tfvars|hcl)$/.test(file)) return `${key} = ${JSON.stringify(text)}`
+  if (/\.(?:toml|tf|tfvars|hcl)$/.test(file)) return `${key} = ${JSON.stringify(text)}`
   if (/\.ya?ml$/.test(file)) return `${key}: ${/^[\w./:@-]+$/.test(text) ? text : JSON.stringify(text)}`
   if (/\.json[5c]?$/.test(file)) return `${JSON.stringify(key)}: ${JSON.stringify(text)}`
   if (/\.properties$/.test(file)) return `${path.join('.')}=${text}`

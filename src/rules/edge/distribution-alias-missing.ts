@@ -1,7 +1,7 @@
 import type { Distribution } from '../../model/entity.ts'
 import { sameAddress } from '../../model/value.ts'
 import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
-import { lineEvidence, valueEvidence } from '../evidence.ts'
+import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { decidersAt, divergencesAt } from '../stage-outcome.ts'
 import { listWith } from '../write-edit.ts'
@@ -65,7 +65,7 @@ export const distributionAliasMissing = defineRule<{ host: string; stagingHost: 
         ],
         fix: {
           description: `add ${other} to ${input ? input.origin.name : "the distribution's aliases"}`,
-          at: input?.at ?? listed[0]?.from.at ?? distribution.at,
+          at: input?.at ?? (listed[0] ? decisiveLine(listed[0]) : distribution.at),
           ...listWith(input, other),
         },
         traces: pair,

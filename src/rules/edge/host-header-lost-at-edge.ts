@@ -6,6 +6,9 @@ import { ruleTaken } from '../rules-taken.ts'
 import { outcomeAt } from '../stage-outcome.ts'
 import { edgeOf, lostHostOf } from './lost-host.ts'
 
+/** The managed policy that forwards everything the viewer sent (CloudFront guide, "Use managed origin request policies"). */
+const allViewer = '216adef6-5c7f-47e4-b989-5492eafa07d3'
+
 /** CloudFront puts the origin's name into Host unless a policy forwards the viewer's: rules and certificates for the viewer's host never match. */
 export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; sees: string }>({
   id: 'host-header-lost-at-edge',
@@ -57,7 +60,9 @@ export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; s
         fix: {
           description: 'give the behaviour an origin request policy that forwards Host (Managed-AllViewer)',
           at: edge.behavior.at,
-          text: 'origin_request_policy_id = "216adef6-5c7f-47e4-b989-5492eafa07d3"',
+          text: edge.behavior.at.file.endsWith('.tf')
+            ? `origin_request_policy_id = "${allViewer}"`
+            : `OriginRequestPolicyId: ${allViewer}`,
         },
         traces: pair,
       }

@@ -44,7 +44,7 @@ export const internalLoadBalancerInPublicZone = defineRule<{ hosts: string; bala
   *check(context) {
     const { staging, production } = context
     for (const [{ internal, address, isLookup }, { hosts, record, rehearsed }] of publicBalancers(context)) {
-      const names = hosts.join(', ')
+      const names = hosts.join(' and ')
       const subject = `load balancer of ${names}`
       const evidence = [
         ...valueEvidence(production, 'internal', internal),

@@ -9,8 +9,12 @@ const lastAction = (listener: Listener) => listener.defaultActions.at(-1)
 
 /** What the action is, in a few words. */
 const describe = (action: Action): string => {
-  if (action.type === 'fixed-response') return `a fixed response ${displayValue(action.statusCode)}`
-  return action.type === 'forward' ? 'a target group' : action.type === 'redirect' ? 'a redirect' : action.type
+  if (action.type === 'fixed-response') return `answered with ${displayValue(action.statusCode)}`
+  return action.type === 'forward'
+    ? 'forwarded to a target group'
+    : action.type === 'redirect'
+      ? 'redirected'
+      : action.type
 }
 
 /** A redirect to HTTPS turns nobody away: the other listener decides. */
@@ -25,7 +29,7 @@ export const defaultActionDiffers = defineRule<{ port: string; staging: string; 
   severity: 'warning',
 
   message: ({ port, staging, production }) =>
-    `what no rule takes on port ${port} is served by ${staging} in staging, and gets ${production} in production`,
+    `what no rule takes on port ${port} is ${staging} in staging, and ${production} in production`,
 
   *check({ staging, production, correspondence, traces }) {
     // A request that shows it is reported by itself, with the rule that it lacks.

@@ -3,7 +3,7 @@ import { isNull } from '../../model/value.ts'
 import { priorityOf } from '../../trace/routing.ts'
 import { decisiveLine, lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { ruleEvidence } from '../rules-taken.ts'
+import { priorityLine, ruleEvidence } from '../rules-taken.ts'
 import { clashesIn, rulesByListener } from './clashing-rules.ts'
 
 /** Two rules of one listener have the same priority: the second cannot be created (ELB API, PriorityInUse). */
@@ -30,7 +30,7 @@ export const listenerRuleDuplicatePriority = defineRule<{ priority: string; port
         evidence: rules.flatMap(rule => ruleEvidence(production, 'same priority', rule)),
         fix: {
           description: 'give one of the two another priority',
-          at: second.priority ? decisiveLine(second.priority) : second.at,
+          at: priorityLine(second),
         },
       }
     }

@@ -1,14 +1,12 @@
 import { describeCondition } from '../../trace/conditions.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
-import { isSwallowed } from '../dns/wrong-target.ts'
-import { losesHost } from '../edge/lost-host.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { conditionValues, ruleAt, ruleTaken } from '../rules-taken.ts'
 import { decidersAt, divergencesAt } from '../stage-outcome.ts'
 import { listWith } from '../write-edit.ts'
-import { missesBarePath } from './bare-path.ts'
+import { hasOtherCause } from './other-cause.ts'
 import { isContested } from './unnumbered-rules.ts'
 
 /** Requests that a listener rule routes in staging match none in production and get the default action's refusal. */
@@ -27,7 +25,7 @@ export const listenerRuleMissesHost = defineRule<{ url: string; inStaging: strin
       const { pair, production: outcome } = divergence
       const { host } = pair.production.request
       const url = formatUrl(pair.production.request)
-      if (isSwallowed(context, host) || losesHost(context, pair) || missesBarePath(production, pair)) continue
+      if (hasOtherCause(context, pair)) continue
       const taken = ruleTaken(staging, pair.staging)
       const conditions = taken ? conditionValues(taken, 'host-header') : []
       const rehearsed = conditions

@@ -6,7 +6,7 @@ import { getsThrough } from '../../trace/request-pairs.ts'
 import { priorityOf } from '../../trace/routing.ts'
 import { isSwallowed } from '../dns/wrong-target.ts'
 import { defineRule } from '../rule.ts'
-import { ruleEvidence, ruleTaken } from '../rules-taken.ts'
+import { priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
 import { rulesToService } from './rules-to-service.ts'
 
 /** A request that one service answers in staging is answered by another rule in production, which comes first there. */
@@ -68,7 +68,7 @@ export const listenerRuleOrder = defineRule<{ url: string; taken: string; wanted
         evidence,
         fix: later && {
           description: `give rule ${other} a lower number than ${number}, or narrow the conditions of rule ${number}`,
-          at: later.priority?.from.at ?? later.at,
+          at: priorityLine(later),
         },
         traces: pair,
       }

@@ -4,7 +4,7 @@ import type { ListenerRule } from '../../model/entity.ts'
 import { describeCondition, openValues } from '../../trace/conditions.ts'
 import { priorityOf } from '../../trace/routing.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
-import { ruleEvidence, ruleTaken } from '../rules-taken.ts'
+import { priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
 import { rulesToService } from './rules-to-service.ts'
 import { shadowsOn } from './shadowed-rules.ts'
 
@@ -50,7 +50,7 @@ export const listenerRuleShadowed = defineRule<{ dead: string; by: string }>({
         evidence,
         fix: {
           description: `give rule ${priorityOf(rule)} a lower number than ${priorityOf(by)}, or remove it`,
-          at: rule.priority?.from.at ?? rule.at,
+          at: priorityLine(rule),
         },
       }
     }

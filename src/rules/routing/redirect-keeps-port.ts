@@ -1,6 +1,7 @@
 import { decidersOf, displayValue } from '../../model/deciders.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
+import { settingWith } from '../write-edit.ts'
 import { keepsPort, redirectsOf } from './redirects.ts'
 
 /** A redirect to HTTPS that leaves the port as it was sends clients to https on port 80 (ELB guide, "Redirect actions"). */
@@ -54,7 +55,7 @@ export const redirectKeepsPort = defineRule<{ port: string }>({
           fix: {
             description: 'set the port of the redirect to 443',
             at: redirect.port?.from.at ?? redirect.at,
-            text: '443',
+            ...(redirect.port ? settingWith(redirect.port.from.at, '443') : {}),
           },
         }
       }

@@ -1,4 +1,4 @@
-import { lineEvidence, valueEvidence } from '../evidence.ts'
+import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { forwardedGroups } from './forwarded-groups.ts'
 
@@ -51,7 +51,7 @@ export const targetGroupEmpty = defineRule<{ group: string; because: string }>({
         ],
         fix: {
           description: count ? 'run at least one task' : 'put a service or an attachment behind the target group',
-          at: count ? (count.from.origins[0]?.at ?? count.from.at) : group.at,
+          at: count ? decisiveLine(count) : group.at,
         },
         ...(pair ? { traces: pair } : {}),
       }

@@ -3,7 +3,7 @@ import { decidersOf, displayValue } from '../../model/deciders.ts'
 import type { Certificate } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import type { Value } from '../../model/value.ts'
-import { lineEvidence, valueEvidence } from '../evidence.ts'
+import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 
 interface Attached {
@@ -71,7 +71,7 @@ export const certificateUnvalidated = defineRule<{ names: string }>({
           data: { names },
           confidence: 'likely',
           evidence,
-          fix: { description: 'attach the certificate_arn of an aws_acm_certificate_validation', at: by.from.at },
+          fix: { description: 'attach the certificate_arn of an aws_acm_certificate_validation', at: decisiveLine(by) },
         }
     }
   },

@@ -54,7 +54,7 @@ export const httpsListenerMissing = defineRule<{ hosts: string; port: number; de
     for (const { first, hosts, decides, evidence } of silences(context)) {
       const { pair, production: outcome, isRehearsed } = first
       const { port } = pair.production.request
-      const names = hosts.join(', ')
+      const names = hosts.join(' and ')
       const subject = `port ${port} of ${names}`
       if (outcome.kind === 'undetermined') {
         const message = `whether anything listens on port ${port} of ${names} in production cannot be told`

@@ -5,7 +5,7 @@ import { isKnown, type Value } from '../../model/value.ts'
 import { nameCovers } from '../../trace/certificate-names.ts'
 import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
 import { isSwallowed } from '../dns/wrong-target.ts'
-import { lineEvidence, valueEvidence } from '../evidence.ts'
+import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import type { RuleContext, RuleOutcome } from '../rule.ts'
 import { type Divergence, decidersAt, divergencesAt } from '../stage-outcome.ts'
 
@@ -80,7 +80,7 @@ export function* uncoveredHosts(context: RuleContext, wanted: Uncovered): Iterab
     if (classify(context, host, failure.disposition.names) !== wanted) continue
     const names = offeredBy(failure)
     const input = inputFor(context, divergence, host)
-    const place = input?.at ?? names[0]?.from.at ?? failure.hop.source
+    const place = input?.at ?? (names[0] ? decisiveLine(names[0]) : failure.hop.source)
     yield {
       kind: 'finding',
       subject,
