@@ -1,7 +1,17 @@
 import { isEnvironmentWord } from '../model/environment-names.ts'
 
-/** A name as words: `kumoStaging-web` → kumo, staging, web. */
-export const wordsOf = (name: string): readonly string[] =>
+const words = new Map<string, readonly string[]>()
+
+/** A name as words: `kumoStaging-web` → kumo, staging, web. Remembered: every pairing and every difference asks for the same names again. */
+export const wordsOf = (name: string): readonly string[] => {
+  const found = words.get(name)
+  if (found) return found
+  const made = splitWords(name)
+  if (words.size < 100_000) words.set(name, made)
+  return made
+}
+
+const splitWords = (name: string): readonly string[] =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

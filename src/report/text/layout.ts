@@ -1,10 +1,17 @@
-import stringWidth from 'string-width'
+import { eastAsianWidth } from 'get-east-asian-width'
 
 export const reportWidth = 100
 
 const plain = /^[\x20-\x7e]*$/
-/** Display cells; East Asian wide characters take two. */
-export const widthOf = (text: string): number => (plain.test(text) ? text.length : stringWidth(text))
+const takesNoCell = /^(?:\p{M}|[\u200b-\u200f]|\ufe0e|\ufe0f)$/u
+
+/** Display cells; East Asian wide characters take two, combining marks none. `string-width` knows emoji sequences too, and takes longer to load than a report to print. */
+export const widthOf = (text: string): number => {
+  if (plain.test(text)) return text.length
+  let width = 0
+  for (const char of text) width += takesNoCell.test(char) ? 0 : eastAsianWidth(char.codePointAt(0) ?? 0)
+  return width
+}
 
 export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
