@@ -1,18 +1,26 @@
 import type { AppConfig, CloudFormationConfig, EnvironmentConfig, TerraformConfig } from '../config/resolved-config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Link } from '../model/environment-model.ts'
 import type { EvaluatedApp, EvaluatedSource } from '../model/evaluated.ts'
 import { digest } from '../model/secret.ts'
 import { startOf } from '../model/source-location.ts'
 import { baseName, readText, type SourceTree } from '../model/source-tree.ts'
-import { known, type Value } from '../model/value.ts'
+import { known, unknown, type Value } from '../model/value.ts'
 import { evaluateApp } from '../parsers/app-config/evaluate-app.ts'
 import { evaluateTemplate, parameterInput } from '../parsers/cloudformation/evaluate-template.ts'
 import { readParameterFile } from '../parsers/cloudformation/parameters/read-parameter-file.ts'
 import { evaluateTerraform } from '../parsers/terraform/evaluate-terraform.ts'
+import type { GivenArgument } from '../parsers/terraform/given-values.ts'
+import { evaluateUnits } from '../parsers/terragrunt/evaluate-terragrunt.ts'
+import { findUnits } from '../parsers/terragrunt/find-units.ts'
+import { embeddedStacks } from './embedded-stacks.ts'
+import { evaluateStacks, type OutsideValues } from './outside-values.ts'
 
 export interface EvaluatedEnvironment {
   readonly sources: readonly EvaluatedSource[]
   readonly apps: readonly EvaluatedApp[]
+  /** Where stacks met what others store, export or put out, while they were evaluated. */
+  readonly links: readonly Link[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -24,14 +32,28 @@ export const evaluateSources = async (
 ): Promise<EvaluatedEnvironment> => {
   const terraform: EvaluatedSource[] = []
   for (const source of environment.terraform) terraform.push(await evaluateRoot(tree, environment, source, salt))
-  const stacks = environment.cloudformation.map(source => evaluateStack(tree, environment, source, salt))
+  terraform.push(...(await evaluateTerragruntUnits(tree, environment, salt)))
+  const { region, account } = environment
+  const place = {
+    tree,
+    salt,
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+  }
+  const embedded = terraform.flatMap(source => embeddedStacks(source, place))
+  const written = environment.cloudformation.map(source => readStack(tree, environment, source, salt))
+  // What Terraform passes to a stack is what the stack gets, whatever parameter files lie about.
+  const own = written.filter(stack => !embedded.some(({ id }) => id === stack.id))
+  const stacks = evaluateStacks(terraform, [...own, ...embedded])
   const apps = environment.apps.map(app => evaluateOneApp(tree, environment, app, salt))
+  const sources = [...terraform, ...stacks.map(({ source }) => source)]
   return {
-    sources: [...terraform, ...stacks.map(({ source }) => source)],
+    sources,
     apps,
+    links: stacks.flatMap(({ links }) => links),
     diagnostics: [
-      ...stacks.flatMap(({ diagnostics }) => diagnostics),
-      ...[...terraform, ...stacks.map(({ source }) => source), ...apps].flatMap(({ diagnostics }) => diagnostics),
+      ...own.flatMap(({ diagnostics }) => diagnostics),
+      ...[...sources, ...apps].flatMap(({ diagnostics }) => diagnostics),
     ],
   }
 }
@@ -47,7 +69,10 @@ const evaluateRoot = async (
     dir,
     id: dir,
     varFiles,
-    vars: new Map([...vars].map(([name, { value, at }]) => [name, { value: toValue(value, `var.${name}`, at) }])),
+    vars: new Map([
+      ...unknownArguments(environment),
+      ...[...vars].map(([name, { value, at }]) => [name, { value: toValue(value, `var.${name}`, at) }] as const),
+    ]),
     environmentVariables: environment.variables,
     salt,
     ...(workspace === undefined ? {} : { workspace }),
@@ -63,6 +88,33 @@ const evaluateRoot = async (
     ),
   }
 }
+
+const evaluateTerragruntUnits = async (
+  tree: SourceTree,
+  environment: EnvironmentConfig,
+  salt: string,
+): Promise<readonly EvaluatedSource[]> => {
+  const dirs = [...new Set((environment.terragrunt ?? []).flatMap(({ dir }) => findUnits(tree, dir)))]
+  if (dirs.length === 0) return []
+  return evaluateUnits({
+    tree,
+    dirs,
+    environmentVariables: environment.variables,
+    salt,
+    ...(environment.unknownVariables === undefined ? {} : { unknownVariables: environment.unknownVariables }),
+    ...(environment.region === undefined ? {} : { region: environment.region }),
+    ...(environment.account === undefined ? {} : { account: environment.account }),
+  })
+}
+
+/** Variables of a root module that are set to something that is not in the repository, as a workflow's secrets are. */
+const unknownArguments = ({ unknownVariables }: EnvironmentConfig): readonly (readonly [string, GivenArgument])[] =>
+  [...(unknownVariables ?? [])].flatMap(([key, { names, secret, at }]) => {
+    if (!key.startsWith('TF_VAR_')) return []
+    const from = { at, origins: [{ kind: 'environment-variable' as const, name: key, at }] }
+    const value = unknown({ kind: 'unset-input', names }, from)
+    return [[key.slice('TF_VAR_'.length), { value: secret ? { ...value, sensitive: true as const } : value }] as const]
+  })
 
 /** An address or a glob of one; a module's address stands for everything in it, whatever its index. */
 const addressPattern = (glob: string): RegExp =>
@@ -87,12 +139,19 @@ const toValue = (value: unknown, name: string, at: ReturnType<typeof startOf>): 
 const stackId = ({ stackName, template }: CloudFormationConfig): string =>
   stackName ?? baseName(template).replace(/\.[^.]*$/, '')
 
-const evaluateStack = (
+/** A stack of the configuration, ready to be evaluated; its diagnostics are those of its parameter files. */
+interface ReadStack {
+  readonly id: string
+  readonly evaluate: (outside: OutsideValues) => EvaluatedSource
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const readStack = (
   tree: SourceTree,
   environment: EnvironmentConfig,
   config: CloudFormationConfig,
   salt: string,
-): { readonly source: EvaluatedSource; readonly diagnostics: readonly Diagnostic[] } => {
+): ReadStack => {
   const diagnostics: Diagnostic[] = []
   const parameters = new Map<string, Value>()
   for (const file of config.parameterFiles) {
@@ -112,21 +171,24 @@ const evaluateStack = (
       parameters.set(name, typeof value === 'string' ? parameterInput(name, value, at) : value)
   }
   for (const [name, { value, at }] of config.parameters)
-    parameters.set(name, parameterInput(name, value, at, 'argument'))
-  const source = evaluateTemplate({
-    tree,
-    file: config.template,
-    stack: stackId(config),
-    parameters,
-    undeclaredParameters: 'ignore',
-    imports: new Map(),
-    ssm: new Map(),
-    secrets: { digest: text => digest(text, salt) },
-    ...(config.stackName === undefined ? {} : { stackName: config.stackName }),
-    ...(environment.region === undefined ? {} : { region: environment.region }),
-    ...(environment.account === undefined ? {} : { account: environment.account }),
-  })
-  return { source, diagnostics }
+    parameters.set(name, typeof value === 'string' ? parameterInput(name, value, at, 'argument') : value)
+  const id = stackId(config)
+  const region = config.region ?? environment.region
+  const account = config.account ?? environment.account
+  const evaluate = (outside: OutsideValues): EvaluatedSource =>
+    evaluateTemplate({
+      tree,
+      file: config.template,
+      stack: id,
+      parameters,
+      undeclaredParameters: 'ignore',
+      ...outside,
+      secrets: { digest: text => digest(text, salt) },
+      ...(config.stackName === undefined ? {} : { stackName: config.stackName }),
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+    })
+  return { id, evaluate, diagnostics }
 }
 
 const evaluateOneApp = (
