@@ -6,6 +6,7 @@ import type { HclValue } from '../hcl/value.ts'
 import { unknownBecause } from '../hcl/value-constructors.ts'
 import { addressText, bareExpression } from './bare-expression.ts'
 import { checkConditions } from './check-conditions.ts'
+import { declaresResource } from './declares-resource.ts'
 import type { EvaluatedBody } from './evaluate-body.ts'
 import { evaluateBody } from './evaluate-body.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -44,7 +45,7 @@ export const resourceMeta: ReadonlySet<string> = new Set([
 export const evaluateResource = (module: ModuleInstance, key: string, config: ResourceConfig): ResourceResult => {
   const { evaluation } = module
   const { body, header } = config.block
-  const repetition = repeat(body, module.scope, evaluation.report)
+  const repetition = repeat(body, module.scope, evaluation.report, resource => declaresResource(module, resource))
   if (!evaluation.takeResources(repetition.instances.length)) {
     evaluation.report({
       severity: 'error',

@@ -2,6 +2,7 @@ import type { Block } from '../hcl/ast.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { unknownBecause } from '../hcl/value-constructors.ts'
+import { declaresResource } from './declares-resource.ts'
 import { lazyObject } from './lazy-object.ts'
 import { isGap } from './module-config.ts'
 import { ModuleInstance } from './module-instance.ts'
@@ -23,7 +24,7 @@ export const withoutInstances = (value: HclValue): CallResult => ({
 export const evaluateCall = (module: ModuleInstance, name: string, call: Block): CallResult => {
   const { evaluation } = module
   const child = module.tree.children.get(name)
-  const repetition = repeat(call.body, module.scope, evaluation.report)
+  const repetition = repeat(call.body, module.scope, evaluation.report, resource => declaresResource(module, resource))
   if (child === undefined || isGap(child)) {
     const names = `${module.qualify(`module.${name}`)} (source ${child?.source ?? 'unknown'})`
     const kind = child?.gap === 'outside' ? 'outside' : 'invalid'

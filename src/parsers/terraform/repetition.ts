@@ -43,8 +43,13 @@ const once: Repetition = {
 /** A quoted key as addresses have it. */
 export const keySuffix = (key: string): string => `[${JSON.stringify(key).replace(/[$%](?=\{)/g, sign => sign + sign)}]`
 
-/** Works out `count` and `for_each`. */
-export const repeat = (body: Body, scope: ExpressionScope, report: Report): Repetition => {
+/** Works out `count` and `for_each`. `declares`: whether a resource is one of this root module's, so that it may not exist yet. */
+export const repeat = (
+  body: Body,
+  scope: ExpressionScope,
+  report: Report,
+  declares: (name: string) => boolean,
+): Repetition => {
   const count = body.attributes.get('count')
   const forEach = body.attributes.get('for_each')
   if (count !== undefined && forEach !== undefined)
@@ -56,23 +61,23 @@ export const repeat = (body: Body, scope: ExpressionScope, report: Report): Repe
     })
   if (count !== undefined) {
     const { at } = count.expression
-    return counted(scope.evaluate(count.expression), at, (detail: string) =>
-      report({ severity: 'error', summary: 'Invalid count argument', detail, at }),
-    )
+    const refuse = (detail: string): void =>
+      report({ severity: 'error', summary: 'Invalid count argument', detail, at })
+    return counted(scope.evaluate(count.expression), at, refuse, declares)
   }
   if (forEach !== undefined) {
     const { at } = forEach.expression
-    return repeatedFor(scope.evaluate(forEach.expression), at, (detail: string) =>
-      report({ severity: 'error', summary: 'Invalid for_each argument', detail, at }),
-    )
+    const refuse = (detail: string): void =>
+      report({ severity: 'error', summary: 'Invalid for_each argument', detail, at })
+    return repeatedFor(scope.evaluate(forEach.expression), at, refuse, declares)
   }
   return once
 }
 
 /** Not known until something is created: Terraform refuses to plan. A look-up it would make, an input somebody would give. */
-const isDecidedAtApply = (unknown: UnknownValue): boolean => {
+const isDecidedAtApply = (unknown: UnknownValue, declares: (name: string) => boolean): boolean => {
   const why = reasonOf(unknown.cause)
-  return why.kind === 'computed' && !/(^|\.)data\./.test(why.names)
+  return why.kind === 'computed' && !/(^|\.)data\./.test(why.names) && declares(why.names)
 }
 
 const applyTime = (what: string): string =>
@@ -97,14 +102,19 @@ const undetermined = (mode: 'count' | 'for_each', value: HclValue, at: SourceLoc
   }
 }
 
-const counted = (given: HclValue, at: SourceLocation, refuse: (detail: string) => void): Repetition => {
+const counted = (
+  given: HclValue,
+  at: SourceLocation,
+  refuse: (detail: string) => void,
+  declares: (name: string) => boolean,
+): Repetition => {
   const invalid = (detail: string): Repetition => {
     refuse(detail)
     return undetermined('count', given, at)
   }
   if (given.state === 'null') return invalid('The given "count" argument value is null. An integer is required.')
   if (given.state === 'unknown') {
-    if (isDecidedAtApply(given)) refuse(applyTime('"count" value'))
+    if (isDecidedAtApply(given, declares)) refuse(applyTime('"count" value'))
     return undetermined('count', given, at)
   }
   const number = numericOf(tryConvert(given, numberType))
@@ -127,7 +137,12 @@ const counted = (given: HclValue, at: SourceLocation, refuse: (detail: string) =
   }
 }
 
-const repeatedFor = (given: HclValue, at: SourceLocation, refuse: (detail: string) => void): Repetition => {
+const repeatedFor = (
+  given: HclValue,
+  at: SourceLocation,
+  refuse: (detail: string) => void,
+  declares: (name: string) => boolean,
+): Repetition => {
   const invalid = (detail: string): Repetition => {
     refuse(detail)
     return undetermined('for_each', given, at)
@@ -142,7 +157,7 @@ const repeatedFor = (given: HclValue, at: SourceLocation, refuse: (detail: strin
   const isSetOfOther = given.type.kind === 'set' && !['string', 'dynamic'].includes(given.type.element.kind)
   if (given.state === 'unknown') {
     if (kind !== 'dynamic' && kind !== 'map' && kind !== 'object' && kind !== 'set') return invalid(unsuitable(given))
-    if (isDecidedAtApply(given)) refuse(applyTime('"for_each" value'))
+    if (isDecidedAtApply(given, declares)) refuse(applyTime('"for_each" value'))
     return undetermined('for_each', given, at)
   }
   const entries = entriesOf(given)
@@ -151,7 +166,7 @@ const repeatedFor = (given: HclValue, at: SourceLocation, refuse: (detail: strin
   if (items === undefined || kind !== 'set') return invalid(unsuitable(given))
   const unknown = items.map(findUnknown).find(Boolean)
   if (unknown !== undefined) {
-    if (isDecidedAtApply(unknown)) refuse(applyTime('"for_each" set'))
+    if (isDecidedAtApply(unknown, declares)) refuse(applyTime('"for_each" set'))
     return undetermined('for_each', given, at)
   }
   if (isSetOfOther)
