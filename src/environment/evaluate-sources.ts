@@ -5,12 +5,11 @@ import type { EvaluatedApp, EvaluatedSource } from '../model/evaluated.ts'
 import { digest } from '../model/secret.ts'
 import { startOf } from '../model/source-location.ts'
 import { baseName, readText, type SourceTree } from '../model/source-tree.ts'
-import { known, unknown, type Value } from '../model/value.ts'
+import { known, type Value } from '../model/value.ts'
 import { evaluateApp } from '../parsers/app-config/evaluate-app.ts'
 import { evaluateTemplate, parameterInput } from '../parsers/cloudformation/evaluate-template.ts'
 import { readParameterFile } from '../parsers/cloudformation/parameters/read-parameter-file.ts'
 import { evaluateTerraform } from '../parsers/terraform/evaluate-terraform.ts'
-import type { GivenArgument } from '../parsers/terraform/given-values.ts'
 import { evaluateUnits } from '../parsers/terragrunt/evaluate-terragrunt.ts'
 import { findUnits } from '../parsers/terragrunt/find-units.ts'
 import { embeddedStacks } from './embedded-stacks.ts'
@@ -69,11 +68,9 @@ const evaluateRoot = async (
     dir,
     id: dir,
     varFiles,
-    vars: new Map([
-      ...unknownArguments(environment),
-      ...[...vars].map(([name, { value, at }]) => [name, { value: toValue(value, `var.${name}`, at) }] as const),
-    ]),
+    vars: new Map([...vars].map(([name, { value, at }]) => [name, { value: toValue(value, `var.${name}`, at) }])),
     environmentVariables: environment.variables,
+    ...(environment.unknownVariables === undefined ? {} : { unknownVariables: environment.unknownVariables }),
     salt,
     ...(workspace === undefined ? {} : { workspace }),
     ...(environment.region === undefined ? {} : { region: environment.region }),
@@ -106,15 +103,6 @@ const evaluateTerragruntUnits = async (
     ...(environment.account === undefined ? {} : { account: environment.account }),
   })
 }
-
-/** Variables of a root module that are set to something that is not in the repository, as a workflow's secrets are. */
-const unknownArguments = ({ unknownVariables }: EnvironmentConfig): readonly (readonly [string, GivenArgument])[] =>
-  [...(unknownVariables ?? [])].flatMap(([key, { names, secret, at }]) => {
-    if (!key.startsWith('TF_VAR_')) return []
-    const from = { at, origins: [{ kind: 'environment-variable' as const, name: key, at }] }
-    const value = unknown({ kind: 'unset-input', names }, from)
-    return [[key.slice('TF_VAR_'.length), { value: secret ? { ...value, sensitive: true as const } : value }] as const]
-  })
 
 /** An address or a glob of one; a module's address stands for everything in it, whatever its index. */
 const addressPattern = (glob: string): RegExp =>

@@ -10,7 +10,7 @@ import { isDeeplySensitive } from '../hcl/marks.ts'
 import { checkCondition, checkConditions } from './check-conditions.ts'
 import { declaredFlag } from './declared-flag.ts'
 import { Evaluation } from './evaluation.ts'
-import type { GivenArgument } from './given-values.ts'
+import type { GivenArgument, UnknownVariable } from './given-values.ts'
 import { collectGivenValues } from './given-values.ts'
 import { loadModuleTree } from './load-module-tree.ts'
 import type { ModuleTree } from './module-config.ts'
@@ -30,6 +30,8 @@ export interface TerraformInput {
   readonly vars?: ReadonlyMap<string, GivenArgument>
   /** The process environment: `TF_VAR_…`, `TF_WORKSPACE`, and `AWS_REGION` or `AWS_DEFAULT_REGION` for providers that say no region. */
   readonly environmentVariables?: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
+  /** Variables of the process environment that are set to something outside the repository. */
+  readonly unknownVariables?: ReadonlyMap<string, UnknownVariable>
   readonly workspace?: string
   /** Of providers that say none themselves. */
   readonly region?: string
@@ -57,6 +59,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
       variableFiles: input.varFiles ?? [],
       variables: input.vars ?? new Map(),
       environmentVariables: input.environmentVariables ?? new Map(),
+      unknownVariables: input.unknownVariables ?? new Map(),
     },
     module.config.variables,
   )

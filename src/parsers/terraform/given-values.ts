@@ -3,6 +3,7 @@ import type { SourceLocation } from '../../model/source-location.ts'
 import { startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
+import { unknown } from '../../model/value.ts'
 import type { Block, Expression } from '../hcl/ast.ts'
 import { readVariableFile } from './read-config-file.ts'
 import { readUtf8 } from './read-utf8.ts'
@@ -23,6 +24,13 @@ export interface GivenValue {
 /** Text as `-var` takes it, on the command line or where `at` says; or a value that another source evaluated. */
 export type GivenArgument = string | { readonly text: string; readonly at: SourceLocation } | { readonly value: Value }
 
+/** A variable of the process environment that is set to something outside the repository; `names` is what decides. */
+export interface UnknownVariable {
+  readonly names: string
+  readonly secret: boolean
+  readonly at: SourceLocation
+}
+
 export interface GivenInputs {
   readonly tree: SourceTree
   readonly directory: string
@@ -32,6 +40,7 @@ export interface GivenInputs {
   readonly variables: ReadonlyMap<string, GivenArgument>
   /** The process environment; its `TF_VAR_…` count. */
   readonly environmentVariables: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
+  readonly unknownVariables?: ReadonlyMap<string, UnknownVariable>
 }
 
 export interface GivenValues {
@@ -52,6 +61,14 @@ export const collectGivenValues = async (
 ): Promise<GivenValues> => {
   const values = new Map<string, GivenValue>()
   const diagnostics: Diagnostic[] = []
+  for (const [key, { names, secret, at }] of inputs.unknownVariables ?? []) {
+    const name = key.startsWith(prefix) ? key.slice(prefix.length) : ''
+    const from = { at, origins: [{ kind: 'environment-variable' as const, name: key, at }] }
+    const unset = unknown({ kind: 'unset-input', names }, from)
+    const value = secret ? { ...unset, sensitive: true as const } : unset
+    if (declared.has(name))
+      values.set(name, { by: 'environment-variable', where: `from ${key}`, at, content: { kind: 'value', value } })
+  }
   for (const [key, { text, at }] of inputs.environmentVariables) {
     const name = key.startsWith(prefix) ? key.slice(prefix.length) : ''
     if (declared.has(name))

@@ -11,7 +11,7 @@ import { toModelValue } from '../hcl/to-model-value.ts'
 import { dynamicType, stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { derivedCause, entriesOf, findUnknown, isWhollyKnown, itemsOf } from '../hcl/value-access.ts'
-import { knownString, unknownBecause, unknownOf } from '../hcl/value-constructors.ts'
+import { knownString, unknownOf } from '../hcl/value-constructors.ts'
 import { evaluateTerraform } from '../terraform/evaluate-terraform.ts'
 import type { GivenArgument } from '../terraform/given-values.ts'
 import { loadModule } from '../terraform/load-module.ts'
@@ -83,6 +83,7 @@ export const finishUnit = async (
     varFiles: variableFiles,
     vars,
     environmentVariables: environment,
+    unknownVariables: unit.environment.unknown,
     salt: input.salt,
     ...(workspace === undefined ? {} : { workspace }),
     ...(input.region === undefined ? {} : { region: input.region }),
@@ -132,16 +133,12 @@ const variablesOf = ({
   for (const [name, block] of declared) {
     const stand = overlay.unknowns.get(name)
     const argument = args.variables.get(name)
-    const outside = unit.environment.unknown.get(`TF_VAR_${name}`)
     const { rest } = inputs
     if (stand !== undefined) vars.set(name, { value: modelled(stand.value) })
     else if (argument !== undefined) vars.set(name, argument)
-    else if (inFiles.has(name) || environment.has(`TF_VAR_${name}`)) continue
-    else if (outside !== undefined) {
-      const unset = unknownBecause(dynamicType, { kind: 'unset-input', names: outside.names })
-      const value = toModelValue(unset, outside.at, '')
-      vars.set(name, { value: outside.secret ? { ...value, sensitive: true } : value })
-    } else {
+    else if (inFiles.has(name) || environment.has(`TF_VAR_${name}`) || unit.environment.unknown.has(`TF_VAR_${name}`))
+      continue
+    else {
       const given = inputs.entries.get(name)
       if (given !== undefined) vars.set(name, { value: modelled(asArgument(given, block)) })
       else if (rest !== undefined && !block.body.attributes.has('default'))
