@@ -32,7 +32,7 @@ const join = (evaluation: Evaluation, values: readonly HclValue[]): HclValue => 
   let text = ''
   let marks = noMarks
   for (const value of values) {
-    if (value.state === 'unknown') return partlyKnown(values, safePrefix(text))
+    if (value.state === 'unknown') return partlyKnown(evaluation, values, safePrefix(text))
     text += stringOf(value) ?? ''
     marks = mergeMarks(marks, value.marks)
   }
@@ -40,8 +40,11 @@ const join = (evaluation: Evaluation, values: readonly HclValue[]): HclValue => 
   return knownString(text, marks)
 }
 
-const partlyKnown = (values: readonly HclValue[], prefix: string): HclValue => {
-  const template = templateOf(values, false)
+const openTemplate = ({ scope }: Evaluation, values: readonly HclValue[]): HclValue =>
+  templateOf(values, units => scope.budget.spend(units), false)
+
+const partlyKnown = (evaluation: Evaluation, values: readonly HclValue[], prefix: string): HclValue => {
+  const template = openTemplate(evaluation, values)
   return template.state === 'unknown' && prefix !== '' ? { ...template, refinement: { ...notNull, prefix } } : template
 }
 
@@ -68,7 +71,7 @@ const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame |
       const turns: HclValue[] = []
       for (const inside of frames) turns.push(evaluateParts(evaluation, part.body, inside))
       return withMarks(
-        turns.some(turn => turn.state === 'unknown') ? templateOf(turns, false) : join(evaluation, turns),
+        turns.some(turn => turn.state === 'unknown') ? openTemplate(evaluation, turns) : join(evaluation, turns),
         collection.marks,
       )
     }

@@ -7,6 +7,7 @@ const weights = new WeakMap<HclValue, number>()
  * memory and exponential to go through, which is what this finds out without doing it.
  */
 export const weightOf = (value: HclValue): number => {
+  if (value.state === 'unknown' && value.cause.kind === 'template') return 1 + value.cause.parts.length
   if (value.state !== 'known') return 1
   const { data } = value
   if (typeof data === 'string') return 1 + (data.length >> 2)

@@ -110,7 +110,7 @@ const templatefile = defineFunction({
   refinement: {},
   call: (args, context) => {
     const name = textAt(args, 0)
-    const rendered = context.renderTemplate(name, readText(name, context), variablesAt(args))
+    const rendered = context.renderTemplate(name, readText(name, context).replace(/^\ufeff/, ''), variablesAt(args))
     if (rendered.state === 'null') throw new FunctionError(undefined, 'the template result is null')
     return rendered
   },

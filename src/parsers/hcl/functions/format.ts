@@ -135,7 +135,7 @@ const partlyKnown = (parts: readonly FormatPart[], args: readonly HclValue[], bu
     const text = isPlain ? tryConvert(value, stringType) : undefined
     filled.push(text ?? unknownResult(stringType, [value]))
   }
-  return templateOf(filled, false)
+  return templateOf(filled, units => budget.spend(units), false)
 }
 
 const formatValue = (format: string, args: readonly HclValue[], budget: FunctionBudget): HclValue => {

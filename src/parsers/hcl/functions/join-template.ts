@@ -4,14 +4,20 @@ import type { HclValue, Refinement } from '../value.ts'
 import { stringOf } from '../value-access.ts'
 import { knownString, notNull, unknownOf } from '../value-constructors.ts'
 
+type Spend = (units: number) => void
+
+/** What a part of partly known text costs: it is copied wherever the text goes. */
+const partCost = 4
+
 /**
  * Text of which only some parts are known, as one value: adjacent known parts are joined, nested templates opened, and the known
  * start is remembered. `refine`: whether Terraform, too, knows the start.
  */
-export const templateOf = (given: readonly HclValue[], refine = true): HclValue => {
+export const templateOf = (given: readonly HclValue[], spend: Spend, refine = true): HclValue => {
   const parts: HclValue[] = []
   let marks = noMarks
   const push = (part: HclValue) => {
+    spend(partCost)
     marks = mergeMarks(marks, deepMarks(part))
     if (part.state === 'unknown' && part.cause.kind === 'template') {
       for (const inner of part.cause.parts) push(inner)
@@ -22,8 +28,10 @@ export const templateOf = (given: readonly HclValue[], refine = true): HclValue 
     const lastText = stringOf(last)
     if (text === '') return
     if (text !== undefined && lastText !== undefined && last !== undefined)
+{
+      spend(text.length)
       parts[parts.length - 1] = knownString(lastText + text, mergeMarks(last.marks, part.marks))
-    else parts.push(part)
+    }    else parts.push(part)
   }
   for (const part of given) push(part)
   const prefix = refine ? stringOf(parts[0]) : undefined
@@ -32,8 +40,9 @@ export const templateOf = (given: readonly HclValue[], refine = true): HclValue 
 }
 
 /** `join` of strings of which some are not known. An unknown list among them leaves a hole of unknown size. */
-export const joinTemplate = (items: readonly HclValue[], separator: string): HclValue =>
+export const joinTemplate = (items: readonly HclValue[], separator: string, spend: Spend): HclValue =>
   templateOf(
     items.flatMap((item, index) => (index === 0 ? [item] : [knownString(separator), item])),
+    spend,
     false,
   )

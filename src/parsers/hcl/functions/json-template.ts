@@ -56,6 +56,6 @@ export const jsonTemplate = (value: HclValue, spend: (units: number) => void): H
   const refinement = refinementFor(value)
   // An unknown as a whole may be anything, so that there is no text around it.
   if (value.state === 'unknown' || !write(value)) return unknownResult(stringType, [value], refinement)
-  const template = templateOf(parts, false)
+  const template = templateOf(parts, spend, false)
   return template.state === 'unknown' ? { ...template, refinement } : template
 }

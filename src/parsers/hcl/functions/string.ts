@@ -95,7 +95,7 @@ const join = defineFunction({
           )
         items.push(item)
       }
-    if (!whole) return joinTemplate(items, separator)
+    if (!whole) return joinTemplate(items, separator, units => budget.spend(units))
     const texts = items.map(item => stringOf(item) ?? '')
     budget.spend(texts.reduce((sum, item) => sum + item.length, separator.length * texts.length))
     return knownString(texts.join(separator))

@@ -6,6 +6,7 @@ import type { HclValue } from '../value.ts'
 import { boolOf, entriesOf, numericOf, stringOf } from '../value-access.ts'
 import { normalizeString, nullOf, objectOf, tupleOf } from '../value-constructors.ts'
 import { FunctionError } from './function-error.ts'
+import { nestsDeeper } from './yaml-depth.ts'
 import { resolveScalar } from './yaml-scalar.ts'
 
 const refusal = (message: string): FunctionError => new FunctionError(undefined, message)
@@ -116,6 +117,7 @@ class YamlReader {
 
 /** The value of a YAML document as `yamldecode` gives it. Throws a FunctionError. */
 export const readYaml = (text: string, spend: (units: number) => void): HclValue => {
+  if (nestsDeeper(text, maximumDepth)) throw refusal('nested too deeply')
   const document = parseDocument<Node>(text, {
     schema: 'failsafe',
     uniqueKeys: false,

@@ -227,6 +227,11 @@ describe('hostile input ends', () => {
       tooExpensive,
     ],
     [
+      'partly known text that doubles',
+      `[for a in ["\${var.list[0]}x"] : ${nest(40, inner => `[for a in ["\${a}\${a}"] : ${inner}]`, 'a')}]`,
+      tooExpensive,
+    ],
+    [
       'tuples that double',
       `[for a in [1] : ${nest(40, inner => `[for a in [[a, a]] : ${inner}][0]`, 'a')}]`,
       tooExpensive,

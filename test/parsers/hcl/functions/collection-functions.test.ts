@@ -132,6 +132,9 @@ describe('lists', () => {
     ['merge(tomap({a = 1}), tomap({b = "x"}))', 'object({a=number,b=string})'],
     ['merge(tomap({a = 1}), tomap({b = 2}))', 'map(number)'],
     ['zipmap(["a"], tolist([1]))', 'map(number)'],
+    ['toset(var.list)', 'set(string)'],
+    ['tolist(var.set)', 'list(string)'],
+    ['toset(split(",", var.text))', 'set(string)'],
   ])('%s is a %s', (text, expected) => {
     expect(typeOf(text)).toBe(expected)
   })

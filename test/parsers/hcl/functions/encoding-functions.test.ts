@@ -200,10 +200,24 @@ describe('YAML', () => {
     ['<<: [{a: 1}]', 'cannot merge tuple into mapping'],
     ['~: 1', 'mapping key cannot be null'],
     ['? [a]\n: b', 'only strings are allowed as mapping keys'],
-    ['a: b: c', 'mapping'],
-    ['a: @b', 'reserved|cannot start'],
   ])('%j is refused', (text, expected) => {
     expect(() => call('yamldecode', knownString(text))).toThrow(new RegExp(expected))
+  })
+
+  test.each([
+    ['flow sequences', '['.repeat(20_000)],
+    ['flow mappings', `${'{a: '.repeat(20_000)}1${'}'.repeat(20_000)}`],
+    ['sequences in a line', `${'- '.repeat(20_000)}a`],
+    ['mappings in a line', `${'? '.repeat(20_000)}a`],
+    ['block mappings', Array.from({ length: 700 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
+  ])('%s that nest too deeply are refused', (_, text) => {
+    expect(() => call('yamldecode', knownString(text))).toThrow('nested too deeply')
+  })
+
+  it('is not deep for the brackets in its texts', () => {
+    const text = '['.repeat(500)
+    expect(plain(call('yamldecode', knownString(`"${text}"`)))).toBe(text)
+    expect(plain(call('yamldecode', knownString(`|-\n  ${text}`)))).toBe(text)
   })
 
   it('of any value is read back as the same value', () => {
@@ -245,6 +259,7 @@ describe('files', () => {
     bin: Uint8Array.from([0xff, 0x00]),
     't.tftpl': 'Hello ${name}%{ if loud }!%{ endif }\n',
     'list.tftpl': '${items}',
+    'bom.tftpl': '\ufeff${name}',
     'conf/x.json': '{}',
     'conf/deep/y.json': '{}',
     'conf/.hidden.json': '{}',
@@ -268,6 +283,8 @@ describe('files', () => {
     ['fileset("none", "*")', []],
     ['templatefile("t.tftpl", {name = "x", loud = true})', 'Hello x!\n'],
     ['templatefile("list.tftpl", {items = [1]})', [1]],
+    ['templatefile("bom.tftpl", {name = 1})', 1],
+    ['file("bom.tftpl")', '\ufeff${name}'],
     ['templatefile("t.tftpl", {name = var.text, loud = true})', '?'],
     ['templatefile("t.tftpl", {name = "x", loud = false, other = sensitive(1)})', { sensitive: 'Hello x\n' }],
     [
