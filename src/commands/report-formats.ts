@@ -1,9 +1,7 @@
 import { suggestName } from '../config/closest-name.ts'
 import { UsageError } from '../config/config-error.ts'
 import type { Analysis } from '../model/analysis.ts'
-import { renderJson } from '../report/json.ts'
 import type { Language } from '../report/phrases.ts'
-import { renderText } from '../report/text/render-text.ts'
 
 export interface RenderOptions {
   readonly color: boolean
@@ -12,10 +10,34 @@ export interface RenderOptions {
 
 type Render = (analysis: Analysis, options: RenderOptions) => string | Promise<string>
 
-/** Every format of `sotsu check`. */
+/** Every format of `sotsu check`. What writes it is loaded when it is asked for. */
 export const reportFormats: ReadonlyMap<string, Render> = new Map<string, Render>([
-  ['text', renderText],
-  ['json', renderJson],
+  ['text', async (analysis, options) => (await import('../report/text/render-text.ts')).renderText(analysis, options)],
+  ['json', async analysis => (await import('../report/json.ts')).renderJson(analysis)],
+  [
+    'markdown',
+    async (analysis, { language }) =>
+      (await import('../report/markdown/render-markdown.ts')).renderMarkdown(analysis, { language }),
+  ],
+  [
+    'html',
+    async (analysis, { language }) =>
+      (await import('../report/html/render-html.ts')).renderHtml(analysis, { language }),
+  ],
+  [
+    'sarif',
+    async analysis => {
+      const [{ renderSarif }, { rulePage }] = await Promise.all([
+        import('../report/sarif/render-sarif.ts'),
+        import('./explain.ts'),
+      ])
+      return renderSarif(analysis, { rulePage })
+    },
+  ],
+  ['junit', async analysis => (await import('../report/junit.ts')).renderJunit(analysis)],
+  ['gitlab', async analysis => (await import('../report/gitlab.ts')).renderGitlab(analysis)],
+  ['github', async analysis => (await import('../report/github.ts')).renderGithub(analysis)],
+  ['rdjson', async analysis => (await import('../report/rdjson.ts')).renderRdjson(analysis)],
 ])
 
 export const renderReport = (format: string): Render => {

@@ -100,7 +100,10 @@ export const traceSides = (traces: readonly Trace[], style: TraceStyle): readonl
   const [first] = traces
   if (first === undefined) return []
   const { phrases, paint, width } = style
-  const title = paint.bold(escapeLine(`${first.request.method} ${urlOf(first.request)}`))
+  const urls = new Set(traces.map(({ request }) => urlOf(request)))
+  const { method, path, query } = first.request
+  const asked = urls.size === 1 ? urlOf(first.request) : `${path}${query === '' ? '' : `?${query}`}`
+  const title = paint.bold(escapeLine(`${method} ${asked}`))
   if (traces.length === 1)
     return [
       title,
@@ -115,7 +118,13 @@ export const traceSides = (traces: readonly Trace[], style: TraceStyle): readonl
   const parting = partingRow(rows)
   const heading = rowLines(
     '',
-    traces.map(({ environment }) => ({ mark: ' ', lines: [paint.bold(escapeLine(environment))] })),
+    traces.map(({ environment, request }) => ({
+      mark: ' ',
+      lines: [
+        paint.bold(escapeLine(environment)),
+        ...(urls.size === 1 ? [] : cell(`${request.scheme}://${request.host}`, cellWidth)),
+      ],
+    })),
     sides,
   )
   const body = rows.flatMap(({ stage, hops }, index) => {

@@ -1,0 +1,102 @@
+import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
+import { countsOf } from '../counts.ts'
+import { allDiagnostics } from '../diagnostics.ts'
+import { type Language, type Phrases, phrasesOf } from '../phrases.ts'
+import { marks } from '../text/paint.ts'
+import { findingNotes, findingSection, type MarkdownStyle, place, undeterminedSection } from './finding-section.ts'
+import { codeSpan, inCell, prose } from './markdown-text.ts'
+
+export interface MarkdownOptions {
+  readonly language?: Language
+  readonly link?: MarkdownStyle['link']
+}
+
+/** The report as GitHub flavoured Markdown: verdict, an overview in a table, then each finding with its proof. */
+export const renderMarkdown = (analysis: Analysis, { language = 'en', link }: MarkdownOptions = {}): string => {
+  const style: MarkdownStyle = { phrases: phrasesOf(language), link }
+  const { phrases } = style
+  const names = analysis.environments.map(({ name }) => name)
+  const blocks =
+    analysis.comparisons.length > 0
+      ? analysis.comparisons.flatMap(comparison => comparisonLines(comparison, style))
+      : [prose(names.length === 0 ? phrases.verdict.noEnvironment : phrases.verdict.noComparison(names))]
+  const diagnostics = allDiagnostics(analysis)
+  const lines = [
+    ...blocks,
+    ...(diagnostics.length === 0
+      ? []
+      : [
+          '',
+          `## ${phrases.diagnostics}`,
+          '',
+          ...diagnostics.map(
+            ({ severity, summary, detail, at }) =>
+              `- ${marks[severity]} ${at.file === '' ? '' : `${place(at, style)} `}${prose(summary)}: ${prose(detail)}`,
+          ),
+        ]),
+  ]
+  return `${lines.join('\n').trim()}\n`
+}
+
+/** What the comparison comes to, with its mark. */
+export const verdictOf = (comparison: ComparisonResult, { verdict }: Phrases): string => {
+  const counts = countsOf(comparison)
+  const { production } = comparison
+  if (counts.error > 0) return `${marks.error} ${verdict.fails(production, counts)}`
+  if (counts.undetermined > 0) return `${marks.undetermined} ${verdict.cannotTell(production, counts)}`
+  if (comparison.rehearsal.paths === 0) return `${marks.undetermined} ${verdict.noPaths(production, counts)}`
+  return `${marks.ok} ${verdict.works(production, counts)}`
+}
+
+const comparisonLines = (comparison: ComparisonResult, style: MarkdownStyle): readonly string[] => {
+  const { phrases } = style
+  const { staging, production, rehearsal, differences, undetermined } = comparison
+  const findings = comparison.findings.filter(({ status }) => status !== 'waived')
+  const waived = comparison.findings.filter(({ status }) => status === 'waived')
+  const shown = new Map<string, number>()
+  return [
+    '',
+    `# ${prose(staging)} → ${prose(production)}`,
+    '',
+    `**${verdictOf(comparison, phrases).replace(/^(\S+) (.*)$/s, (_, mark, text) => `${mark} ${prose(text)}`)}**`,
+    '',
+    ...(rehearsal.paths === 0
+      ? []
+      : [`- ${prose(phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths))}`]),
+    `- ${prose(phrases.differences(differences.total, differences.explained, differences.mattering))}`,
+    ...(findings.length < 2
+      ? []
+      : [
+          '',
+          '| | | | |',
+          '|---|---|---|---|',
+          ...findings.map((finding, index) => {
+            const where = finding.fix?.at ?? finding.evidence[0]?.at
+            const cells = [
+              `${index + 1}`,
+              `${marks[finding.severity]} ${phrases.severity[finding.severity]}${findingNotes(finding, style)}`,
+              prose(finding.message),
+              where ? place(where, style) : '',
+            ]
+            return `| ${cells.map(inCell).join(' | ')} |`
+          }),
+        ]),
+    ...findings.flatMap((finding, index) => ['', ...findingSection(finding, index + 1, shown, style)]),
+    ...(undetermined.length === 0
+      ? []
+      : [
+          '',
+          `## ${phrases.cannotTell}`,
+          '',
+          ...undetermined.flatMap(question => undeterminedSection(question, style)),
+        ]),
+    ...(waived.length === 0
+      ? []
+      : [
+          '',
+          `## ${phrases.status.waived}`,
+          '',
+          ...waived.map(({ rule, message }) => `- ${codeSpan(rule)} ${prose(message)}`),
+        ]),
+  ]
+}
