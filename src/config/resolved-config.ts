@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Severity } from '../model/finding.ts'
 import type { SourceLocation } from '../model/source-location.ts'
+import type { Value } from '../model/value.ts'
 
 /** What is to be analysed: `sotsu.yaml`, completed by discovery. Paths are relative to the repository root. */
 export interface ResolvedConfig {
@@ -51,8 +52,12 @@ export interface TerraformConfig {
 export interface CloudFormationConfig {
   readonly template: string
   readonly parameterFiles: readonly string[]
-  readonly parameters: ReadonlyMap<string, { readonly value: string; readonly at: SourceLocation }>
+  /** A value where the deployment leaves it to a command or variable: it is not known, and says what decides. */
+  readonly parameters: ReadonlyMap<string, { readonly value: string | Value; readonly at: SourceLocation }>
   readonly stackName?: string
+  /** Where this stack goes, if not where its environment does. */
+  readonly region?: string
+  readonly account?: string
 }
 
 export interface AppConfig {

@@ -22,6 +22,8 @@ export interface EnvironmentInput {
   /** In the order that the configuration has them; entities keep it. */
   readonly sources: readonly EvaluatedSource[]
   readonly apps: readonly EvaluatedApp[]
+  /** Links that were made while the sources were evaluated. */
+  readonly links?: readonly Link[]
   /** `at` where the configuration says it; without one, `sotsu.yaml`. */
   readonly declaredLinks: readonly (Pick<DeclaredLink, 'from' | 'to'> & Partial<Pick<DeclaredLink, 'at'>>)[]
   readonly diagnostics: readonly Diagnostic[]
@@ -111,7 +113,7 @@ export const buildEnvironment = (input: EnvironmentInput): EnvironmentModel => {
     apps: [...input.apps, ...containers.apps],
     serviceOfApp: new Map([...services.serviceOfApp, ...containers.serviceOfApp]),
     sources,
-    links: [...linked.links, ...services.links],
+    links: [...(input.links ?? []), ...linked.links, ...services.links],
     unmodelled: linked.unmodelled,
     diagnostics: withoutRepeats([
       ...input.diagnostics,

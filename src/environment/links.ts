@@ -16,6 +16,7 @@ import { lookups } from './links/lookups.ts'
 import { remoteState } from './links/remote-state.ts'
 import { stackExports } from './links/stack-exports.ts'
 import { storedParameters } from './links/stored-parameters.ts'
+import { terraformOutputs } from './links/terraform-outputs.ts'
 import { rewriteValue } from './rewrite-value.ts'
 
 /** By reliability; declared links come before all of them. */
@@ -23,6 +24,7 @@ const strategies: readonly LinkStrategy[] = [
   certificateValidation,
   storedParameters,
   stackExports,
+  terraformOutputs,
   remoteState,
   lookups,
   deployedIdentifiers,

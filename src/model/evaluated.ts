@@ -38,6 +38,8 @@ export interface EvaluatedSource {
   readonly resources: readonly EvaluatedResource[]
   /** Terraform: where its state lies, as far as its `backend` block says; `config` holds `key`, `path`, `prefix`, `bucket` … */
   readonly backend?: { readonly type: string; readonly config: MapValue }
+  /** CloudFormation: the Terraform resource that deploys the stack, where one does. */
+  readonly deployedBy?: Address
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -45,6 +47,9 @@ export interface EvaluatedOutput {
   readonly value: Value
   /** CloudFormation: the name under which other stacks import it. */
   readonly exportName?: Value
+  /** Absent: it is there. `undetermined` when its condition is not known; `existsBecause` is then the value that decides. */
+  readonly exists?: Truth
+  readonly existsBecause?: Value
 }
 
 /** One leaf of an application's merged configuration. */

@@ -52,13 +52,28 @@ const fromDnsName = (text: string, environment: LinkedEnvironment): Literal | un
   return { what: `load balancer ${name}`, region: host[2] ?? host[3], found, attribute: ['dns_name'] }
 }
 
+/** Of a load balancer's listeners the one whose protocol the input names: `HttpsListenerArn`. Where it names none, all. */
+const meantByName = (value: Value, entities: readonly Entity[]): readonly Entity[] => {
+  const names = value.from.origins.map(({ name }) => name.toLowerCase())
+  const wanted = names.some(name => /https|443/.test(name))
+    ? 'HTTPS'
+    : names.some(name => /http|80/.test(name))
+      ? 'HTTP'
+      : undefined
+  const meant = entities.filter(
+    entity => entity.kind === 'listener' && isString(entity.protocol) && entity.protocol.value === wanted,
+  )
+  return meant.length > 0 ? meant : entities
+}
+
 /** ARNs and DNS names that were copied into an input still name what they belong to. */
 export const literalNames: LinkStrategy = (value, environment) => {
   if (!isString(value) || value.sensitive || environment.identified(value.value).length > 0) return undefined
   const literal = fromArn(value.value, environment) ?? fromDnsName(value.value, environment)
   if (!literal) return undefined
   const region: Value | undefined = literal.region ? { ...value, value: literal.region } : undefined
-  const found = literal.found.filter(entity => isMade(entity) && inSameRegion(entity.region, region))
+  const possible = literal.found.filter(entity => isMade(entity) && inSameRegion(entity.region, region))
+  const found = possible.length > 1 ? meantByName(value, possible) : possible
   return choose(literal.what, found, entity => ({
     kind: 'meets',
     value: referenceTo(entity.address, value, literal.attribute),

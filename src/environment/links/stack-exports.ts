@@ -1,5 +1,5 @@
 import type { Value } from '../../model/value.ts'
-import { isString, member } from '../../model/value.ts'
+import { isString, member, sameAddress } from '../../model/value.ts'
 import type { LinkedEnvironment, LinkStrategy, NamedOutput, Proposal } from './link-strategy.ts'
 import { choose } from './link-strategy.ts'
 import { outsideName } from './outside-name.ts'
@@ -44,6 +44,18 @@ const byOutputName = (value: Value, environment: LinkedEnvironment): readonly [s
   return stack !== undefined && name !== undefined ? [stack, name] : undefined
 }
 
+/** An output of the stack that a resource deploys: `aws_cloudformation_stack.x.outputs["Y"]`. */
+const byDeployment = (value: Value, environment: LinkedEnvironment): Proposal | undefined => {
+  if (value.kind !== 'reference' || value.attribute[0] !== 'outputs') return undefined
+  const [, name] = value.attribute
+  const found = environment.outputs.filter(
+    output => output.source.deployedBy && sameAddress(output.source.deployedBy, value.to) && output.name === name,
+  )
+  return choose(`output ${name} of ${value.to.name}`, found, output =>
+    meets(value, output, `output ${name} of the stack that ${value.to.name} deploys`),
+  )
+}
+
 /** The value that another stack of the environment exports or puts out. */
 export const stackExports: LinkStrategy = (value, environment) => {
   const exportName = byExportName(value, environment)
@@ -54,6 +66,8 @@ export const stackExports: LinkStrategy = (value, environment) => {
     })
     return choose(`export ${exportName}`, exported, output => meets(value, output, `export ${exportName}`))
   }
+  const deployed = byDeployment(value, environment)
+  if (deployed !== undefined) return deployed
   const named = byOutputName(value, environment)
   if (named === undefined) return undefined
   const [stack, name] = named

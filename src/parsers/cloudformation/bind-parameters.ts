@@ -13,6 +13,8 @@ export interface Binding {
   readonly declarations: MapNode | undefined
   /** What the deployment passes, by name: texts, or values that are known in part only. Lists are passed joined by commas. */
   readonly given: ReadonlyMap<string, Value>
+  /** What any other parameter has, where not all that is passed is known by name. */
+  readonly others?: Value | undefined
   readonly ssm: ReadonlyMap<string, Value>
   /** `aws cloudformation deploy` drops values for names that the template does not declare; other deployments fail. */
   readonly undeclared: 'error' | 'ignore'
@@ -59,7 +61,7 @@ const bindParameter = (name: string, declaration: TemplateNode, key: SourceLocat
       'A default is text; lists are written with commas.',
     )
 
-  const given = binding.given.get(name)
+  const given = binding.given.get(name) ?? binding.others
   const text = given !== undefined ? asGiven(given, key) : fallback && asDefault(name, fallback.text, fallback.at, key)
   if (text === undefined) {
     binding.report({

@@ -2,6 +2,7 @@ import type { SourceLocation } from '../../model/source-location.ts'
 import { type UnknownValue, unknown, type Value } from '../../model/value.ts'
 import { intrinsics } from './intrinsics/index.ts'
 import type { Place, Scope, Stack } from './stack.ts'
+import { fillHoles } from './template-holes.ts'
 import { type MapNode, onlyEntry, type TemplateNode } from './template-node.ts'
 
 /** The functions and values of one place in a stack. */
@@ -17,7 +18,11 @@ export const scopeOf = (stack: Stack, place: Place, silent = false): Scope => {
     evaluate: node => evaluateNode(node, scope),
     evaluateText: node =>
       node.kind === 'scalar'
-        ? { kind: 'known', value: node.text, from: { at: node.at, origins: node.origins ?? [] } }
+        ? (fillHoles(node.text, node.at, stack.run.holes) ?? {
+            kind: 'known',
+            value: node.text,
+            from: { at: node.at, origins: node.origins ?? [] },
+          })
         : evaluateNode(node, scope),
     tentative: () => scopeOf(stack, place, true),
     forNames: () => scopeOf(stack, 'name', silent),
@@ -29,8 +34,10 @@ const evaluateNode = (node: TemplateNode, scope: Scope): Value | undefined => {
   if (!scope.stack.run.step(node.at))
     return unknown({ kind: 'invalid', names: 'error: too much to evaluate' }, { at: node.at, origins: [] })
   switch (node.kind) {
-    case 'scalar':
-      return { kind: 'known', value: node.value, from: { at: node.at, origins: node.origins ?? [] } }
+    case 'scalar': {
+      const filled = fillHoles(node.text, node.at, scope.stack.run.holes)
+      return filled ?? { kind: 'known', value: node.value, from: { at: node.at, origins: node.origins ?? [] } }
+    }
     case 'broken':
       return unknown({ kind: 'invalid', names: `error: ${node.why}` }, { at: node.at, origins: [] })
     case 'list': {

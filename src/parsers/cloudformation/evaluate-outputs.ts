@@ -1,12 +1,11 @@
 import type { EvaluatedOutput } from '../../model/evaluated.ts'
-import { unknown } from '../../model/value.ts'
-import { chosenBy, reasonOf } from './derive-value.ts'
+import { chosenBy } from './derive-value.ts'
 import { resolveDynamicReferences } from './dynamic-references.ts'
 import { isText } from './join-text.ts'
 import type { Scope } from './stack.ts'
 import { entryOf, nameOf, type TemplateNode } from './template-node.ts'
 
-/** The outputs that this environment has. One whose condition is undetermined is there, with an unknown value. */
+/** The outputs that this environment has. One whose condition is undetermined is perhaps there, with the value that it then has. */
 export const evaluateOutputs = (scope: Scope): ReadonlyMap<string, EvaluatedOutput> => {
   const outputs = new Map<string, EvaluatedOutput>()
   for (const [name, { node }] of scope.stack.sections.outputs?.entries ?? []) {
@@ -34,18 +33,18 @@ const evaluateOutput = (name: string, node: TemplateNode, scope: Scope): Evaluat
   }
   const exportNode = entryOf(entryOf(node, 'Export'), 'Name')
   const exportName = exportNode && scope.forNames().evaluateText(exportNode)
+  const perhaps =
+    condition?.truth === 'undetermined'
+      ? { exists: condition.truth, ...(condition.because && { existsBecause: condition.because }) }
+      : {}
   const evaluated = scope.evaluate(valueNode)
-  if (evaluated === undefined || !isText(evaluated))
-    return {
-      value: scope.invalid(
-        valueNode.at,
-        `Output ${name} is no text`,
-        'The value of an output has to be text. Join the list.',
-      ),
-      ...(exportName && { exportName }),
-    }
-  const value = resolveDynamicReferences(evaluated, scope.stack.run.ssm)
-  const why = condition?.truth === 'undetermined' && condition.because ? reasonOf(condition.because) : undefined
-  const perhaps = why ? unknown(why, value.from) : value
-  return { value: chosenBy(perhaps, condition?.origins ?? []), ...(exportName && { exportName }) }
+  const value =
+    evaluated === undefined || !isText(evaluated)
+      ? scope.invalid(
+          valueNode.at,
+          `Output ${name} is no text`,
+          'The value of an output has to be text. Join the list.',
+        )
+      : chosenBy(resolveDynamicReferences(evaluated, scope.stack.run.ssm), condition?.origins ?? [])
+  return { value, ...(exportName && { exportName }), ...perhaps }
 }

@@ -22,6 +22,7 @@ export interface StackInput {
   readonly prefix: string
   readonly deployment: Deployment
   readonly given: ReadonlyMap<string, Value>
+  readonly others?: Value | undefined
   readonly undeclared: 'error' | 'ignore'
   /** Templates around this one, outermost first. */
   readonly ancestors: readonly string[]
@@ -47,6 +48,7 @@ export const evaluateStack = (input: StackInput): EvaluatedStack => {
   const parameters = bindParameters({
     declarations: written.parameters,
     given: input.given,
+    others: input.others,
     ssm: run.ssm,
     undeclared: input.undeclared,
     report: run.report,
@@ -98,6 +100,7 @@ const declareStack = (
       file: template.file,
       prefix: `${prefix}${resource.id}/`,
       given: template.given,
+      others: undefined,
       undeclared: 'error',
       ancestors: [...input.ancestors, file],
       deployment: { ...input.deployment, stackName: generatedName(resource) },

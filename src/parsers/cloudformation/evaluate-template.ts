@@ -17,11 +17,15 @@ export interface TemplateInput extends Deployment {
   readonly file: string
   /** The template itself, where it is not to be read from the tree. */
   readonly text?: string
+  /** What stands at the holes of that text (see `holedText`). */
+  readonly holes?: readonly Value[]
   readonly format?: TemplateFormat
   /** The id of the source: the stack's name in its environment. Resources of nested stacks have it too, their names start with `Child/`. */
   readonly stack: string
   /** What the deployment passes, by name (see `parameterInput`). Values may be known in part only: references into Terraform, for one. */
   readonly parameters: ReadonlyMap<string, Value>
+  /** What any other parameter has, where not all that is passed is known by name: a map that is not known. */
+  readonly otherParameters?: Value
   /** What to make of passed names that the template does not declare; `aws cloudformation deploy` ignores them. */
   readonly undeclaredParameters?: 'error' | 'ignore'
   /** Exports of the environment's stacks, by export name. */
@@ -56,6 +60,7 @@ export const evaluateTemplate = (input: TemplateInput): EvaluatedSource => {
     imports: input.imports,
     ssm: input.ssm,
     stackOutputs: input.stackOutputs ?? new Map(),
+    holes: input.holes ?? [],
     report,
     step: stepCounter(report),
     readTemplate: templateReader(input),
@@ -80,6 +85,7 @@ export const evaluateTemplate = (input: TemplateInput): EvaluatedSource => {
         ...(partition !== undefined && { partition }),
       },
       given: input.parameters,
+      others: input.otherParameters,
       undeclared: input.undeclaredParameters ?? 'error',
       ancestors: [],
     })

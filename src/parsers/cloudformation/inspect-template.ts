@@ -32,9 +32,15 @@ export const inspectTemplate = (source: EvaluatedSource): Record<string, unknown
   conditions: Object.fromEntries([...source.conditions].map(([name, truth]) => [name, truthToJson(name, truth)])),
   resources: Object.fromEntries(source.resources.map(resource => [resource.address.name, resourceToJson(resource)])),
   outputs: Object.fromEntries(
-    [...source.outputs].map(([name, { value, exportName }]) => [
+    [...source.outputs].map(([name, { value, exportName, exists, existsBecause }]) => [
       name,
-      { value: valueToJson(value), ...(exportName && { exportName: valueToJson(exportName) }) },
+      {
+        value: valueToJson(value),
+        ...(exportName && { exportName: valueToJson(exportName) }),
+        ...(exists === 'undetermined' && {
+          exists: { $unknown: (existsBecause && reasonNames(existsBecause)) ?? 'condition' },
+        }),
+      },
     ]),
   ),
   diagnostics: source.diagnostics.map(({ severity, summary, detail, at }) => ({

@@ -45,7 +45,9 @@ export const sealResource = (resource: EvaluatedResource, secrets: Secrets): Eva
   ...(resource.existsBecause && { existsBecause: sealValue(resource.existsBecause, secrets) }),
 })
 
-export const sealOutput = ({ value, exportName }: EvaluatedOutput, secrets: Secrets): EvaluatedOutput => ({
-  value: sealValue(value, secrets),
-  ...(exportName && { exportName: sealValue(exportName, secrets) }),
+export const sealOutput = (output: EvaluatedOutput, secrets: Secrets): EvaluatedOutput => ({
+  ...output,
+  value: sealValue(output.value, secrets),
+  ...(output.exportName && { exportName: sealValue(output.exportName, secrets) }),
+  ...(output.existsBecause && { existsBecause: sealValue(output.existsBecause, secrets) }),
 })

@@ -23,6 +23,8 @@ export interface Run {
   readonly imports: ReadonlyMap<string, Value>
   readonly ssm: ReadonlyMap<string, Value>
   readonly stackOutputs: ReadonlyMap<string, Value>
+  /** What stands at the holes of the template's text, where another tool put it together. */
+  readonly holes: readonly Value[]
   readonly report: (diagnostic: Diagnostic) => void
   /** Counts steps of evaluation; false once the run has had its share, which has then been reported. */
   readonly step: (at: SourceLocation, cost?: number) => boolean

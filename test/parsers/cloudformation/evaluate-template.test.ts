@@ -212,7 +212,7 @@ Outputs:
     expect(inspectTemplate(source)).toMatchObject({
       conditions: { On: { $unknown: 'condition On' } },
       resources: { A: { exists: { $unknown: 'ssm:/flag' } } },
-      outputs: { O: { value: { $unknown: 'ssm:/flag' } } },
+      outputs: { O: { value: { $ref: 'A' }, exists: { $unknown: 'ssm:/flag' } } },
     })
   })
 

@@ -9,6 +9,14 @@ import { entryOf, type TemplateNode } from '../template-node.ts'
 export const importValue: Intrinsic = (argument, at, scope) => {
   const name = outsideText('Fn::ImportValue', argument, at, scope, scope.forNames())
   if (name === undefined) return notInConditions('Fn::ImportValue', argument, at, scope)
+  const unsubstituted = argument.kind === 'scalar' ? /\$\{[^}]*\}/.exec(argument.text)?.[0] : undefined
+  if (unsubstituted !== undefined)
+    scope.stack.run.report({
+      severity: 'warning',
+      summary: 'Name of import not substituted',
+      detail: `Without Fn::Sub, "${unsubstituted.slice(0, 60)}" is text, and no export can have such a name. Write Fn::Sub around it.`,
+      at,
+    })
   const found = name.kind === 'known' ? scope.stack.run.imports.get(String(name.value)) : undefined
   if (found !== undefined) return passTo(found, at)
   return unknown({ kind: 'outside', names: `import:${describeText(name)}` }, provenance(at, name))

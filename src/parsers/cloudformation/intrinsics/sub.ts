@@ -2,6 +2,7 @@ import type { SourceLocation } from '../../../model/source-location.ts'
 import { unknown, type Value } from '../../../model/value.ts'
 import { isText, joinText } from '../join-text.ts'
 import type { Intrinsic, Scope } from '../stack.ts'
+import { fillHoles } from '../template-holes.ts'
 import type { MapNode, TemplateNode } from '../template-node.ts'
 import { textOf } from '../template-node.ts'
 import { resolveAttribute } from './get-att.ts'
@@ -15,7 +16,8 @@ export const sub: Intrinsic = (argument, at, scope) => {
   if (text === undefined || items.length > 2 || (own !== undefined && own.kind !== 'map'))
     return scope.invalid(at, 'Wrong arguments of Fn::Sub', 'Fn::Sub takes a literal string, or [string, map].')
   const origins = items[0]?.kind === 'scalar' ? (items[0].origins ?? []) : []
-  const literal = (value: string): Value => ({ kind: 'known', value, from: { at, origins } })
+  const literal = (value: string): Value =>
+    fillHoles(value, at, scope.stack.run.holes) ?? { kind: 'known', value, from: { at, origins } }
   const values = new Map<string, Value>()
   const once = (name: string): Value => {
     const value = values.get(name) ?? variable(name, own, at, scope)
