@@ -13,6 +13,7 @@ import { traceRequest } from '../trace/trace-request.ts'
 import { analyzeRepository } from './check.ts'
 import { type ColorMode, usesColor } from './color.ts'
 import { exitCodes } from './exit-code.ts'
+import { ownRequest } from './own-request.ts'
 import { openRepository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
 import {
@@ -107,5 +108,10 @@ const tracesOf = (
   if (models.length === 0)
     return row.env === undefined ? 'there are no environments' : `there is no environment ${row.env}`
   const entry = row.at ?? at
-  return models.map(model => traceRequest(model, row.request, entry === undefined ? {} : { at: entry }))
+  // Side by side, each environment is asked by its own name; one that was named, or an entry, is asked exactly as given.
+  const isSideBySide = entry === undefined && row.env === undefined && models.length > 1
+  return models.map(model => {
+    const request = isSideBySide ? ownRequest(model, models, row.request) : row.request
+    return traceRequest(model, request, entry === undefined ? {} : { at: entry })
+  })
 }
