@@ -28,9 +28,10 @@ export const findListener = (model: EnvironmentModel, loadBalancer: LoadBalancer
     possible.push(listener)
   }
   if (possible.length > 0) {
-    const decides = possible.flatMap(({ loadBalancer: owner, port: open, existsBecause }) =>
-      [owner, open, ...(existsBecause ? [existsBecause] : [])].flatMap(decidersOf),
-    )
+    const decides = possible.flatMap(({ loadBalancer: owner, port: open, existsBecause }) => {
+      const isFound = resolveEntity(model, 'load-balancer', owner).kind === 'entity'
+      return [...(isFound ? [] : [owner]), open, ...(existsBecause ? [existsBecause] : [])].flatMap(decidersOf)
+    })
     return { kind: 'undetermined', decides }
   }
   if (loadBalancer.isLookup)
@@ -85,9 +86,9 @@ export const chooseRule = (model: EnvironmentModel, listener: Listener, request:
         other => priorityOf(other.rule) === undefined && other.rule !== rule && other.truth !== 'no',
       )
       if (!unordered) return { kind: 'rule', rule, priority }
-      return { kind: 'undetermined', rule: unordered.rule, decides: rulesDeciders(unordered.rule, request) }
+      return { kind: 'undetermined', rule: unordered.rule, decides: rulesDeciders(model, unordered.rule, request) }
     }
-    return { kind: 'undetermined', rule, decides: rulesDeciders(rule, request) }
+    return { kind: 'undetermined', rule, decides: rulesDeciders(model, rule, request) }
   }
   if (listener.isLookup) {
     const decides = [{ names: `rules of ${listener.address.name}`, at: listener.at }]
@@ -101,15 +102,16 @@ export const chooseRule = (model: EnvironmentModel, listener: Listener, request:
   return { kind: 'default', nearestMiss: near?.miss, nearestRule: near?.rule }
 }
 
-const rulesDeciders = (rule: ListenerRule, request: Request): readonly Decider[] => {
+const rulesDeciders = (model: EnvironmentModel, rule: ListenerRule, request: Request): readonly Decider[] => {
   const open = [
     ...(rule.existsBecause && rule.exists === 'undetermined' ? [rule.existsBecause] : []),
-    rule.listener,
+    ...(resolveEntity(model, 'listener', rule.listener).kind === 'undetermined' ? [rule.listener] : []),
     ...(priorityOf(rule) === undefined && rule.priority ? [rule.priority] : []),
     ...rule.conditions.filter(condition => matchCondition(condition, request) === 'undetermined').flatMap(openValues),
   ]
-  const deciders = open.filter(value => value.kind !== 'reference').flatMap(decidersOf)
+  const deciders = open.flatMap(decidersOf)
   if (deciders.length > 0) return deciders
+  if (isKnown(rule.listener)) return [{ names: `listener ${rule.listener.value}`, at: rule.listener.from.at }]
   return [{ names: `priority and conditions of ${rule.address.name}`, at: rule.at }]
 }
 

@@ -63,7 +63,10 @@ export const analyzeFiles = async (files: Files): Promise<Analysis> => {
   const text = files.get('sotsu.yaml')
   const document = text === undefined ? undefined : readSotsuYaml('sotsu.yaml', text)
   const { config } = await resolveConfig(tree, document, { detectors, readDotenv: dotenvVariables })
-  return analyze(tree, config, { salt: 'test' })
+  // Environments that nothing is compared with cost time and change nothing here.
+  const compared = new Set(config.comparisons.flatMap(({ staging, production }) => [staging, production]))
+  const environments = config.environments.filter(({ name }) => compared.has(name))
+  return analyze(tree, { ...config, environments }, { salt: 'test' })
 }
 
 export const onlyComparison = ({ comparisons }: Analysis): ComparisonResult => {

@@ -143,3 +143,117 @@ export const site = ({
     ]),
   ]
 }
+
+/** Entities with the one of this name left out. */
+export const without = (entities: readonly Entity[], name: string): readonly Entity[] =>
+  entities.filter(({ address: { name: own } }) => own !== name)
+
+/** Entities with other fields in the one of this name. */
+export const changed = (entities: readonly Entity[], name: string, fields: object): readonly Entity[] => {
+  if (!entities.some(({ address: { name: own } }) => own === name)) throw new Error(`no ${name}`)
+  return entities.map(each => (each.address.name === name ? ({ ...each, ...fields } as Entity) : each))
+}
+
+export const zones = { staging: 'stg.example.com', production: 'example.com' } as const
+export type Side = keyof typeof zones
+
+/** A setting in a file of its own. */
+export const setting = (key: string, value: Value) => ({
+  key,
+  value: { ...value, from: { ...value.from, at: at(`${key}.env`) } },
+})
+
+/** A secret as it is kept: its digest. */
+export const secret = (digest: string): Value => ({ ...text(digest), sensitive: true })
+
+/** A small shop that works: `www` and `api` behind one load balancer, plain HTTP redirected, one service each, tokens issued and checked. */
+export const shopEntities = (side: Side): readonly Entity[] => {
+  const zone = zones[side]
+  const hosts = [`www.${zone}`, `api.${zone}`]
+  return [
+    ...site({
+      hosts,
+      zone,
+      rules: [
+        { priority: 10, hosts: [`api.${zone}`], service: 'api' },
+        { priority: 20, hosts: [`www.${zone}`], service: 'web' },
+      ],
+    }),
+    entity('listener', 'aws_lb_listener.http', {
+      loadBalancer: ref('aws_lb.main', 'arn'),
+      port: text(80),
+      protocol: text('HTTP'),
+      defaultActions: [
+        { at: at(), type: 'redirect', protocol: text('HTTPS'), port: text('443'), statusCode: text('HTTP_301') },
+      ],
+      isLookup: false,
+    }),
+    entity('certificate-validation', 'aws_acm_certificate_validation.main', {
+      certificate: ref('aws_acm_certificate.main', 'arn'),
+    }),
+  ]
+}
+
+export const shopApps = (side: Side): readonly EvaluatedApp[] => {
+  const issuer = `https://id.${zones[side]}`
+  return [
+    app('auth', {
+      issuersMinted: [text(issuer)],
+      audiences: [text('orders')],
+      settings: [
+        setting('JWT_ISSUER', text(issuer)),
+        setting('SESSION_SECRET', secret(`digest of ${side}`)),
+        setting('PUBLIC_BASE_URL', text(`https://www.${zones[side]}`)),
+      ],
+    }),
+    app('orders', {
+      issuersAccepted: [text(issuer)],
+      audiences: [text('orders')],
+      jwks: [text(`${issuer}/jwks.json`)],
+      settings: [setting('jwt.issuer', text(issuer)), setting('API_URL', text(`https://api.${zones[side]}/v1`))],
+    }),
+  ]
+}
+
+export const shop = (
+  side: Side,
+  entities: readonly Entity[] = shopEntities(side),
+  fields: Partial<EnvironmentModel> = {},
+): EnvironmentModel => model(side, entities, { apps: shopApps(side), ...fields })
+
+/** The shop with other fields in one of its apps. */
+export const shopWithApp = (side: Side, id: string, fields: Partial<EvaluatedApp>): EnvironmentModel =>
+  shop(side, shopEntities(side), {
+    apps: shopApps(side).map(each => (each.id === id ? { ...each, ...fields } : each)),
+  })
+
+/** The shop with more settings in its `auth` app. */
+export const shopWithSettings = (side: Side, settings: Readonly<Record<string, Value>>): EnvironmentModel =>
+  shop(side, shopEntities(side), {
+    apps: shopApps(side).map(each =>
+      each.id === 'auth'
+        ? {
+            ...each,
+            settings: [...each.settings, ...Object.entries(settings).map(([key, value]) => setting(key, value))],
+          }
+        : each,
+    ),
+  })
+
+const renameIn = (thing: unknown, rename: (name: string) => string): unknown => {
+  if (thing instanceof Map) return new Map([...thing].map(([key, entry]) => [key, renameIn(entry, rename)]))
+  if (Array.isArray(thing)) return thing.map(each => renameIn(each, rename))
+  if (typeof thing !== 'object' || thing === null) return thing
+  if ('source' in thing && 'name' in thing && typeof thing.name === 'string' && Object.keys(thing).length === 2)
+    return { ...thing, name: rename(thing.name) }
+  return Object.fromEntries(Object.entries(thing).map(([key, entry]) => [key, renameIn(entry, rename)]))
+}
+
+/** The same environment after a refactoring: every resource has another name and the files another order. */
+export const refactored = (environment: EnvironmentModel): EnvironmentModel => {
+  const renamed = renameIn(environment.entities, name => `module.shop.${name}_v2`) as EnvironmentModel['entities']
+  const entities = Object.fromEntries(
+    Object.entries(renamed).map(([kind, list]) => [kind, [...list].reverse()]),
+  ) as unknown as EnvironmentModel['entities']
+  return { ...environment, entities, apps: [...environment.apps].reverse() }
+}

@@ -5,6 +5,7 @@ import type { Request } from '../../src/model/trace.ts'
 import type { Rule, RuleContext } from '../../src/rules/rule.ts'
 import { parseRequest } from '../../src/trace/parse-request.ts'
 import { compareRequests } from '../../src/trace/request-pairs.ts'
+import { model, refactored, shop } from './model.ts'
 
 export interface RuleCase {
   readonly name: string
@@ -51,12 +52,22 @@ const outcomesOf = (rule: Rule, given: RuleCase): readonly string[] => {
   return [...said.values()]
 }
 
-/** Every rule has cases in which it is silent, reports, and cannot tell. */
+/** Pairs about which no rule has anything to say. */
+const healthy: readonly RuleCase[] = [
+  { name: 'only what should differ differs', staging: shop('staging'), production: shop('production') },
+  { name: 'names and order differ', staging: shop('staging'), production: refactored(shop('production')) },
+  { name: 'nothing is there', staging: model('staging', []), production: model('production', []) },
+]
+
+/** Every rule has cases in which it is silent, reports, and cannot tell; in addition to those in which every rule is silent. */
 export const testRule = (
   rule: Rule,
   { silent, reports }: { readonly silent: readonly RuleCase[]; readonly reports: readonly RuleCase[] },
 ): void => {
   describe(rule.id, () => {
+    test.each(healthy)('is silent: $name', given => {
+      expect(outcomesOf(rule, given)).toEqual([])
+    })
     test.each(silent)('is silent: $name', given => {
       expect(outcomesOf(rule, given)).toEqual([])
     })

@@ -95,7 +95,9 @@ export const pointsToStaging = (
     const { isLookup, name } = resolved.entity
     if (!isLookup || !name) return { kind: 'no' }
     if (isString(name))
-      return isStagings(name.value.toLowerCase()) ? { kind: 'yes', target: name, what: name.value } : { kind: 'no' }
+      return isStagings(name.value.toLowerCase())
+        ? { kind: 'yes', target: name, what: `load balancer ${name.value}` }
+        : { kind: 'no' }
     return namesOf(staging).length > 0 ? { kind: 'undetermined', decides: decidersOf(name) } : { kind: 'no' }
   }
   if (!isString(target)) return { kind: 'no' }

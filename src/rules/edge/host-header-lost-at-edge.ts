@@ -1,3 +1,4 @@
+import { roleName } from '../../align/role-name.ts'
 import { displayValue } from '../../model/deciders.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
@@ -30,7 +31,7 @@ export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; s
       const edge = edgeOf(context, pair)
       if (!edge) continue
       const pattern = edge.behavior.pathPattern ? displayValue(edge.behavior.pathPattern) : 'default'
-      const subject = `host ${host}, behaviour ${pattern}`
+      const subject = `behaviour ${pattern} of ${roleName(edge.distribution.address.name, production.name)}`
       if (edge.behavior.forwardsHost === 'undetermined') {
         yield {
           kind: 'undetermined',

@@ -37,7 +37,7 @@ export const listenerRuleShadowed = defineRule<{ dead: string; by: string }>({
         ...ruleEvidence(production, 'never reached', rule),
       ]
       if (isDead === 'undetermined') {
-        const decides = [...by.conditions, ...rule.conditions].flatMap(openValues).flatMap(decidersOf)
+        const decides = by.conditions.flatMap(openValues).flatMap(decidersOf)
         const message = `whether rule ${priorityOf(by)} leaves rule ${priorityOf(rule)} any request cannot be told`
         if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
         continue

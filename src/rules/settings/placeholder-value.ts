@@ -7,7 +7,7 @@ import { pairedSettings } from './paired-settings.ts'
 
 /** Whole texts that stand for something to be filled in. */
 const wholePlaceholder =
-  /^(?:change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this)|to[-_ ]?do|tbd|fix[-_ ]?me|fill[-_ ]?(?:me|in)|placeholder|dummy|x{3,}|your[-_ ][\w -]+|<[^<>]+>|\[(?:your|insert)[^\]]*\]|_+[A-Z_]+_+)$/i
+  /^(?:change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this)|to[-_ ]?do|tbd|fix[-_ ]?me|fill[-_ ]?(?:me|in)|placeholder|dummy|x{3,}|your[-_][\w-]+|<[a-z][\w .-]*>|\[(?:your|insert)[^\]]*\]|_+[A-Z_]+_+)$/i
 
 /** Parts that do: `<tenant>` and `YOUR_DOMAIN` in a URL. */
 const partPlaceholder =

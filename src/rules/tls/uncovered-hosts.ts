@@ -29,9 +29,9 @@ const hostsOf = (model: EnvironmentModel): readonly string[] => [
 ]
 
 const classify = ({ staging, production }: RuleContext, host: string, names: readonly string[]): Uncovered => {
+  if (names.includes(`*.${host}`)) return 'apex'
   const covers = (hosts: readonly string[]): boolean => hosts.some(other => names.some(name => nameCovers(name, other)))
-  if (names.length > 0 && covers(hostsOf(staging)) && !covers(hostsOf(production))) return 'other-environment'
-  return names.includes(`*.${host}`) ? 'apex' : 'name'
+  return names.length > 0 && covers(hostsOf(staging)) && !covers(hostsOf(production)) ? 'other-environment' : 'name'
 }
 
 /** The certificate input of production that plays the part of what covers the host in staging. */

@@ -27,7 +27,13 @@ const belongs = (jwks: Value, issuers: readonly Value[]): boolean =>
   issuers.some(issuer => {
     if (hostOf(issuer) === undefined || hostOf(issuer) !== hostOf(jwks)) return false
     const [one, other] = [tenantOf(issuer), tenantOf(jwks)]
-    return one === '' || other === '' || one === other || one.startsWith(other) || other.startsWith(one)
+    return (
+      one === '' ||
+      other === '' ||
+      one === other ||
+      `${one}/`.startsWith(`${other}/`) ||
+      `${other}/`.startsWith(`${one}/`)
+    )
   })
 
 const isRelated = ({ jwks, issuersAccepted }: EvaluatedApp): boolean =>

@@ -1,0 +1,75 @@
+import type { Value } from '../../src/model/value.ts'
+import { listenerRuleMissesHost } from '../../src/rules/routing/listener-rule-misses-host.ts'
+import { at, changed, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { testRule } from '../helpers/rule-table.ts'
+
+const requests = [['https://api.stg.example.com/x', 'https://api.example.com/x']] as const
+
+const routed = (side: Side, host: Value) =>
+  shop(
+    side,
+    changed(shopEntities(side), 'aws_lb_listener_rule.r10', {
+      conditions: [{ at: at(), field: 'host-header', values: [host] }],
+    }),
+  )
+
+const pathed = (side: Side, path: string) =>
+  changed(shopEntities(side), 'aws_lb_listener_rule.r10', {
+    conditions: [
+      { at: at(), field: 'host-header', values: [text(`api.${zones[side]}`)] },
+      { at: at(), field: 'path-pattern', values: [text(path)] },
+    ],
+  })
+
+testRule(listenerRuleMissesHost, {
+  silent: [
+    {
+      name: 'no rule takes it in staging either',
+      staging: routed('staging', text('old.stg.example.com')),
+      production: routed('production', text('old.example.com')),
+      requests,
+    },
+    { name: 'a wildcard takes it', staging: shop('staging'), production: routed('production', text('*.example.com')) },
+    {
+      name: 'which rule comes first is not known, for want of priorities',
+      staging: shop('staging'),
+      production: shop(
+        'production',
+        ['aws_lb_listener_rule.r10', 'aws_lb_listener_rule.r20'].reduce(
+          (entities, name) =>
+            changed(entities, name, {
+              priority: undefined,
+              conditions: [{ at: at(), field: 'host-header', values: [text('*.example.com')] }],
+            }),
+          shopEntities('production'),
+        ),
+      ),
+      requests,
+    },
+  ],
+  reports: [
+    {
+      name: "the rule still names staging's host",
+      staging: shop('staging'),
+      production: routed('production', text('api.stg.example.com')),
+      expect: [
+        'no listener rule takes https://api.example.com/v1: clients see 404 "Service Not Found"; in staging rule 10 (aws_lb_listener_rule.r10) takes it',
+      ],
+    },
+    {
+      name: 'the case of a path differs',
+      staging: shop('staging', pathed('staging', '/Reports/*')),
+      production: shop('production', pathed('production', '/reports/*')),
+      expect: [
+        'no listener rule takes https://api.example.com/Reports/x: clients see 404 "Service Not Found"; in staging rule 10 (aws_lb_listener_rule.r10) takes it',
+      ],
+    },
+    {
+      name: 'the host comes from an unset variable',
+      staging: shop('staging'),
+      production: routed('production', unset('api_host')),
+      requests,
+      expect: ['undetermined: api_host', 'undetermined: api_host'],
+    },
+  ],
+})

@@ -1,0 +1,60 @@
+import { settingPointsToOtherEnvironment } from '../../src/rules/settings/setting-points-to-other-environment.ts'
+import { shop, shopWithApp, shopWithSettings, text, unset } from '../helpers/model.ts'
+import { testRule } from '../helpers/rule-table.ts'
+
+const stagingIssuer = text('https://www.stg.example.com/oauth')
+
+testRule(settingPointsToOtherEnvironment, {
+  silent: [
+    {
+      name: 'a host that both use',
+      staging: shopWithSettings('staging', { PAYMENT_URL: text('https://sandbox.pay.example.org') }),
+      production: shopWithSettings('production', { PAYMENT_URL: text('https://sandbox.pay.example.org') }),
+    },
+    {
+      name: 'a list of hosts to leave out',
+      staging: shop('staging'),
+      production: shopWithSettings('production', { NOINDEX_HOSTS: text('www.stg.example.com') }),
+    },
+    {
+      name: 'an issuer, of which the rules of tokens speak',
+      staging: shop('staging'),
+      production: shopWithApp('production', 'auth', {
+        issuersMinted: [stagingIssuer],
+        settings: [{ key: 'JWT_ISSUER', value: stagingIssuer }],
+      }),
+    },
+  ],
+  reports: [
+    {
+      name: 'a callback in staging',
+      staging: shopWithSettings('staging', { LOGIN_CALLBACK: text('https://www.stg.example.com/callback') }),
+      production: shopWithSettings('production', { LOGIN_CALLBACK: text('https://www.stg.example.com/callback') }),
+      expect: ["LOGIN_CALLBACK of auth names www.stg.example.com, the other environment's: logins end there"],
+    },
+    {
+      name: 'one origin of several',
+      staging: shopWithSettings('staging', { CORS_ORIGINS: text('https://www.stg.example.com') }),
+      production: shopWithSettings('production', {
+        CORS_ORIGINS: text('https://www.example.com,https://www.stg.example.com'),
+      }),
+      expect: [
+        "CORS_ORIGINS of auth names www.stg.example.com, the other environment's: browsers are refused at the production host, and let in from there",
+      ],
+    },
+    {
+      name: 'the domain of cookies',
+      staging: shopWithSettings('staging', { COOKIE_DOMAIN: text('.www.stg.example.com') }),
+      production: shopWithSettings('production', { COOKIE_DOMAIN: text('.www.stg.example.com') }),
+      expect: [
+        "COOKIE_DOMAIN of auth names www.stg.example.com, the other environment's: browsers drop its cookies, and users cannot log in",
+      ],
+    },
+    {
+      name: 'a URL from an unset variable',
+      staging: shopWithSettings('staging', { BACKEND_URL: text('https://api.stg.example.com') }),
+      production: shopWithSettings('production', { BACKEND_URL: unset('BACKEND_URL') }),
+      expect: ['undetermined: BACKEND_URL'],
+    },
+  ],
+})
