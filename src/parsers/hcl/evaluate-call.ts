@@ -1,3 +1,4 @@
+import { callInAnyCheckout } from './any-checkout.ts'
 import type { Call, Expression } from './ast.ts'
 import type { Evaluation } from './evaluate.ts'
 import { chainOf } from './evaluate-access.ts'
@@ -82,7 +83,8 @@ const callFunction = (evaluation: Evaluation, found: HclFunction, given: readonl
   checkCount(found, given.length, node)
   for (const value of given) evaluation.scope.budget.spend(weightOf(value))
   try {
-    return found.call(given, evaluation.functionContext)
+    const value = found.call(given, evaluation.functionContext)
+    return value.state === 'unknown' ? (callInAnyCheckout(found, given, evaluation.functionContext) ?? value) : value
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error
     const { argumentIndex, message } = error

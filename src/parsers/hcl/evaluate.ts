@@ -29,6 +29,7 @@ export class Evaluation {
     this.scope = scope
     this.functionContext = {
       budget: scope.budget,
+      ...(scope.files.directory === undefined ? {} : { directory: scope.files.directory }),
       readFile: path => scope.files.readFile(path),
       listFiles: directory => scope.files.listFiles(directory),
       renderTemplate: templateRenderer(this),

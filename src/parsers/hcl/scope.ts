@@ -26,7 +26,7 @@ export interface Scope {
   readonly functions: ReadonlyMap<string, HclFunction>
   /** `none`: calling `provider::…` is an error. Otherwise such a call is an unknown, since providers are not run. */
   readonly providerFunctions?: 'none'
-  readonly files: Pick<FunctionContext, 'readFile' | 'listFiles'>
+  readonly files: Pick<FunctionContext, 'readFile' | 'listFiles' | 'directory'>
   readonly budget: EvaluationBudget
   report(diagnostic: Diagnostic): void
 }

@@ -36,7 +36,7 @@ export class Evaluation {
   readonly account: string | undefined
   readonly salt: string
   readonly given: ReadonlyMap<string, GivenValue>
-  readonly files: Pick<FunctionContext, 'readFile' | 'listFiles'>
+  readonly files: Pick<FunctionContext, 'readFile' | 'listFiles' | 'directory'>
   private readonly found = new Map<string, Diagnostic>()
   private exhausted = 0
   private modelledParts = 0

@@ -7,9 +7,13 @@ const maximumListed = 20_000
 const outside: ReadFailure = { failure: 'missing', why: 'it lies outside of the repository' }
 
 /** Paths in `file()` and its kin are relative to where Terraform runs: the root module's directory, also in child modules. */
-export const filesBelow = (tree: SourceTree, directory: string): Pick<FunctionContext, 'readFile' | 'listFiles'> => {
+export const filesBelow = (
+  tree: SourceTree,
+  directory: string,
+): Pick<FunctionContext, 'readFile' | 'listFiles' | 'directory'> => {
   const resolve = (path: string): string | undefined => (path.startsWith('/') ? undefined : joinPath(directory, path))
   return {
+    directory,
     readFile: path => {
       const resolved = resolve(path)
       return resolved === undefined ? outside : tree.read(resolved)

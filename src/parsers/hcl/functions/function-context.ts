@@ -10,6 +10,8 @@ export interface FunctionBudget {
 /** Everything outside its arguments that a function may ask for. Paths are as the configuration gives them. */
 export interface FunctionContext {
   readonly budget: FunctionBudget
+  /** The directory of the repository that relative paths start in. */
+  readonly directory?: string
   readFile(path: string): Uint8Array | ReadFailure
   /** The files, not the directories, below a directory, with `/` and relative to it; `undefined` when there is none. */
   listFiles(directory: string): readonly string[] | undefined

@@ -1,3 +1,5 @@
+import { joinPath } from '../../../model/source-tree.ts'
+import { pathInCheckout } from '../any-checkout.ts'
 import { stringType } from '../type.ts'
 import { knownString, notNull, unknownBecause } from '../value-constructors.ts'
 import { textAt } from './arguments.ts'
@@ -38,10 +40,24 @@ const pathFunction = (name: string, map: (path: string) => string | undefined): 
     },
   })
 
+/** Where the repository is checked out, and whose home directory it is, is no part of it. */
+const abspath = defineFunction({
+  name: 'abspath',
+  params: [{ name: 'path', type: stringType }],
+  returns: stringType,
+  call: (args, { directory }) => {
+    const path = textAt(args, 0)
+    if (path.startsWith('/')) return knownString(cleanPath(path))
+    const inside = directory === undefined ? undefined : joinPath(directory, path)
+    return inside === undefined
+      ? unknownBecause(stringType, { kind: 'outside', names: 'abspath()' }, notNull)
+      : pathInCheckout(inside)
+  },
+})
+
 export const pathFunctions: readonly HclFunction[] = [
   pathFunction('basename', baseName),
   pathFunction('dirname', directoryName),
-  // Where the repository is checked out, and whose home directory it is, is no part of it.
-  pathFunction('abspath', path => (path.startsWith('/') ? cleanPath(path) : undefined)),
+  abspath,
   pathFunction('pathexpand', path => (path.startsWith('~') ? undefined : path)),
 ]
