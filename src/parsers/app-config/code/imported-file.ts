@@ -12,10 +12,20 @@ const stemOf = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '')
 export const importedFile = (files: readonly CodeFile[], file: CodeFile, from: string): CodeFile | undefined => {
   const isRelative = from.startsWith('.')
   const stem = stemOf(isRelative ? (joinPath(directoryOf(file.file), from) ?? '') : from.slice(2))
-  return files.find(other => {
-    const path = stemOf(other.file)
-    return path === stem || path === `${stem}/index` || (!isRelative && path.endsWith(`/${stem}`))
-  })
+  const byStem = stemsOf(files)
+  const exact = byStem.get(stem) ?? byStem.get(`${stem}/index`)
+  if (exact !== undefined || isRelative) return exact
+  return files.find(other => stemOf(other.file).endsWith(`/${stem}`))
+}
+
+const stems = new WeakMap<readonly CodeFile[], ReadonlyMap<string, CodeFile>>()
+
+const stemsOf = (files: readonly CodeFile[]): ReadonlyMap<string, CodeFile> => {
+  const present = stems.get(files)
+  if (present !== undefined) return present
+  const made = new Map(files.toReversed().map(file => [stemOf(file.file), file]))
+  stems.set(files, made)
+  return made
 }
 
 /** What an import of one's own module evaluates to. */

@@ -19,6 +19,24 @@ export const settingOf = (settings: Value | undefined, code: Code): Value | unde
   return undefined
 }
 
+const fieldsOf = new WeakMap<CodeFile, ReadonlyMap<string, readonly Code[]>>()
+
+/** Everything that a file gives to fields, by their name. */
+const fieldsIn = (file: CodeFile): ReadonlyMap<string, readonly Code[]> => {
+  const present = fieldsOf.get(file)
+  if (present !== undefined) return present
+  const fields = new Map<string, Code[]>()
+  const add = (name: string, value: Code): void => {
+    const values = fields.get(name) ?? []
+    values.push(value)
+    fields.set(name, values)
+  }
+  for (const { target, value } of file.assignments) if (target.kind === 'member') add(target.name, value)
+  for (const call of file.calls) for (const { name, value } of call.named) add(name, value)
+  fieldsOf.set(file, fields)
+  return fields
+}
+
 /** `v.issuer` of an object that is built somewhere: what all places that set such a field agree on. */
 export const fieldValue = (
   files: readonly CodeFile[],
@@ -27,14 +45,9 @@ export const fieldValue = (
   field: string,
   evaluate: Evaluate,
 ): Value | undefined => {
-  const set: Code[] = []
-  for (const file of files) {
-    if (file.language !== language) continue
-    for (const { target, value } of file.assignments)
-      if (target.kind === 'member' && target.name === field && value !== code) set.push(value)
-    for (const call of file.calls)
-      for (const { name, value } of call.named) if (name === field && value !== code) set.push(value)
-  }
+  const set = files.flatMap(file =>
+    file.language === language ? (fieldsIn(file).get(field) ?? []).filter(value => value !== code) : [],
+  )
   const values = set.slice(0, 20).flatMap(value => evaluate(value) ?? [])
   const found = values.filter(value => value.kind !== 'unknown' || value.why.kind === 'unset-input')
   const [only] = found

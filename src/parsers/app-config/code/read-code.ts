@@ -41,23 +41,37 @@ const aboutTokens =
 const namedConfig =
   /(config|settings|env|environ|constants|options|auth|security|token|program|startup|initializers|environments)/i
 
+const speaksOfTokens = new WeakMap<TextSource, boolean>()
+
+const isAboutTokens = (source: TextSource): boolean => {
+  const found = speaksOfTokens.get(source) ?? aboutTokens.test(source.text)
+  speaksOfTokens.set(source, found)
+  return found
+}
+
 /**
  * The files whose code may matter: those that speak of tokens or load settings, and those that are named after configuration.
  * Of a large program the rest is not parsed.
  */
 export const relevantCode = (files: readonly AppFile[]): readonly AppFile[] => {
   const code = files.filter(file => languageOf(file.path) !== undefined)
-  const found = code.filter(file => aboutTokens.test(file.source.text) || namedConfig.test(file.path))
-  return code.length <= 60 ? code : found.slice(0, mostCodeFiles)
+  if (code.length <= 60) return code
+  return code.filter(file => namedConfig.test(file.path) || isAboutTokens(file.source)).slice(0, mostCodeFiles)
 }
 
 const mostCodeFiles = 1_000
 
-/** What a source file binds, calls and assigns. It is parsed, never run. */
+const readAlready = new WeakMap<TextSource, CodeFile>()
+
+/** What a source file binds, calls and assigns. It is parsed, never run; and only once, whoever asks. */
 export const readCode = (source: TextSource): CodeFile | undefined => {
   const language = languageOf(source.file)
   if (language === undefined) return undefined
-  return (language === 'javascript' ? readJavaScript(source) : undefined) ?? scan(source, language)
+  const present = readAlready.get(source)
+  if (present !== undefined) return present
+  const read = (language === 'javascript' ? readJavaScript(source) : undefined) ?? scan(source, language)
+  readAlready.set(source, read)
+  return read
 }
 
 /** Every expression of a file in order, whatever statements they stand in. */

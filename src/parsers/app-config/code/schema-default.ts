@@ -1,21 +1,28 @@
 import { type Code, type CodeFile, lastName } from './expression.ts'
 
+const defaultsOf = new WeakMap<CodeFile, ReadonlyMap<string, Code>>()
+
+/** The defaults of all schemas in a file, by the name of what they are for. */
+const defaultsIn = (file: CodeFile): ReadonlyMap<string, Code> => {
+  const present = defaultsOf.get(file)
+  if (present !== undefined) return present
+  const defaults = new Map<string, Code>()
+  if (file.language === 'javascript' && /\b(parse|safeParse|cleanEnv|createEnv)\s*\(/.test(file.text))
+    for (const argument of file.calls.flatMap(call => call.args))
+      for (const entry of argument.kind === 'object' ? argument.entries : []) {
+        if ('spread' in entry || entry.key.kind !== 'literal' || typeof entry.key.value !== 'string') continue
+        const found = defaults.has(entry.key.value) ? undefined : defaultIn(entry.value)
+        if (found !== undefined) defaults.set(entry.key.value, found)
+      }
+  defaultsOf.set(file, defaults)
+  return defaults
+}
+
 /** The default that a schema of the environment has for a variable: `z.string().default(…)`, envalid's `str({ default: … })`. */
 export const schemaDefault = (files: readonly CodeFile[], variable: string): Code | undefined => {
   for (const file of files) {
-    if (file.language !== 'javascript' || !/\b(parse|safeParse|cleanEnv|createEnv)\s*\(/.test(file.text)) continue
-    for (const call of file.calls) {
-      for (const argument of call.args) {
-        const entry =
-          argument.kind === 'object'
-            ? argument.entries.find(
-                one => !('spread' in one) && one.key.kind === 'literal' && one.key.value === variable,
-              )
-            : undefined
-        const found = entry && !('spread' in entry) ? defaultIn(entry.value) : undefined
-        if (found !== undefined) return found
-      }
-    }
+    const found = defaultsIn(file).get(variable)
+    if (found !== undefined) return found
   }
   return undefined
 }

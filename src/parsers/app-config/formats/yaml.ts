@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml'
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { Scalar, Value } from '../../../model/value.ts'
 import { type ConfigDocuments, malformed, mapNode, nodeLimit, scalarNode } from './config-node.ts'
@@ -23,7 +23,8 @@ export const readYaml = (source: TextSource): ConfigDocuments => {
       diagnostics.push(malformed('YAML', source.at(error.pos[0], error.pos[1]), yamlTrouble(error.code)))
     }
     const budget = { left: nodeLimit, aliased: aliasLimit }
-    const value = toValue(document.contents, { source, document, tags, budget, depth: 0 }, [])
+    const walk: Walk = { source, document, tags, anchors: new Map(), budget, depth: 0 }
+    const value = toValue(document.contents, walk, [])
     if (value !== undefined) documents.push(value)
     if (budget.left <= 0 || budget.aliased <= 0) {
       diagnostics.push(malformed('YAML', source.at(0, 0), 'The file is too large, or its aliases expand too far'))
@@ -61,6 +62,8 @@ interface Walk {
   readonly source: TextSource
   readonly document: Document.Parsed
   readonly tags: Map<Value, string>
+  /** The latest node of each anchor so far, which is the one that an alias means: looking it up in the document walks all of it. */
+  readonly anchors: Map<string, unknown>
   readonly budget: { left: number; aliased: number }
   readonly depth: number
   readonly inAlias?: true
@@ -71,7 +74,8 @@ const toValue = (node: unknown, walk: Walk, path: readonly string[]): Value | un
   if (walk.inAlias) walk.budget.aliased -= 1
   if (walk.budget.left <= 0 || walk.budget.aliased <= 0 || walk.depth > 200) return undefined
   const deeper = { ...walk, depth: walk.depth + 1 }
-  if (isAlias(node)) return toValue(node.resolve(walk.document), { ...deeper, inAlias: true }, path)
+  if (isAlias(node)) return toValue(walk.anchors.get(node.source), { ...deeper, inAlias: true }, path)
+  keepAnchor(node, walk)
   if (isScalar(node)) {
     const [start, end] = node.range ?? [0, 0]
     const value = scalarNode(walk.source, scalarOf(node.value, node.source), start, end, path)
@@ -92,6 +96,7 @@ const toValue = (node: unknown, walk: Walk, path: readonly string[]): Value | un
   for (const pair of node.items) {
     if (!isPair(pair)) continue
     const key = isScalar(pair.key) ? unmaskTemplates(String(pair.key.source ?? pair.key.value ?? '')) : undefined
+    keepAnchor(pair.key, walk)
     if (key === undefined) continue
     if (key === '<<') {
       for (const base of mergeSources(pair.value, deeper, path))
@@ -109,6 +114,10 @@ const toValue = (node: unknown, walk: Walk, path: readonly string[]): Value | un
   const value = mapNode(entries, walk.source.at(start, end, path))
   if (node.tag !== undefined) walk.tags.set(value, node.tag)
   return value
+}
+
+const keepAnchor = (node: unknown, walk: Walk): void => {
+  if (!walk.inAlias && isNode(node) && !isAlias(node) && node.anchor !== undefined) walk.anchors.set(node.anchor, node)
 }
 
 const mergeSources = (node: unknown, walk: Walk, path: readonly string[]): ReadonlyMap<string, Value>[] => {

@@ -81,6 +81,10 @@ const scriptedFiles = (files: AppFiles, profile: string): readonly string[] => {
   return [...found]
 }
 
+/** The last name of every call below. */
+const loaders =
+  /(^|\.)(config|forRoot|load_dotenv|read_env|read_envfile|Load|Overload|dotenv|dotenv_override|from_filename|from_path)$/
+
 /** `dotenv.config({ path })`, Nest's `envFilePath`, `load_dotenv(path)`, `godotenv.Load(…)`, `dotenvy::from_filename(…)`: as the code says. */
 const loadedInCode = (
   files: AppFiles,
@@ -90,6 +94,7 @@ const loadedInCode = (
   for (const file of program.files) {
     for (const call of file.calls) {
       const name = dottedName(call.callee) ?? lastName(call.callee) ?? ''
+      if (!loaders.test(name)) continue
       const argument = program.evaluate(call.args[0])
       const option = (key: string): Value | undefined =>
         argument?.kind === 'map' ? argument.entries.get(key) : undefined

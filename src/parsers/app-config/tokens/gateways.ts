@@ -5,17 +5,26 @@ import { commaList, requiredIssuer, type TokenSettings } from './token-settings.
 
 const each = (value: Value | undefined): readonly Value[] => (value?.kind === 'list' ? value.items : [])
 
+type FoundMap = readonly [path: readonly string[], map: Value & { kind: 'map' }]
+
+const mapsOf = new WeakMap<Value, readonly FoundMap[]>()
+
 /** Every map in a tree, outermost first, with the keys that lead to it. */
-function* everyMap(
-  value: Value,
-  path: readonly string[] = [],
-): Generator<readonly [readonly string[], Value & { kind: 'map' }]> {
-  if (path.length > 60) return
-  if (value.kind === 'map') {
-    yield [path, value]
-    for (const [key, child] of value.entries) yield* everyMap(child, [...path, key])
-  } else if (value.kind === 'list')
-    for (const [i, child] of value.items.entries()) yield* everyMap(child, [...path, String(i)])
+const everyMap = (document: Value): readonly FoundMap[] => {
+  const present = mapsOf.get(document)
+  if (present !== undefined) return present
+  const found: FoundMap[] = []
+  const visit = (value: Value, path: readonly string[]): void => {
+    if (path.length > 60) return
+    if (value.kind === 'map') {
+      found.push([path, value])
+      for (const [key, child] of value.entries)
+        if (child.kind === 'map' || child.kind === 'list') visit(child, [...path, key])
+    } else if (value.kind === 'list') for (const [i, child] of value.items.entries()) visit(child, [...path, String(i)])
+  }
+  visit(document, [])
+  mapsOf.set(document, found)
+  return found
 }
 
 /** Envoy's jwt_authn and Istio's RequestAuthentication. */
