@@ -72,10 +72,10 @@ const healthy = exampleAt('corrected')
 const broken = exampleAt('as-it-was')
 
 describe('an input that is not there', () => {
-  let before: Analysis
+  let healthyRun: Analysis
   let failing: ComparisonResult
   beforeAll(async () => {
-    before = await analyzeFiles(healthy)
+    healthyRun = await analyzeFiles(healthy)
     failing = onlyComparison(await analyzeFiles(broken))
   })
 
@@ -83,10 +83,11 @@ describe('an input that is not there', () => {
     const inputs = inputsOf(healthy)
     expect(inputs.length).toBeGreaterThan(60)
     const wrong: string[] = []
-    for (const input of inputs) {
+    const before = tracesOf(onlyComparison(healthyRun))
+    for (const input of inputs.filter(candidate => before.some(([, trace]) => restsOn(trace, candidate)))) {
       const after = await analyzeFiles(withFiles(healthy, { [input.file]: input.without }))
       const now = new Map(tracesOf(onlyComparison(after)))
-      for (const [name, trace] of tracesOf(onlyComparison(before))) {
+      for (const [name, trace] of before) {
         if (!restsOn(trace, input)) continue
         const next = now.get(name)
         const isTold = next !== undefined && (next.disposition.kind !== 'accepted' || defaultsIn(next))
@@ -94,7 +95,7 @@ describe('an input that is not there', () => {
       }
     }
     expect(wrong).toEqual([])
-  })
+  }, 60_000)
 
   test('never silences a finding', async () => {
     const wrong: string[] = []
@@ -111,5 +112,5 @@ describe('an input that is not there', () => {
           wrong.push(`${input.file} ${input.name}: ${rule}`)
     }
     expect(wrong).toEqual([])
-  })
+  }, 60_000)
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { analyzeFiles, edited, exampleAt, type Files, moments, onlyComparison, withFiles } from '../helpers/example.ts'
+import { analyzeFiles, edited, exampleAt, type Files, onlyComparison, withFiles } from '../helpers/example.ts'
 
 const fingerprints = async (files: Files): Promise<readonly string[]> => {
   const { findings, undetermined } = onlyComparison(await analyzeFiles(files))
@@ -105,7 +105,7 @@ const edits: readonly (readonly [string, (files: Files) => Files])[] = [
   ['settings reordered', files => everywhere(files, '.env.production', text => text.split('\n').reverse().join('\n'))],
 ]
 
-describe.each(moments)('%s', moment => {
+describe.each(['as-it-was', 'corrected'] as const)('%s', moment => {
   let before: readonly string[]
   beforeAll(async () => {
     before = await fingerprints(exampleAt(moment))
