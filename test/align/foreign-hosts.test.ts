@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { correspond } from '../../src/align/correspondence.ts'
+import { at, changed, shop, shopEntities, shopWithSettings, text } from '../helpers/model.ts'
+
+const pairsOf = (production: ReturnType<typeof shop>) =>
+  correspond(shop('staging'), production).hosts.map(pair => `${pair.staging} ${pair.production}`)
+
+test("a rule that still names staging's host gives that host no part in production", () => {
+  const leftover = changed(shopEntities('production'), 'aws_lb_listener_rule.r10', {
+    conditions: [{ at: at(), field: 'host-header', values: [text('api.stg.example.com')] }],
+  })
+  expect(pairsOf(shop('production', leftover))).not.toContain('api.stg.example.com api.stg.example.com')
+  expect(pairsOf(shop('production', leftover))).toContain('api.stg.example.com api.example.com')
+})
+
+test('a setting that does, neither', () => {
+  const production = shopWithSettings('production', { CALLBACK_URL: text('https://www.stg.example.com/callback') })
+  expect(pairsOf(production)).not.toContain('www.stg.example.com www.stg.example.com')
+})
+
+test('a host that both have records for stays a pair', () => {
+  const shared = (side: 'staging' | 'production') =>
+    shop(
+      side,
+      changed(shopEntities(side), `aws_route53_record.api.${side === 'staging' ? 'stg.' : ''}example.com`, {
+        name: text('shared.example.com'),
+      }),
+    )
+  const zone = changed(shopEntities('staging'), 'aws_route53_zone.main', { name: text('example.com') })
+  const staging = shop(
+    'staging',
+    changed(zone, 'aws_route53_record.api.stg.example.com', { name: text('shared.example.com') }),
+  )
+  const pairs = correspond(staging, shared('production')).hosts.map(pair => `${pair.staging} ${pair.production}`)
+  expect(pairs).toContain('shared.example.com shared.example.com')
+})
