@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
+import { UsageError } from '../config/config-error.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
+import type { SourceTree } from '../model/source-tree.ts'
 import type { Language } from '../report/phrases.ts'
 import { type ColorMode, usesColor } from './color.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
+import { notingTree } from './noting-tree.ts'
 import { startProgress } from './progress.ts'
 import { completeReports, renderReport, type WantedReport } from './report-formats.ts'
 import { openRepository, type Repository, type RepositoryOptions } from './repository.ts'
@@ -11,6 +14,8 @@ import type { Runtime } from './runtime.ts'
 
 export interface CheckOptions extends RepositoryOptions {
   readonly reports?: readonly WantedReport[]
+  /** An earlier JSON report: what it has is known. Relative to the working directory. */
+  readonly baseline?: string | undefined
   readonly failOn: FailOn
   readonly strict: boolean
   readonly color: ColorMode
@@ -27,14 +32,38 @@ const sayWhatWasFound = ({ discovery }: Repository, { stderr }: Runtime): void =
 
 export const analyzeRepository = async (runtime: Runtime, repository: Repository): Promise<Analysis> => {
   const progress = startProgress(runtime)
+  const { tree, noted } = notingTree(repository.tree, 'sotsu:expect')
   try {
-    return await runtime.analyze(repository.tree, repository.config, {
-      salt: runtime.salt,
-      onProgress: progress.report,
-    })
+    const analysis = await runtime.analyze(tree, repository.config, { salt: runtime.salt, onProgress: progress.report })
+    return await withExpectations(runtime, analysis, repository.tree, noted)
   } finally {
     progress.end()
   }
+}
+
+/** What the repository says is intended is waived. Most repositories say nothing: then nothing is loaded for it. */
+const withExpectations = async (
+  runtime: Runtime,
+  analysis: Analysis,
+  tree: SourceTree,
+  noted: ReadonlySet<string>,
+): Promise<Analysis> => {
+  const list = tree.read('sotsu.expect.yaml')
+  if (noted.size === 0 && !(list instanceof Uint8Array)) return analysis
+  const { reviewAnalysis } = await import('./review-analysis.ts')
+  return reviewAnalysis(analysis, tree, noted, runtime.today())
+}
+
+const withBaseline = async (runtime: Runtime, analysis: Analysis, file: string | undefined): Promise<Analysis> => {
+  if (file === undefined) return analysis
+  const [{ applyBaseline, readBaseline }, { readNamedFile }] = await Promise.all([
+    import('../config/expectations/baseline.ts'),
+    import('../io/read-input.ts'),
+  ])
+  const text = await readNamedFile(resolve(runtime.cwd, file)).catch(() => {
+    throw new UsageError(`cannot read the baseline ${file}`)
+  })
+  return applyBaseline(analysis, readBaseline(file, text))
 }
 
 /** `sotsu check`: analyses the repository, writes the reports, gives the exit code. */
@@ -44,7 +73,7 @@ export const check = async (runtime: Runtime, options: CheckOptions): Promise<nu
   sayWhatWasFound(repository, runtime)
   if (repository.config.environments.length === 0)
     runtime.stderr.write('sotsu: no environments found; nothing was compared\n')
-  const analysis = await analyzeRepository(runtime, repository)
+  const analysis = await withBaseline(runtime, await analyzeRepository(runtime, repository), options.baseline)
   for (const { format, output } of reports) {
     const color = output === undefined ? usesColor(options.color, runtime.stdout, runtime) : options.color === 'always'
     const text = await renderReport(format)(analysis, { color, language: options.lang })

@@ -9,7 +9,7 @@ export type FailOn = (typeof failOnLevels)[number]
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
 
-/** The code that a run ends with. A waived finding never counts; what could not be read or told counts with `strict`. */
+/** The code that a run ends with. Findings that are waived, or known from a baseline, never count; what could not be read or told counts with `strict`. */
 export const exitCodeOf = (
   analysis: Analysis,
   { failOn, strict }: { readonly failOn: FailOn; readonly strict: boolean },
@@ -17,8 +17,8 @@ export const exitCodeOf = (
   const counting = analysis.comparisons
     .flatMap(({ findings }) => findings)
     .filter(({ severity, status }) => {
-      if (failOn === 'none' || status === 'waived') return false
-      return failOn === 'new' ? status === 'new' : rank[severity] >= rank[failOn]
+      if (failOn === 'none' || status !== 'new') return false
+      return failOn === 'new' || rank[severity] >= rank[failOn]
     })
   if (counting.length > 0) return exitCodes.findings
   const diagnostics = [...analysis.diagnostics, ...analysis.environments.flatMap(model => model.diagnostics)]

@@ -19,6 +19,10 @@ export const processRuntime = (): Runtime => ({
   stdinIsTTY: process.stdin.isTTY === true,
   readStdin,
   clock: () => performance.now(),
+  today: () => {
+    const epoch = Number(process.env.SOURCE_DATE_EPOCH)
+    return new Date(epoch > 0 ? epoch * 1000 : Date.now()).toISOString().slice(0, 10)
+  },
   salt: randomBytes(16).toString('hex'),
   analyze: async (tree, config, options) => {
     const { analyze } = await import('../analyze.ts')

@@ -39,6 +39,7 @@ export const buildProgram = (runtime: Runtime, version: string, finish: (code: n
   addTrace(program, runtime, finish)
   addInspect(program, runtime, finish)
   addEval(program, runtime, finish)
+  addReviewCommands(program, runtime, finish)
   addSmallCommands(program, runtime, finish)
   return program
 }
@@ -60,6 +61,7 @@ const addCheck = (program: Command, runtime: Runtime, finish: Finish): void => {
       }),
     )
     .addOption(choice('--fail-on <level>', 'which findings make the exit code 1', failOnLevels, 'error'))
+    .option('--baseline <file>', 'an earlier report as JSON: what it has is known and does not fail')
     .option('--strict', 'exit code 3 when something could not be read or told', false)
     .action(async options => {
       const { check } = await import('./check.ts')
@@ -131,6 +133,21 @@ const addEval = (program: Command, runtime: Runtime, finish: Finish): void => {
     })
 }
 
+const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
+  withRepository(program.command('waive'))
+    .description(
+      'accept a difference, with a reason, an owner and a last day; without a fingerprint: what there is to accept',
+    )
+    .argument('[fingerprint]', 'of a finding, or the start of it')
+    .option('--reason <text>', 'why it is intended')
+    .option('--owner <name>', 'who answers for it')
+    .option('--until <date>', 'the last day on which it counts: 2026-12-31')
+    .action(async (fingerprint, options) => {
+      const { waive } = await import('./waive.ts')
+      finish(await waive(runtime, fingerprint, options))
+    })
+}
+
 const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
   withLooks(withRepository(program.command('ui')))
     .description('the terminal UI')
@@ -157,7 +174,7 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
     })
   program
     .command('schema')
-    .description('the JSON Schema of config, check or trace')
+    .description('the JSON Schema of config, check, trace, plan or expect')
     .argument('<name>')
     .action(async name => {
       const { schema } = await import('./schema.ts')

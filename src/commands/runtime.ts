@@ -21,6 +21,8 @@ export interface Runtime {
   readonly readStdin: () => Promise<string>
   /** Milliseconds, from any start. */
   readonly clock: () => number
+  /** The day, in UTC: `2026-11-25`. */
+  readonly today: () => string
   /** Makes the digests of secrets, for one run. */
   readonly salt: string
   readonly analyze: Analyze

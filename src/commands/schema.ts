@@ -1,12 +1,18 @@
 import * as z from 'zod'
 import { suggestName } from '../config/closest-name.ts'
 import { UsageError } from '../config/config-error.ts'
+import { expectFile } from '../config/expectations/expect-file.ts'
 import { sotsuYaml } from '../config/sotsu-yaml.ts'
 import { checkSchema, traceSchema } from '../report/schemas.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Runtime } from './runtime.ts'
 
-const schemas: Readonly<Record<string, z.ZodType>> = { config: sotsuYaml, check: checkSchema, trace: traceSchema }
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  config: sotsuYaml,
+  check: checkSchema,
+  trace: traceSchema,
+  expect: expectFile,
+}
 
 /** `sotsu schema NAME`: the JSON Schema of a configuration file or an output. */
 export const schema = (runtime: Runtime, name: string): number => {
@@ -14,7 +20,7 @@ export const schema = (runtime: Runtime, name: string): number => {
   if (found === undefined)
     throw new UsageError(`there is no schema ${name}. ${suggestName(name, Object.keys(schemas))}`)
   const title = `sotsu/${name}/1`
-  const json = { ...z.toJSONSchema(found, { io: name === 'config' ? 'input' : 'output' }), title }
+  const json = { ...z.toJSONSchema(found, { io: name === 'config' || name === 'expect' ? 'input' : 'output' }), title }
   runtime.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
   return exitCodes.ok
 }

@@ -153,7 +153,8 @@ describe('exit codes', () => {
     ],
     diagnostics: [],
   })
-  const warning = withFindings({ severity: 'warning', status: 'known' })
+  const warning = withFindings({ severity: 'warning' })
+  const known = withFindings({ severity: 'error', status: 'known' })
   const waived = withFindings({ severity: 'error', status: 'waived' })
   const unread: Analysis = { ...withFindings(), diagnostics: fixtureAnalysis.diagnostics }
   const open: Analysis = { ...withFindings(), comparisons: [{ ...comparison, findings: [] }] }
@@ -163,7 +164,8 @@ describe('exit codes', () => {
     ['a warning below the level', warning, { failOn: 'error', strict: false }, 0],
     ['a warning at the level', warning, { failOn: 'warning', strict: false }, 1],
     ['a warning above the level', warning, { failOn: 'info', strict: false }, 1],
-    ['a known one is not new', warning, { failOn: 'new', strict: false }, 0],
+    ['a known one never counts', known, { failOn: 'info', strict: true }, 0],
+    ['a known one is not new', known, { failOn: 'new', strict: false }, 0],
     ['a new one is', withFindings({ severity: 'info' }), { failOn: 'new', strict: false }, 1],
     ['none asks for nothing', withFindings({ severity: 'error' }), { failOn: 'none', strict: false }, 0],
     ['a waived one never counts', waived, { failOn: 'info', strict: true }, 0],

@@ -19,6 +19,7 @@ export interface RunOptions {
   readonly stderrIsTTY?: boolean
   readonly stdoutIsTTY?: boolean
   readonly clock?: () => number
+  readonly today?: string
 }
 
 /** Runs a command line as `sotsu` would, with everything it prints. */
@@ -33,6 +34,7 @@ export const run = async (argv: readonly string[], options: RunOptions): Promise
     stdinIsTTY: false,
     readStdin: async () => options.stdin ?? '',
     clock: options.clock ?? (() => 0),
+    today: () => options.today ?? '2026-11-25',
     salt: 'salt',
     analyze: options.analyze ?? analyze,
   }

@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { UsageError } from '../config/config-error.ts'
+import { addExpectation, expectFileName, readExpectFile } from '../config/expectations/expect-file.ts'
+import { valuesDigest } from '../config/expectations/values-digest.ts'
+import { writeFileAtomically } from '../io/write-file.ts'
+import type { Analysis } from '../model/analysis.ts'
+import type { Finding } from '../model/finding.ts'
+import { readText } from '../model/source-tree.ts'
+import { escapeLine } from '../report/escape.ts'
+import { columns } from '../report/text/layout.ts'
+import { analyzeRepository } from './check.ts'
+import { exitCodes } from './exit-code.ts'
+import { openRepository, type RepositoryOptions } from './repository.ts'
+import type { Runtime } from './runtime.ts'
+
+export interface WaiveOptions extends RepositoryOptions {
+  readonly reason?: string | undefined
+  readonly owner?: string | undefined
+  readonly until?: string | undefined
+}
+
+const shortestPrefix = 6
+
+/** `sotsu waive`: writes an entry of the reviewed list. It has a reason, an owner and an end, or it is not written. */
+export const waive = async (runtime: Runtime, wanted: string | undefined, options: WaiveOptions): Promise<number> => {
+  const terms = wanted === undefined ? undefined : requireTerms(options, runtime.today())
+  const repository = await openRepository(runtime, options)
+  const analysis = await analyzeRepository(runtime, repository)
+  if (wanted === undefined || terms === undefined) return listFindings(runtime, analysis)
+  const finding = findByPrefix(analysis, wanted)
+  const present = readText(repository.tree, expectFileName)
+  const text = typeof present === 'string' ? present : ''
+  const changed = addExpectation(text, {
+    fingerprint: finding.fingerprint,
+    rule: finding.rule,
+    subject: escapeLine(finding.subject),
+    values: valuesDigest(finding),
+    ...terms,
+  })
+  readExpectFile(expectFileName, changed)
+  writeFileAtomically(join(repository.root, expectFileName), changed)
+  runtime.stdout.write(
+    `${expectFileName}: ${escapeLine(finding.rule)}, ${escapeLine(finding.subject)}, accepted until ${terms.until}\n`,
+  )
+  return exitCodes.ok
+}
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().slice(0, 10) === text
+
+const requireTerms = ({ reason, owner, until }: WaiveOptions, today: string) => {
+  const missing = [
+    ...(reason?.trim() ? [] : ['--reason']),
+    ...(owner?.trim() ? [] : ['--owner']),
+    ...(until ? [] : ['--until']),
+  ]
+  if (!reason || !owner || !until || missing.length > 0)
+    throw new UsageError(`a waiver needs ${missing.join(', ')}: without it nobody would look at the difference again`)
+  if (!isDay(until)) throw new UsageError(`--until ${until} is no day. Write it as 2026-12-31`)
+  if (until < today) throw new UsageError(`--until ${until} has passed already (today is ${today})`)
+  return { reason: reason.trim(), owner: owner.trim(), until }
+}
+
+const findByPrefix = ({ comparisons }: Analysis, wanted: string): Finding => {
+  if (wanted.length < shortestPrefix)
+    throw new UsageError(`give at least ${shortestPrefix} digits of the fingerprint. sotsu waive lists them`)
+  const found = comparisons
+    .flatMap(({ findings }) => findings)
+    .filter(({ fingerprint }) => fingerprint.startsWith(wanted.toLowerCase()))
+  const [first] = found
+  if (first === undefined) throw new UsageError(`no finding has the fingerprint ${wanted}. sotsu waive lists them`)
+  if (found.length > 1) throw new UsageError(`${found.length} findings have fingerprints that start with ${wanted}`)
+  return first
+}
+
+const listFindings = ({ stdout }: Runtime, { comparisons }: Analysis): number => {
+  const rows = comparisons.flatMap(({ findings }) =>
+    findings.map(({ fingerprint, severity, status, rule, subject }) => [
+      fingerprint,
+      status === 'new' ? severity : status,
+      rule,
+      escapeLine(subject),
+    ]),
+  )
+  stdout.write(rows.length === 0 ? 'nothing to accept\n' : `${columns(rows).join('\n')}\n`)
+  return exitCodes.ok
+}
