@@ -36,8 +36,8 @@ export interface EvaluatedSource {
   /** CloudFormation conditions, by name. */
   readonly conditions: ReadonlyMap<string, Truth>
   readonly resources: readonly EvaluatedResource[]
-  /** Terraform: where its state lies, as far as its `backend` block says; `config` holds `key`, `path`, `prefix`, `bucket` … */
-  readonly backend?: { readonly type: string; readonly config: MapValue }
+  /** Terraform: where its state lies, as far as its `backend` block says; `config` holds `key`, `path`, `prefix`, `bucket` …; `workspace` where one was chosen. */
+  readonly backend?: { readonly type: string; readonly config: MapValue; readonly workspace?: string }
   /** CloudFormation: the Terraform resource that deploys the stack, where one does. */
   readonly deployedBy?: Address
   readonly diagnostics: readonly Diagnostic[]

@@ -90,13 +90,15 @@ const addBlocks = (
         header: reader.at(property.children?.[0] ?? property),
         at: reader.at(property),
       })
-    } else
+    }
+    // Where labels stand, Terraform takes "//" for one of them.
+    else
       for (const [label, inner, at] of propertiesOf(value))
-        if (label !== '//' || labels.length > 0) addBlocks(reader, blocks, type, [...labels, label], schema, inner, at)
+        addBlocks(reader, blocks, type, [...labels, label], schema, inner, at)
   } else if (value.type !== 'null')
     reader.error(
       'Incorrect JSON value type',
-      `A JSON object is required here, to define ${type} blocks.`,
+      `Either a JSON object or a JSON array is required, representing the contents of one or more "${type}" blocks.`,
       reader.at(value),
     )
 }

@@ -3,6 +3,7 @@ import type { HclValue, Marks } from './value.ts'
 
 export const noMarks: Marks = { sensitive: false, origins: [], trail: undefined }
 export const sensitiveMarks: Marks = { sensitive: true, origins: [], trail: undefined }
+export const ephemeralMarks: Marks = { sensitive: false, origins: [], trail: undefined, ephemeral: true }
 
 const sameOrigin = (one: Origin, other: Origin): boolean =>
   one === other ||
@@ -14,10 +15,34 @@ const sameOrigin = (one: Origin, other: Origin): boolean =>
 /** More than this many are a list that nobody reads; the first are kept, so that merging stays cheap. */
 const maximumOrigins = 256
 
+/** Up to this many, comparing each with each is cheaper than looking keys up. */
+const fewComparisons = 64
+
+const newAmongFew = (one: readonly Origin[], other: readonly Origin[]): readonly Origin[] =>
+  other.filter(origin => !one.some(present => sameOrigin(present, origin)))
+
+const keys = new WeakMap<Origin, string>()
+
+/** Equal for origins that are the same. */
+const keyOf = (origin: Origin): string => {
+  let key = keys.get(origin)
+  if (key === undefined) {
+    const { kind, name, at } = origin
+    key = `${kind} ${name} ${at.start.offset} ${at.file}`
+    keys.set(origin, key)
+  }
+  return key
+}
+
+const newAmongMany = (one: readonly Origin[], other: readonly Origin[]): readonly Origin[] => {
+  const present = new Set(one.map(keyOf))
+  return other.filter(origin => !present.has(keyOf(origin)))
+}
+
 const mergeOrigins = (one: readonly Origin[], other: readonly Origin[]): readonly Origin[] => {
   if (other.length === 0 || one === other || one.length >= maximumOrigins) return one
   if (one.length === 0) return other
-  const added = other.filter(origin => !one.some(present => sameOrigin(present, origin)))
+  const added = one.length * other.length <= fewComparisons ? newAmongFew(one, other) : newAmongMany(one, other)
   return added.length === 0 ? one : [...one, ...added].slice(0, maximumOrigins)
 }
 
@@ -28,9 +53,12 @@ export const mergeMarks = (one: Marks, other: Marks): Marks => {
   const origins = mergeOrigins(one.origins, other.origins)
   const sensitive = one.sensitive || other.sensitive
   const trail = one.trail ?? other.trail
-  if (origins === one.origins && sensitive === one.sensitive && trail === one.trail) return one
-  if (origins === other.origins && sensitive === other.sensitive && trail === other.trail) return other
-  return { sensitive, origins, trail }
+  const ephemeral = one.ephemeral ?? other.ephemeral
+  const has = (marks: Marks): boolean =>
+    origins === marks.origins && sensitive === marks.sensitive && trail === marks.trail && ephemeral === marks.ephemeral
+  if (has(one)) return one
+  if (has(other)) return other
+  return ephemeral === undefined ? { sensitive, origins, trail } : { sensitive, origins, trail, ephemeral }
 }
 
 export const withMarks = <V extends HclValue>(value: V, marks: Marks): V => {
@@ -68,3 +96,4 @@ export const deepMarks = (value: HclValue): Marks => {
 }
 
 export const isDeeplySensitive = (value: HclValue): boolean => deepMarks(value).sensitive
+export const isDeeplyEphemeral = (value: HclValue): boolean => deepMarks(value).ephemeral === true

@@ -17,6 +17,8 @@ export interface Marks {
   readonly sensitive: boolean
   readonly origins: readonly Origin[]
   readonly trail: Trail | undefined
+  /** It lives only while Terraform runs: nothing that is kept may hold it. */
+  readonly ephemeral?: true
 }
 
 /** What is known about an unknown value of a given type. */

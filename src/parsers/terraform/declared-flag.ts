@@ -7,7 +7,7 @@ import { literalScope } from './literal-scope.ts'
 export const declaredFlag = (
   evaluation: Evaluation,
   { body }: Block,
-  name: 'sensitive' | 'nullable',
+  name: 'sensitive' | 'nullable' | 'ephemeral',
 ): boolean | undefined => {
   const attribute = body.attributes.get(name)
   return attribute && boolOf(literalScope(evaluation).evaluate(attribute.expression))

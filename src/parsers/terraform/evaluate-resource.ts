@@ -14,6 +14,7 @@ import { knownData } from './known-data.ts'
 import type { ResourceConfig } from './module-config.ts'
 import type { Existence, ModuleInstance } from './module-instance.ts'
 import { providerOf } from './provider.ts'
+import { refuseEphemeral } from './refuse-ephemeral.ts'
 import { renderTemplate } from './render-template.ts'
 import { Repeated, undeterminedValue } from './repeated.ts'
 import type { Instance } from './repetition.ts'
@@ -87,6 +88,7 @@ const evaluateInstance = (
   const inModule = module.scope.with(instance.names)
   const scope = existence.exists === 'yes' ? inModule : inModule.tentatively()
   const body = evaluateBody(block.body, scope, evaluation, resourceMeta, block.at)
+  if (mode !== 'ephemeral') refuseEphemeral(block.body, body, evaluation.report)
   const { region, isElsewhere } = module.valueOf(module.provider(providerOf(config)))
   const known =
     mode === 'managed'

@@ -9,6 +9,7 @@ import { known } from '../../model/value.ts'
 import { isDeeplySensitive } from '../hcl/marks.ts'
 import { checkCondition, checkConditions } from './check-conditions.ts'
 import { declaredFlag } from './declared-flag.ts'
+import { evaluateBackend } from './evaluate-backend.ts'
 import { Evaluation } from './evaluation.ts'
 import type { GivenArgument, UnknownVariable } from './given-values.ts'
 import { collectGivenValues } from './given-values.ts'
@@ -63,11 +64,12 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
     },
     module.config.variables,
   )
+  const workspace = input.workspace ?? input.environmentVariables?.get('TF_WORKSPACE')?.text
   const evaluation = new Evaluation({
     tree: input.tree,
     directory,
     source: input.id,
-    workspace: input.workspace ?? input.environmentVariables?.get('TF_WORKSPACE')?.text ?? 'default',
+    workspace: workspace ?? 'default',
     region: defaultRegion(input, directory),
     account: input.account,
     salt: input.salt,
@@ -78,6 +80,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
   const root = new ModuleInstance(evaluation, module, { exists: 'yes' })
   const resources = evaluateAll(root)
   const outputs = outputsOf(root)
+  const backend = evaluateBackend(root, workspace)
   return {
     kind: 'terraform',
     id: input.id,
@@ -86,6 +89,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
     outputs,
     conditions: new Map(),
     resources,
+    ...(backend === undefined ? {} : { backend }),
     diagnostics: inOrder(evaluation.diagnostics),
   }
 }

@@ -1,7 +1,8 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Block } from '../hcl/ast.ts'
+import { literalText } from '../hcl/ast.ts'
 import { ConversionError } from '../hcl/convert.ts'
-import { sensitiveMarks, withMarks } from '../hcl/marks.ts'
+import { ephemeralMarks, isDeeplyEphemeral, sensitiveMarks, withMarks } from '../hcl/marks.ts'
 import { readHclExpression } from '../hcl/read-hcl.ts'
 import { isPrimitive, withoutOptional } from '../hcl/type.ts'
 import type { TypeConstraint } from '../hcl/type-constraint.ts'
@@ -23,8 +24,11 @@ import { verbatimJson } from './verbatim-json.ts'
 /** The value of a variable: what is given for it, or else its default, as one of its type. */
 export const evaluateVariable = (module: ModuleInstance, name: string, block: Block): HclValue => {
   const reader = new VariableReader(module, name, block)
-  const value = reader.value()
-  return declaredFlag(module.evaluation, block, 'sensitive') === true ? withMarks(value, sensitiveMarks) : value
+  const { evaluation } = module
+  const isEphemeral = declaredFlag(evaluation, block, 'ephemeral') === true
+  const given = reader.value(isEphemeral)
+  const value = isEphemeral ? withMarks(given, ephemeralMarks) : given
+  return declaredFlag(evaluation, block, 'sensitive') === true ? withMarks(value, sensitiveMarks) : value
 }
 
 class VariableReader {
@@ -40,10 +44,16 @@ class VariableReader {
     this.constraint = this.readConstraint()
   }
 
-  value(): HclValue {
+  value(mayBeEphemeral: boolean): HclValue {
     const fallback = this.default()
     const given = this.module.parent === undefined ? this.givenToRoot() : this.passedByCall()
     if (given === undefined) return fallback ?? this.missing()
+    if (!mayBeEphemeral && isDeeplyEphemeral(given.value))
+      this.error(
+        'Ephemeral value not allowed',
+        'This input variable is not declared as accepting ephemeral values, so it cannot be set to a result derived from an ephemeral value.',
+        given.at,
+      )
     if (given.value.state !== 'null' || declaredFlag(this.module.evaluation, this.block, 'nullable') !== false)
       return given.value
     if (fallback !== undefined) return fallback
@@ -58,7 +68,9 @@ class VariableReader {
   private readConstraint(): TypeConstraint {
     const attribute = this.block.body.attributes.get('type')
     if (attribute === undefined) return anyConstraint
-    const expression = bareExpression(attribute.expression, this.block.body.syntax)
+    const { syntax } = this.block.body
+    const isText = literalText(attribute.expression) !== undefined
+    const expression = syntax === 'json' && isText ? bareExpression(attribute.expression, syntax) : attribute.expression
     try {
       return readTypeConstraint(expression, fallback => literalScope(this.module.evaluation).evaluate(fallback))
     } catch (failure) {

@@ -17,13 +17,15 @@ export interface OriginOf {
   readonly expression?: Expression
 }
 
-const partOf = (expression: Expression | undefined, step: string | number): Expression | undefined => {
-  if (expression?.kind === 'parentheses') return partOf(expression.expression, step)
-  if (expression?.kind === 'tuple' && typeof step === 'number') return expression.items[step]
-  if (expression?.kind !== 'object') return undefined
-  return expression.items.findLast(
-    ({ key }) => (key.kind === 'name' ? key.name : (literalText(key) ?? '')) === String(step),
-  )?.value
+/** The expressions of a value's parts, as far as they are written out. */
+const partsOf = (expression: Expression | undefined): ((step: string | number) => Expression | undefined) => {
+  if (expression?.kind === 'parentheses') return partsOf(expression.expression)
+  if (expression?.kind === 'tuple') return step => (typeof step === 'number' ? expression.items[step] : undefined)
+  if (expression?.kind !== 'object') return () => undefined
+  const values = new Map(
+    expression.items.map(({ key, value }) => [key.kind === 'name' ? key.name : (literalText(key) ?? ''), value]),
+  )
+  return step => values.get(String(step))
 }
 
 /** Marks every leaf of a value with the input that it came from, at the leaf's own line where the expression has one for it. */
@@ -34,8 +36,9 @@ export const markOrigins = (value: HclValue, of: OriginOf): HclValue => {
     at: SourceLocation,
     path: readonly string[],
   ): HclValue => {
+    const parts = partsOf(expression)
     const inside = (item: HclValue, step: string | number): HclValue => {
-      const own = partOf(expression, step)
+      const own = parts(step)
       return mark(item, own, own?.at ?? at, [...path, String(step)])
     }
     const items = itemsOf(part)

@@ -15,6 +15,8 @@ export interface ModuleConfig {
   /** By `aws` for the default one, `aws.virginia` for an alias. */
   readonly providers: ReadonlyMap<string, Block>
   readonly checks: readonly Block[]
+  /** `terraform` blocks; those of override files after the others. */
+  readonly settings: readonly Block[]
   readonly diagnostics: readonly Diagnostic[]
 }
 

@@ -3,7 +3,7 @@ import { startOf } from '../../model/source-location.ts'
 import type { Truth } from '../../model/truth.ts'
 import type { Value } from '../../model/value.ts'
 import type { Block, Expression } from '../hcl/ast.ts'
-import { sensitiveMarks, withMarks } from '../hcl/marks.ts'
+import { isDeeplyEphemeral, sensitiveMarks, withMarks } from '../hcl/marks.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { nullOf, unknownBecause } from '../hcl/value-constructors.ts'
@@ -124,6 +124,23 @@ export class ModuleInstance {
   /** That an output is declared sensitive hides it from those who look at the root module, not from the module that calls this one. */
   private outputValue(block: Block, expression: Expression | undefined): HclValue {
     const value = expression === undefined ? nullOf() : this.passed(expression)
+    const { header } = block
+    if (declaredFlag(this.evaluation, block, 'ephemeral') !== true) {
+      if (isDeeplyEphemeral(value))
+        this.evaluation.report({
+          severity: 'error',
+          summary: 'Ephemeral value not allowed',
+          detail:
+            'This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.',
+          at: expression?.at ?? header,
+        })
+    } else if (this.parent === undefined)
+      this.evaluation.report({
+        severity: 'error',
+        summary: 'Ephemeral output not allowed',
+        detail: 'Ephemeral outputs are not allowed in context of a root module: take out ephemeral = true.',
+        at: header,
+      })
     const isHidden = this.parent === undefined && declaredFlag(this.evaluation, block, 'sensitive') === true
     return isHidden ? withMarks(value, sensitiveMarks) : value
   }

@@ -2,6 +2,7 @@ import { normalizePath } from '../../model/source-tree.ts'
 import type { Expression } from '../hcl/ast.ts'
 import { evaluate } from '../hcl/evaluate.ts'
 import { functionTable } from '../hcl/functions/index.ts'
+import { ephemeralMarks, withMarks } from '../hcl/marks.ts'
 import type { Resolution, Scope, Step } from '../hcl/scope.ts'
 import { stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
@@ -97,7 +98,8 @@ const resolveResource = (module: ModuleInstance, root: string, steps: readonly S
   if (result === undefined) return nothing(key ?? root)
   const ownSteps = root === 'data' || root === 'ephemeral' || root === 'resource' ? 2 : 1
   const { value, used } = result.repeated.select(steps[ownSteps])
-  return { kind: 'value', value, used: ownSteps + used }
+  const found = root === 'ephemeral' ? withMarks(value, ephemeralMarks) : value
+  return { kind: 'value', value: found, used: ownSteps + used }
 }
 
 /** Where Terraform runs is the root module's directory; where that is on the machine that runs it is not known. */

@@ -23,6 +23,7 @@ interface Collected {
   readonly calls: Map<string, Block>
   readonly providers: Map<string, Block>
   readonly checks: Map<string, Block>
+  readonly settings: Block[]
   readonly diagnostics: Diagnostic[]
 }
 
@@ -47,6 +48,7 @@ export const readModule = (
     calls: new Map(),
     providers: new Map(),
     checks: new Map(),
+    settings: [],
     diagnostics: [...diagnostics],
   }
   for (const body of primary) addFile(collected, body, addBlock, addLocal)
@@ -109,6 +111,10 @@ const asResource = (block: Block): ResourceConfig | undefined => {
 }
 
 const addBlock = (collected: Collected, block: Block): void => {
+  if (block.type === 'terraform') {
+    collected.settings.push(block)
+    return
+  }
   const resource = asResource(block)
   if (resource !== undefined) {
     const key = resourceKey(resource.mode, resource.type, resource.name)
@@ -155,6 +161,10 @@ const addLocal = (collected: Collected, local: Attribute): void => {
 }
 
 const overrideBlock = (collected: Collected, block: Block): void => {
+  if (block.type === 'terraform') {
+    collected.settings.push(block)
+    return
+  }
   const resource = asResource(block)
   if (resource !== undefined) {
     const key = resourceKey(resource.mode, resource.type, resource.name)

@@ -3,7 +3,7 @@ import type { SourceLocation } from '../../model/source-location.ts'
 import type { Truth } from '../../model/truth.ts'
 import type { Body } from '../hcl/ast.ts'
 import { tryConvert } from '../hcl/convert.ts'
-import { isDeeplySensitive } from '../hcl/marks.ts'
+import { isDeeplyEphemeral, isDeeplySensitive } from '../hcl/marks.ts'
 import { dynamicType, numberType, stringType } from '../hcl/type.ts'
 import { typeName } from '../hcl/type-name.ts'
 import type { HclValue, UnknownValue } from '../hcl/value.ts'
@@ -43,6 +43,14 @@ const once: Repetition = {
 /** A quoted key as addresses have it. */
 export const keySuffix = (key: string): string => `[${JSON.stringify(key).replace(/[$%](?=\{)/g, sign => sign + sign)}]`
 
+const lasting = (value: HclValue, argument: string, refuse: (detail: string) => void): HclValue => {
+  if (isDeeplyEphemeral(value))
+    refuse(
+      `The given "${argument}" is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify the number of resource instances.`,
+    )
+  return value
+}
+
 /** Works out `count` and `for_each`. `declares`: whether a resource is one of this root module's, so that it may not exist yet. */
 export const repeat = (
   body: Body,
@@ -63,13 +71,13 @@ export const repeat = (
     const { at } = count.expression
     const refuse = (detail: string): void =>
       report({ severity: 'error', summary: 'Invalid count argument', detail, at })
-    return counted(scope.evaluate(count.expression), at, refuse, declares)
+    return counted(lasting(scope.evaluate(count.expression), 'count', refuse), at, refuse, declares)
   }
   if (forEach !== undefined) {
     const { at } = forEach.expression
     const refuse = (detail: string): void =>
       report({ severity: 'error', summary: 'Invalid for_each argument', detail, at })
-    return repeatedFor(scope.evaluate(forEach.expression), at, refuse, declares)
+    return repeatedFor(lasting(scope.evaluate(forEach.expression), 'for_each', refuse), at, refuse, declares)
   }
   return once
 }

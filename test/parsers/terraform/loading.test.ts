@@ -103,6 +103,42 @@ output "all" { value = [var.v, local.a, terraform_data.r.input, terraform_data.r
     },
     outputs: { all: { 'x-2': 'n1', raw: '${literal}' } },
   },
+  {
+    name: 'JSON: a type is an expression by itself, no template',
+    files: { 'main.tf.json': JSON.stringify({ variable: { a: { type: '${list(string)}', default: ['a'] } } }) },
+    trouble: ['main.tf.json:1 Invalid type specification'],
+  },
+  {
+    name: 'ephemeral values that go where they may',
+    files: {
+      'main.tf': `variable "e" {
+  default   = "x"
+  ephemeral = true
+}
+resource "aws_db_instance" "d" {
+  password_wo = var.e
+}
+module "m" {
+  source = "./m"
+  e      = var.e
+}
+output "o" {
+  value = ephemeralasnull({ a = var.e, b = "kept" })
+}
+`,
+      'm/main.tf': 'variable "e" {\n  ephemeral = true\n}\noutput "e" {\n  value     = var.e\n  ephemeral = true\n}\n',
+    },
+    outputs: { o: { a: null, b: 'kept' } },
+  },
+  {
+    name: 'an ephemeral value passed to a variable that takes none',
+    files: {
+      'main.tf':
+        'variable "e" {\n  default   = "x"\n  ephemeral = true\n}\nmodule "m" {\n  source = "./m"\n  e = var.e\n}\n',
+      'm/main.tf': 'variable "e" {}\n',
+    },
+    trouble: ['main.tf:7 Ephemeral value not allowed'],
+  },
   { name: 'an empty directory', files: { 'sub/main.tf': '' }, trouble: [':1 No configuration files'] },
 ]
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { evaluateFiles, troubleOf } from './evaluate-files.ts'
 
+const ephemeral = 'variable "e" {\n  ephemeral = true\n  default = "x"\n}\n'
+
 /** What Terraform refuses, each with the line and summary. */
 describe('refused', () => {
   test.each([
@@ -58,6 +60,21 @@ describe('refused', () => {
     ['resource "terraform_data" "a" {\n  lifecycle {\n    ignore_changes = [nope]\n  }\n}', '3 Unsupported attribute'],
     ['resource "terraform_data" "a" {}\noutput "o" { value = terraform_data.a.nope }', '2 Unsupported attribute'],
     ['output "a" {}', '1 Missing required argument'],
+    [`${ephemeral}output "o" { value = "x\${var.e}" }`, '5 Ephemeral value not allowed'],
+    [`${ephemeral}output "o" { value = { a = [var.e] } }`, '5 Ephemeral value not allowed'],
+    ['ephemeral "x" "y" {}\noutput "o" { value = ephemeral.x.y.z }', '2 Ephemeral value not allowed'],
+    ['output "o" {\n  value = 1\n  ephemeral = true\n}', '1 Ephemeral output not allowed'],
+    [`${ephemeral}resource "aws_lb" "l" { name = var.e }`, '5 Invalid use of ephemeral value'],
+    [`${ephemeral}resource "aws_lb" "l" {\n  b {\n    c = var.e\n  }\n}`, '7 Invalid use of ephemeral value'],
+    [`${ephemeral}resource "aws_lb" "l" { count = length(var.e) }`, '5 Invalid count argument'],
+    [
+      'variable "k" { default = "x" }\nterraform {\n  backend "s3" {\n    key = var.k\n  }\n}',
+      '4 Variables not allowed',
+    ],
+    [
+      'terraform {\n  cloud {\n    workspaces {\n      name = terraform.workspace\n    }\n  }\n}',
+      '4 Variables not allowed',
+    ],
     ['output "a" {\n  value = 1\n  nope = 1\n}', '3 Unsupported argument'],
     ['output "a" { value = { b = sensitive(1) } }', '1 Output refers to sensitive values'],
     ['locals { a = tonumber("x") }', '1 Invalid function argument'],

@@ -1,12 +1,12 @@
 import { ConversionError, canConvert } from '../conversion.ts'
 import { convert } from '../convert.ts'
 import { goQuote } from '../go-quote.ts'
-import { replaceMarks, sensitiveMarks, withMarks, withoutSensitive } from '../marks.ts'
+import { isDeeplyEphemeral, replaceMarks, sensitiveMarks, withMarks, withoutSensitive } from '../marks.ts'
 import type { Type } from '../type.ts'
 import { boolType, dynamicType, listType, mapType, numberType, sameType, setType, stringType } from '../type.ts'
 import { constraintName, typeName } from '../type-name.ts'
 import type { HclValue } from '../value.ts'
-import { stringOf } from '../value-access.ts'
+import { entriesOf, itemsOf, stringOf } from '../value-access.ts'
 import { knownBool, knownNumber, nullOf } from '../value-constructors.ts'
 import type { HclFunction, Parameter } from './define-function.ts'
 import { defineFunction, unknownResult } from './define-function.ts'
@@ -78,13 +78,26 @@ const issensitive = defineFunction({
   },
 })
 
-/** Nothing that is read is ephemeral: those values live only while Terraform runs. */
+/** The value with a null in place of every part that is ephemeral. */
+const withoutEphemeral = (value: HclValue): HclValue => {
+  if (!isDeeplyEphemeral(value)) return value
+  if (value.marks.ephemeral === true) {
+    const { sensitive, origins, trail } = value.marks
+    return nullOf(value.type, { sensitive, origins, trail })
+  }
+  const entries = entriesOf(value)
+  const items = itemsOf(value)?.map(withoutEphemeral)
+  if (entries !== undefined && value.state === 'known')
+    return { ...value, data: new Map([...entries].map(([key, entry]) => [key, withoutEphemeral(entry)])) }
+  return items !== undefined && value.state === 'known' ? { ...value, data: items } : value
+}
+
 const ephemeralasnull = defineFunction({
   name: 'ephemeralasnull',
   passesOn: true,
   params: [anything],
   returns: ([value]) => value?.type ?? dynamicType,
-  call: ([value]) => value ?? nullOf(),
+  call: ([value]) => (value === undefined ? nullOf() : withoutEphemeral(value)),
 })
 
 const length = defineFunction({

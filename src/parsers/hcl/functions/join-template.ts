@@ -27,11 +27,10 @@ export const templateOf = (given: readonly HclValue[], spend: Spend, refine = tr
     const last = parts.at(-1)
     const lastText = stringOf(last)
     if (text === '') return
-    if (text !== undefined && lastText !== undefined && last !== undefined)
-{
+    if (text !== undefined && lastText !== undefined && last !== undefined) {
       spend(text.length)
       parts[parts.length - 1] = knownString(lastText + text, mergeMarks(last.marks, part.marks))
-    }    else parts.push(part)
+    } else parts.push(part)
   }
   for (const part of given) push(part)
   const prefix = refine ? stringOf(parts[0]) : undefined

@@ -25,6 +25,11 @@ describe('configuration', () => {
       ['locals', '  a = { "//" = "z" }'],
     ],
     [
+      'comments are no labels, where Terraform expects some',
+      { variable: { '//': 'x', a: {} }, resource: { aws_lb: { '//': {} } } },
+      ['variable a', 'resource aws_lb //', 'a.tf.json:3 Incorrect JSON value type'],
+    ],
+    [
       'strings are templates',
       { locals: { a: '${b}', c: 'x-${d}', e: '%{ if f }g%{ endif }', h: '$${i}' } },
       ['locals', '  a = "${b}"', '  c = "x-${d}"', '  e = "%{ if f }g%{ endif }"', '  h = "$${i}"'],
