@@ -39,7 +39,7 @@ testRule(settingPointsToOtherEnvironment, {
         CORS_ORIGINS: text('https://www.example.com,https://www.stg.example.com'),
       }),
       expect: [
-        "CORS_ORIGINS of auth names www.stg.example.com, the other environment's: browsers are refused at the production host, and let in from there",
+        "CORS_ORIGINS of auth names www.stg.example.com, the other environment's: pages from there may call production",
       ],
     },
     {

@@ -25,7 +25,7 @@ const isAboutOthers = (key: string): boolean => /(?:block|deny|exclude|ignore|no
 /** What a key is about: what goes wrong differs. */
 const consequence = (key: string): string => {
   if (/jwks/i.test(key)) return 'its own tokens cannot be checked, tokens signed there can'
-  if (/cors|origin/i.test(key)) return 'browsers are refused at the production host, and let in from there'
+  if (/cors|origin/i.test(key)) return 'pages from there may call production'
   if (/redirect|callback/i.test(key)) return 'logins end there'
   if (/cookie/i.test(key)) return 'browsers drop its cookies, and users cannot log in'
   return 'production calls, or sends its users to, the other environment'

@@ -1,43 +1,10 @@
 import { decidersOf } from '../../model/deciders.ts'
-import type { EvaluatedApp } from '../../model/evaluated.ts'
-import { isString, type Value } from '../../model/value.ts'
+import { isString } from '../../model/value.ts'
 import { issuersIn } from '../../trace/token.ts'
 import { decisiveLine, valueEvidence } from '../evidence.ts'
 import { isStagingOnly } from '../foreign-hosts.ts'
 import { defineRule } from '../rule.ts'
-
-const hostOf = (value: Value): string | undefined =>
-  isString(value) ? /^https?:\/\/([^/?#]+)/i.exec(value.value)?.[1]?.toLowerCase() : undefined
-
-/** The pool, realm or tenant in a URL: the path before what every provider adds to it. */
-const tenantOf = (value: Value): string =>
-  isString(value)
-    ? value.value
-        .replace(/^https?:\/\/[^/?#]+/i, '')
-        .replace(
-          /\/(?:\.well-known\/.*|protocol\/.*|discovery\/.*|(?:oauth2?\/)?(?:v\d[\w.]*\/)?(?:jwks(?:\.json)?|keys|certs).*)$/i,
-          '',
-        )
-        .replace(/\/(?:v\d[\w.]*)?\/?$/, '')
-        .toLowerCase()
-    : ''
-
-/** Whether a key set lies with one of the issuers: on its host and, where both name one, in its tenant. */
-const belongs = (jwks: Value, issuers: readonly Value[]): boolean =>
-  issuers.some(issuer => {
-    if (hostOf(issuer) === undefined || hostOf(issuer) !== hostOf(jwks)) return false
-    const [one, other] = [tenantOf(issuer), tenantOf(jwks)]
-    return (
-      one === '' ||
-      other === '' ||
-      one === other ||
-      `${one}/`.startsWith(`${other}/`) ||
-      `${other}/`.startsWith(`${one}/`)
-    )
-  })
-
-const isRelated = ({ jwks, issuersAccepted }: EvaluatedApp): boolean =>
-  jwks.length > 0 && jwks.every(each => belongs(each, issuersAccepted))
+import { belongs, hostOf, isRelated } from './keys-of-issuer.ts'
 
 /** Keys are fetched from another provider than the one that issues the tokens: no `kid` of theirs is found (RFC 7517 section 4.5). */
 export const jwksNotOfIssuer = defineRule<{ app: string; jwks: string; issuer: string }>({
