@@ -1,4 +1,3 @@
-import { formatUrl } from '../../trace/parse-request.ts'
 import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
@@ -51,9 +50,7 @@ export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; 
           ...(place
             ? [lineEvidence(production, input ? `${input.origin.name} lacks ${host}` : `no record ${host}`, place)]
             : []),
-          ...(hop.source && input
-            ? [lineEvidence(production, `zone of ${formatUrl(pair.production.request)}`, hop.source)]
-            : []),
+          ...(hop.source && input ? [lineEvidence(production, `zone of ${host}`, hop.source)] : []),
           ...rehearsed,
         ],
         fix: place && {
