@@ -41,7 +41,14 @@ export const resolveConfig = async (
     const found = discovery?.config.environments.find(({ name }) => name === environment.name)
     const isOpen = !namesSources(document.data.environments?.[environment.name] ?? null)
     return found && isOpen
-      ? { ...found, ...environment, terraform: found.terraform, cloudformation: found.cloudformation, apps: found.apps }
+      ? {
+          ...found,
+          ...environment,
+          terraform: found.terraform,
+          cloudformation: found.cloudformation,
+          apps: found.apps,
+          variables: new Map([...found.variables, ...environment.variables]),
+        }
       : environment
   })
   const environments = given.length === 0 ? (discovery?.config.environments ?? []) : named

@@ -215,10 +215,10 @@ describe('environments', () => {
 
 test('Terragrunt units by their environment', async () => {
   const { config } = await find({
-    'live/terragrunt.hcl': '',
-    'live/prod/vpc/terragrunt.hcl': '',
-    'live/prod/api/terragrunt.hcl': '',
-    'live/stage/vpc/terragrunt.hcl': '',
+    'live/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
+    'live/prod/vpc/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
+    'live/prod/api/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
+    'live/stage/vpc/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
   })
   expect(config.environments.map(({ name, terragrunt }) => [name, terragrunt])).toEqual([
     ['stage', [{ dir: 'live/stage' }]],

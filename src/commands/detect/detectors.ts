@@ -8,6 +8,7 @@ import { readDotenv } from '../../parsers/app-config/formats/dotenv.ts'
 import { textSource } from '../../parsers/app-config/formats/text-source.ts'
 import { readParameterFile } from '../../parsers/cloudformation/parameters/read-parameter-file.ts'
 import { readSamConfig } from '../../parsers/cloudformation/parameters/read-samconfig.ts'
+import { unitFacts } from '../../parsers/terragrunt/unit-facts.ts'
 import { templateFacts } from './template-facts.ts'
 import { terraformFacts, variableFileValues } from './terraform-facts.ts'
 
@@ -16,6 +17,7 @@ const largestParameterFile = 256 * 1024
 /** What the parsers can tell discovery about contents. */
 export const detectors: Detectors = {
   terraform: terraformFacts,
+  terragrunt: unitFacts,
   variableFile: variableFileValues,
   template: templateFacts,
   parameterKeys: (tree, file) => {

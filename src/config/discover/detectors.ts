@@ -8,6 +8,8 @@ import type { SourceTree } from '../../model/source-tree.ts'
 export interface Detectors {
   /** `undefined`: the directory has no Terraform files. */
   readonly terraform: (tree: SourceTree, directory: string) => Promise<TerraformFacts | undefined>
+  /** `undefined`: the directory has no configuration of Terragrunt's. */
+  readonly terragrunt: (tree: SourceTree, directory: string) => UnitFacts | undefined
   /** `undefined`: the file is no CloudFormation template. */
   readonly template: (tree: SourceTree, file: string) => TemplateFacts | undefined
   /** Keys that a variable file of CloudFormation sets, of any common shape; `undefined`: it is none. */
@@ -18,6 +20,14 @@ export interface Detectors {
   readonly framework: (tree: SourceTree, directory: string) => string | undefined
   /** Top-level values of a Terraform variable file: text as it is, the keys of a map. */
   readonly variableFile: (tree: SourceTree, file: string) => Promise<ReadonlyMap<string, VariableValue>>
+}
+
+export interface UnitFacts {
+  readonly isUnit: boolean
+  /** Directories of the modules that it may apply. */
+  readonly modules: readonly string[]
+  /** What it asks of the process environment. */
+  readonly environmentVariables: readonly string[]
 }
 
 export interface SamDeployment {

@@ -11,8 +11,9 @@ import { canonicalName, compareEnvironments, isPlainEnvironment } from './names.
 import { placeOf } from './place.ts'
 import { terraformEnvironments } from './terraform-environments.ts'
 import { findTerraformRoots } from './terraform-roots.ts'
-import { findTerragrunt } from './terragrunt.ts'
+import { findTerragrunt, readTerragrunt } from './terragrunt.ts'
 import { type WalkedDirectory, walk } from './walk.ts'
+import { workflowVariables } from './workflows.ts'
 
 /** What discovery made of a repository: nothing of it is silent. */
 export interface Discovery {
@@ -26,7 +27,8 @@ export interface Discovery {
 /** Finds the environments of a repository and what each is made of, by the names and contents of its files. */
 export const discover = async (tree: SourceTree, detectors: Detectors): Promise<Discovery> => {
   const { directories, leftAlone: notWalked } = walk(tree)
-  const roots = await findTerraformRoots(tree, directories, detectors)
+  const terragrunt = readTerragrunt(tree, directories, detectors)
+  const roots = await findTerraformRoots(tree, directories, detectors, terragrunt.claimed)
   const { byRoot, leftAlone: otherFiles } = await terraformEnvironments(tree, roots, directories, detectors)
   const shared = attachShared(roots, byRoot)
   const terraform = [...[...byRoot.values()].flat(), ...shared]
@@ -38,7 +40,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
     detectors,
   )
 
-  const units = findTerragrunt(directories)
+  const units = findTerragrunt(directories, terragrunt)
   const infrastructure = mergeNames([...terraform, ...stacks, ...units])
   const appNames = mergeNames(
     apps.flatMap(({ dir, profiles }) => [...profiles.keys()].map(environment => ({ environment, group: dir }))),
@@ -55,6 +57,10 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
     const ownStacks = stacks.filter(({ environment }) => nameOf(environment) === name)
     const ownUnits = units.filter(({ environment }) => nameOf(environment) === name)
     const ownApps = apps.map(app => ({ app, profile: profileFor(name, [...app.profiles.keys()]) }))
+    const asked = new Set(ownUnits.flatMap(unit => [...unit.asked]))
+    const workflows = workflowVariables(tree, directories, name, asked)
+    const variables = new Map([...ownUnits.flatMap(unit => [...unit.variables]), ...workflows.variables])
+    const unknownVariables = new Map([...workflows.unknownVariables].filter(([key]) => !variables.has(key)))
     const place = await placeOf(
       tree,
       own.map(({ config }) => config),
@@ -63,6 +69,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
     )
     found.push(
       ...[...own, ...ownUnits, ...ownStacks].map(({ because }) => `${name}: ${because}`),
+      ...workflows.because.map(because => `${name}: ${because}`),
       ...ownApps.map(({ app, profile }) =>
         app.profiles.size > 0 && !app.profiles.has(profile)
           ? `${name}: ${app.because}; none for ${name}, so only what all profiles share`
@@ -75,7 +82,8 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
       ...(ownUnits.length > 0 ? { terragrunt: ownUnits.map(({ dir }) => ({ dir })) } : {}),
       cloudformation: ownStacks.map(({ config }) => config),
       apps: ownApps.map(({ app, profile }) => ({ name: app.name, dir: app.dir, framework: 'auto', profile })),
-      variables: new Map(),
+      variables,
+      ...(unknownVariables.size > 0 ? { unknownVariables } : {}),
       ...place,
     })
   }

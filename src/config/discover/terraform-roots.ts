@@ -17,10 +17,12 @@ export const findTerraformRoots = async (
   tree: SourceTree,
   directories: readonly WalkedDirectory[],
   detectors: Detectors,
+  /** Directories that Terragrunt applies. */
+  claimed: ReadonlySet<string> = new Set(),
 ): Promise<readonly TerraformRoot[]> => {
   const found: TerraformRoot[] = []
   for (const { path, files } of directories) {
-    if (!files.some(isTerraform)) continue
+    if (claimed.has(path) || !files.some(isTerraform)) continue
     const facts = await detectors.terraform(tree, path)
     if (facts) found.push({ directory: path, facts })
   }

@@ -26,7 +26,7 @@ export const findUnits = (tree: SourceTree, dir: string): readonly string[] => {
 }
 
 /** A unit includes a root, or says itself what its module is, or is one. */
-const isUnit = (tree: SourceTree, directory: string, config: string): boolean => {
+export const isUnit = (tree: SourceTree, directory: string, config: string): boolean => {
   const { blocks } = readTerragruntFile(tree, config).body
   if (blocks.some(({ type }) => type === 'include')) return true
   const files = moduleFiles(tree, directory)

@@ -27,19 +27,21 @@ export const overlayOf = (unit: UnitContext, moduleDirectory: string, generated:
     const where = name === undefined ? undefined : joinPath(moduleDirectory, name)
     if (name === undefined || where === undefined || contents === undefined) continue
     if (yields && (files.has(name) || unit.tree.read(where) instanceof Uint8Array)) continue
-    const text = textOf(withoutCheckout(contents), value => {
-      const made = variable(unknowns.size)
-      unknowns.set(made, { value, at })
-      return made
-    })
-    if (text !== undefined) files.set(name, text)
-    else
+    const leaveOut = (value: HclValue): void =>
       unit.report({
         severity: 'warning',
         summary: 'Generated file is not known',
-        detail: `What is generated as ${name} depends on ${contents.state === 'unknown' ? reasonOf(contents.cause).names : 'no text'}; it was left out.`,
+        detail: `What is generated as ${name} depends on ${value.state === 'unknown' ? reasonOf(value.cause).names : 'no text'}; what does was left out.`,
         at,
       })
+    const declare = (value: HclValue): string => {
+      const made = variable(unknowns.size)
+      unknowns.set(made, { value, at })
+      return made
+    }
+    const text = textOf(withoutCheckout(contents), declare, leaveOut)
+    if (text === undefined) leaveOut(contents)
+    else files.set(name, text)
   }
   if (unknowns.size > 0) files.set(declarations, [...unknowns.keys()].map(name => `variable "${name}" {}\n`).join(''))
   return { files, unknowns }
@@ -54,7 +56,11 @@ const besideUnit = (tree: SourceTree, directory: string): readonly (readonly [st
   })
 
 /** Text whose unknown parts are references to variables; where it is quoted or a heredoc already, as an interpolation. */
-const textOf = (value: HclValue, declare: (value: HclValue) => string): string | undefined => {
+const textOf = (
+  value: HclValue,
+  declare: (value: HclValue) => string,
+  leaveOut: (value: HclValue) => void,
+): string | undefined => {
   const known = stringOf(value)
   if (known !== undefined) return known
   if (value.state !== 'unknown' || value.cause.kind !== 'template') return undefined
@@ -62,10 +68,15 @@ const textOf = (value: HclValue, declare: (value: HclValue) => string): string |
   for (const part of value.cause.parts) {
     const own = stringOf(part)
     if (own !== undefined) text += own
-    else text += isQuoted(text) ? `\${var.${declare(part)}}` : `var.${declare(part)}`
+    else if (isQuoted(text)) text += `\${var.${declare(part)}}`
+    else if (isWithinArgument(text)) text += `var.${declare(part)}`
+    else leaveOut(part)
   }
   return text
 }
+
+/** Not where an argument or block would have to begin. */
+const isWithinArgument = (before: string): boolean => before.slice(before.lastIndexOf('\n') + 1).trim() !== ''
 
 const isQuoted = (before: string): boolean => {
   const line = before.slice(before.lastIndexOf('\n') + 1)
