@@ -22,7 +22,7 @@ const markParts = (template: TemplateValue): string => {
   let text = ''
   let inString = false
   for (const [index, part] of template.parts.entries()) {
-    if (part.kind === 'known') {
+    if (part.kind === 'known' && !part.sensitive) {
       const piece = String(part.value)
       text += piece
       inString = isInString(piece, inString)

@@ -1,6 +1,12 @@
 /** Ends of names whose values are secrets; `SecretArn`, `TokenIssuer` or `PasswordPolicy` are not among them. */
 const secretName =
-  /(password|passwd|passphrase|secret|secretkey|secretstring|secretaccesskey|apikey|privatekey|authtoken|oauthtoken|accesstoken|clientsecret|credential|credentials)$/i
+  /(password|passwd|passphrase|pwd|secret|(secret|api|private|signing|encryption|access|master|session|jwt|hmac|license)key|secretkeybase|secretstring|(auth|oauth|access|refresh|bearer|session)token|credentials?|connectionstring|dsn)$/i
+
+/** Ends of names that others use too: there a value must also look like one. */
+const doubtfulName = /(token|pat|salt|pepper|hmac|webhook|key)$/i
+const randomText = /^(?=[^\d]*\d)(?=[^a-z]*[a-z])[\w+=.-]{20,}$/i
+const plainName =
+  /^(arn|vpc|subnet|sg|ami|i|eni|rtb|acl|igw|nat|tgw|vpce|snap|vol|lt|ou|o|r|p)-|^[\w-]+\.[\w.-]+\.[a-z]{2,}$|^([a-z]+[-_.])+[a-z\d]+$|^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** Where a secret is kept, or whether there is one, is no secret. */
 const notSecret = /^(|true|false|yes|no|none|enabled|disabled|arn:.*|\/.*|\{\{resolve:.*|https?:\/\/[^@]*)$/is
@@ -14,6 +20,9 @@ const secretShapes = [
 ]
 
 /** Whether a text is a secret by the name that it goes by, or by its shape: a private key, an access key, a URL with a password. */
-export const isSecretText = (text: string, name = ''): boolean =>
-  (secretName.test(name.replace(/[^A-Za-z]/g, '')) && !notSecret.test(text)) ||
-  secretShapes.some(shape => shape.test(text.slice(0, 10_000)))
+export const isSecretText = (text: string, name = ''): boolean => {
+  const letters = name.replace(/[^A-Za-z]/g, '')
+  if (secretName.test(letters) && !notSecret.test(text)) return true
+  if (doubtfulName.test(letters) && randomText.test(text) && !plainName.test(text)) return true
+  return secretShapes.some(shape => shape.test(text.slice(0, 10_000)))
+}

@@ -1,8 +1,8 @@
+import { digest } from '../../model/secret.ts'
 import type { UnknownReason } from '../../model/value.ts'
 import { jsonString } from './functions/json-text.ts'
 import { isInfinite } from './number.ts'
 import { printNumber } from './number-text.ts'
-import { seal } from './seal.ts'
 import type { HclNumber, HclValue, UnknownCause } from './value.ts'
 import { boolOf, entriesOf, itemsOf, numericOf, stringOf } from './value-access.ts'
 
@@ -11,7 +11,7 @@ import { boolOf, entriesOf, itemsOf, numericOf, stringOf } from './value-access.
  * `{"$template": [parts]}` and `{"$sensitive": digest}`. Infinities, which JSON lacks, are `{"$number": "+Inf"}`.
  */
 export const jsonValue = (value: HclValue, salt: string): string =>
-  value.marks.sensitive ? `{"$sensitive":"${seal(plain(value, salt), salt)}"}` : plain(value, salt)
+  value.marks.sensitive ? `{"$sensitive":"${digest(plain(value, salt), salt)}"}` : plain(value, salt)
 
 /** What a person must look up or set to know the value. */
 export const whyUnknown = ({ kind, names }: UnknownReason): string => (names === '' ? kind : names)

@@ -1,8 +1,8 @@
+import { digest } from '../../model/secret.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Provenance, Value } from '../../model/value.ts'
 import { toFloat64 } from './number.ts'
 import { printNumber } from './number-text.ts'
-import { seal } from './seal.ts'
 import type { HclValue, Marks } from './value.ts'
 import { boolOf, entriesOf, itemsOf, numericOf, stringOf } from './value-access.ts'
 
@@ -17,7 +17,7 @@ const convert = (value: HclValue, at: SourceLocation, salt: string, sensitiveAro
   const isSensitive = sensitiveAround || value.marks.sensitive
   const from = provenance(value.marks, at)
   const common = isSensitive ? { from, sensitive: true as const } : { from }
-  if (value.state === 'null') return { kind: 'known', value: isSensitive ? seal('null', salt) : null, ...common }
+  if (value.state === 'null') return { kind: 'known', value: isSensitive ? digest('null', salt) : null, ...common }
   if (value.state === 'unknown') {
     const { cause } = value
     switch (cause.kind) {
@@ -42,7 +42,7 @@ const convert = (value: HclValue, at: SourceLocation, salt: string, sensitiveAro
   const number = numericOf(value)
   if (isSensitive) {
     const text = stringOf(value) ?? (number === undefined ? String(boolOf(value)) : printNumber(number))
-    return { kind: 'known', value: seal(text, salt), ...common }
+    return { kind: 'known', value: digest(text, salt), ...common }
   }
   const scalar = stringOf(value) ?? boolOf(value) ?? (number === undefined ? null : toFloat64(number))
   return { kind: 'known', value: scalar, ...common }

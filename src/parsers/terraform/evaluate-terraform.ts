@@ -7,6 +7,7 @@ import { normalizePath } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import { known } from '../../model/value.ts'
 import { isDeeplySensitive } from '../hcl/marks.ts'
+import { sealSource } from '../secrets/seal-source.ts'
 import { checkCondition, checkConditions } from './check-conditions.ts'
 import { declaredFlag } from './declared-flag.ts'
 import { evaluateBackend } from './evaluate-backend.ts'
@@ -81,7 +82,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
   const resources = evaluateAll(root)
   const outputs = outputsOf(root)
   const backend = evaluateBackend(root, workspace)
-  return {
+  const source: EvaluatedSource = {
     kind: 'terraform',
     id: input.id,
     inputs: inputsOf(root),
@@ -92,6 +93,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
     ...(backend === undefined ? {} : { backend }),
     diagnostics: inOrder(evaluation.diagnostics),
   }
+  return sealSource(source, input.salt)
 }
 
 const empty = (id: string, diagnostic: Diagnostic): EvaluatedSource => ({

@@ -134,7 +134,9 @@ describe('secrets', () => {
     expect(digest('a', 's')).toBe(digest('a', 's'))
     expect(digest('a', 's')).not.toBe(digest('b', 's'))
     expect(digest('a', 's')).not.toBe(digest('a', 't'))
-    expect(digest('a', 's')).toMatch(/^[0-9a-f]{8}$/)
+    expect(digest('a', 's')).toMatch(/^[0-9a-f]{20}$/)
+    expect(digest(digest('a', 's'), 's')).toBe(digest('a', 's'))
+    expect(digest(digest('a', 't'), 's')).not.toBe(digest('a', 't'))
     const one = JSON.parse(line({ '.env': 'A_SECRET=same\nB_SECRET=same\nC_SECRET=other' })) as {
       settings: Record<string, unknown>
     }

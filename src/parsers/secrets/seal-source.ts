@@ -1,0 +1,132 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
+import { digest } from '../../model/secret.ts'
+import type { KnownValue, MapValue, Value } from '../../model/value.ts'
+import { isSecretText } from '../cloudformation/secret-text.ts'
+import { nameOfEntry, secretTextsOf } from './secret-texts.ts'
+
+interface Sealing {
+  readonly salt: string
+  /** Finds any secret of the source in a text. */
+  readonly pattern: RegExp | undefined
+}
+
+/** How a secret may be spelled inside other text: as it is, or as JSON and HCL escape it. */
+const spellings = (text: string): readonly string[] => {
+  const escaped = JSON.stringify(text).slice(1, -1)
+  return escaped === text ? [text] : [text, escaped]
+}
+
+const patternOf = (texts: readonly string[]): RegExp | undefined =>
+  texts.length === 0
+    ? undefined
+    : new RegExp(
+        texts
+          .flatMap(spellings)
+          .map(text => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+          .join('|'),
+        'g',
+      )
+
+const sealText = (value: KnownValue, { salt }: Sealing): KnownValue => ({
+  kind: 'known',
+  value: digest(String(value.value), salt),
+  from: value.from,
+  sensitive: true,
+})
+
+/** A longer text that holds secrets: JSON keeps its structure, with each secret a part of its own; any other text is sealed whole. */
+const sealInside = (value: KnownValue, text: string, sealing: Sealing): Value => {
+  const { pattern, salt } = sealing
+  if (pattern === undefined || text.search(pattern) === -1) return value
+  if (!/^\s*[[{]/.test(text)) return sealText(value, sealing)
+  const parts: Value[] = []
+  let end = 0
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > end) parts.push({ kind: 'known', value: text.slice(end, match.index), from: value.from })
+    parts.push({ kind: 'known', value: digest(unescaped(match[0]), salt), from: value.from, sensitive: true })
+    end = match.index + match[0].length
+  }
+  if (end < text.length) parts.push({ kind: 'known', value: text.slice(end), from: value.from })
+  return { kind: 'template', parts, from: value.from }
+}
+
+const unescaped = (text: string): string => {
+  try {
+    return text.includes('\\') ? String(JSON.parse(`"${text}"`)) : text
+  } catch {
+    return text
+  }
+}
+
+const sealValue = (value: Value, name: string, sealing: Sealing): Value => {
+  switch (value.kind) {
+    case 'known':
+      if (value.sensitive || typeof value.value !== 'string') return value
+      return isSecretText(value.value, name)
+        ? sealText(value, sealing)
+        : sealInside(value, value.value, sealing)
+    case 'list':
+    case 'set': {
+      const items = value.items.map(item => sealValue(item, name, sealing))
+      return items.every((item, index) => item === value.items[index]) ? value : { ...value, items }
+    }
+    case 'map':
+      return sealMap(value, sealing)
+    case 'template': {
+      const parts = value.parts.map(part => sealValue(part, '', sealing))
+      return parts.every((part, index) => part === value.parts[index]) ? value : { ...value, parts }
+    }
+    default:
+      return value
+  }
+}
+
+const sealMap = (value: MapValue, sealing: Sealing): MapValue => {
+  let isChanged = false
+  const entries = [...value.entries].map(([key, entry]) => {
+    const sealed = sealValue(entry, nameOfEntry(key, value), sealing)
+    isChanged ||= sealed !== entry
+    return [key, sealed] as const
+  })
+  return isChanged ? { ...value, entries: new Map(entries) } : value
+}
+
+const sealResource = (resource: EvaluatedResource, sealing: Sealing): EvaluatedResource => {
+  const values = sealMap(resource.values, sealing)
+  return {
+    ...resource,
+    ...(values === resource.values ? {} : { values }),
+    ...(resource.existsBecause ? { existsBecause: sealValue(resource.existsBecause, '', sealing) } : {}),
+  }
+}
+
+const sealDiagnostic = (diagnostic: Diagnostic, pattern: RegExp | undefined): Diagnostic =>
+  pattern === undefined
+    ? diagnostic
+    : {
+        ...diagnostic,
+        summary: diagnostic.summary.replace(pattern, '(secret)'),
+        detail: diagnostic.detail.replace(pattern, '(secret)'),
+      }
+
+/**
+ * What nobody declared sensitive and is a secret all the same becomes a digest: by the name that it goes by, by its shape, and wherever
+ * else in the source its text has come to stand. No text of a secret leaves in a diagnostic either.
+ */
+export const sealSource = (source: EvaluatedSource, salt: string): EvaluatedSource => {
+  const sealing: Sealing = { salt, pattern: patternOf(secretTextsOf(source)) }
+  const sealAll = (values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
+    new Map([...values].map(([name, value]) => [name, sealValue(value, name, sealing)]))
+  return {
+    ...source,
+    inputs: sealAll(source.inputs),
+    locals: sealAll(source.locals),
+    outputs: new Map(
+      [...source.outputs].map(([name, output]) => [name, { ...output, value: sealValue(output.value, name, sealing) }]),
+    ),
+    resources: source.resources.map(resource => sealResource(resource, sealing)),
+    ...(source.backend ? { backend: { ...source.backend, config: sealMap(source.backend.config, sealing) } } : {}),
+    diagnostics: source.diagnostics.map(diagnostic => sealDiagnostic(diagnostic, sealing.pattern)),
+  }
+}

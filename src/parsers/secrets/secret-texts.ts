@@ -1,0 +1,86 @@
+import type { EvaluatedSource } from '../../model/evaluated.ts'
+import type { MapValue, Value } from '../../model/value.ts'
+import { isString } from '../../model/value.ts'
+import { isSecretText } from '../cloudformation/secret-text.ts'
+
+/** Shorter ones are sealed where they stand, but not looked for elsewhere: too much else may be spelled like them. */
+const shortest = 6
+const mostTexts = 2_000
+
+/** In `{ name = "DB_PASSWORD", value = … }` the value goes by the other member; in a SecureString it is a secret under any name. */
+export const nameOfEntry = (key: string, { entries }: MapValue): string => {
+  if (key.toLowerCase() !== 'value') return key
+  const type = entries.get('type') ?? entries.get('Type')
+  if (isString(type) && type.value === 'SecureString') return 'secret'
+  const name = entries.get('name') ?? entries.get('Name') ?? entries.get('key') ?? entries.get('Key')
+  return isString(name) ? name.value : key
+}
+
+const assignment =
+  /([A-Za-z][\w.-]{1,80})["']?[ \t]{0,8}[:=][ \t]{0,8}(?:"([^"\n]{6,4000})"|'([^'\n]{6,4000})'|([^\s"',;]{6,4000}))/g
+const longestText = 200_000
+
+/** Secrets inside a longer text: JSON, YAML, a script that exports variables. */
+const secretsInside = (text: string): readonly string[] => {
+  const found: string[] = []
+  if (/^\s*[[{]/.test(text)) {
+    try {
+      collectJson(JSON.parse(text), '', found, 0)
+      return found
+    } catch {
+      // Not JSON: read as lines.
+    }
+  }
+  for (const [, name, double, single, bare] of text.slice(0, longestText).matchAll(assignment)) {
+    const value = double ?? single ?? bare ?? ''
+    if (isSecretText(value, name)) found.push(value)
+  }
+  return found
+}
+
+const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> => typeof json === 'object' && json !== null
+
+const collectJson = (json: unknown, name: string, found: string[], depth: number): void => {
+  if (depth > 60) return
+  if (typeof json === 'string') {
+    if (isSecretText(json, name)) found.push(json)
+    else if (json.length > 20) found.push(...secretsInside(json))
+  } else if (Array.isArray(json)) for (const item of json) collectJson(item, name, found, depth + 1)
+  else if (isRecord(json))
+    for (const [key, value] of Object.entries(json)) {
+      const given = key.toLowerCase() === 'value' ? (json.name ?? json.Name ?? json.key ?? json.Key) : undefined
+      collectJson(value, typeof given === 'string' ? given : key, found, depth + 1)
+    }
+}
+
+/** The secrets that a source holds in plain text, known by the names that they go by or by their shape. */
+export const secretTextsOf = (source: EvaluatedSource): readonly string[] => {
+  const texts = new Set<string>()
+  const add = (text: string): void => {
+    if (text.length >= shortest && texts.size < mostTexts) texts.add(text)
+  }
+  const visit = (value: Value, name: string): void => {
+    switch (value.kind) {
+      case 'known':
+        if (value.sensitive || typeof value.value !== 'string') return
+        if (isSecretText(value.value, name)) add(value.value)
+        if (value.value.length > 20) for (const text of secretsInside(value.value)) add(text)
+        return
+      case 'list':
+      case 'set':
+        for (const item of value.items) visit(item, name)
+        return
+      case 'map':
+        for (const [key, entry] of value.entries) visit(entry, nameOfEntry(key, value))
+        return
+      case 'template':
+        for (const part of value.parts) visit(part, '')
+    }
+  }
+  for (const [name, value] of source.inputs) visit(value, name)
+  for (const [name, value] of source.locals) visit(value, name)
+  for (const [name, { value }] of source.outputs) visit(value, name)
+  for (const { values } of source.resources) visit(values, '')
+  if (source.backend) visit(source.backend.config, '')
+  return [...texts].sort((one, other) => other.length - one.length)
+}
