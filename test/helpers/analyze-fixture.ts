@@ -33,18 +33,22 @@ export const lineAt = (id: string, place: string): string => {
 }
 
 /** The analysis of a fixture, as it is or mended. */
-export const analyzeFixture = async (id: string, edits: RuleFixture['fixed'] = []): Promise<Analysis> => {
-  const disk = diskTree(join(fixturesRoot, id))
+export const analyzeFixture = (id: string, edits: RuleFixture['fixed'] = []): Promise<Analysis> =>
+  analyzeDirectory(join(fixturesRoot, id), edits)
+
+/** The analysis of a directory that has a `sotsu.yaml`, after some edits. */
+export const analyzeDirectory = async (directory: string, edits: RuleFixture['fixed'] = []): Promise<Analysis> => {
+  const disk = diskTree(directory)
   const mended: Record<string, string> = {}
   for (const { file, replace, with: replacement } of edits) {
     const before = mended[file] ?? readText(disk, file)
     if (typeof before !== 'string' || before.split(replace).length !== 2)
-      throw new Error(`${id}: ${file} must have this text once: ${replace}`)
+      throw new Error(`${directory}: ${file} must have this text once: ${replace}`)
     mended[file] = before.replace(replace, () => replacement)
   }
   const tree = overlayTree(disk, mended)
   const text = readText(tree, 'sotsu.yaml')
-  if (typeof text !== 'string') throw new Error(`${id} has no sotsu.yaml`)
+  if (typeof text !== 'string') throw new Error(`${directory} has no sotsu.yaml`)
   const { config } = await resolveConfig(tree, readSotsuYaml('sotsu.yaml', text), {
     detectors,
     readDotenv: dotenvVariables,

@@ -24,7 +24,7 @@ export const recordPointsToOtherEnvironment = defineRule<{ host: string; target:
       const found = pointsToStaging(context, record)
       if (found.kind === 'no') continue
       const subject = `record ${host}`
-      const rehearsal = hostAnswers(context).find(({ hosts }) => hosts.production === host)
+      const rehearsal = hostAnswers(context, host)[0]
       const rehearsed =
         rehearsal?.staging.kind === 'entry'
           ? rehearsal.staging.records

@@ -18,13 +18,17 @@ export interface HostAnswers {
   readonly production: DnsAnswer
 }
 
-/** Every pair of hosts that play the same role, each once. */
-export const hostAnswers = ({ staging, production, correspondence, traces }: RuleContext): readonly HostAnswers[] => {
+/** Every pair of hosts that play the same role, each once; of one host of production, where it is given. */
+export const hostAnswers = (
+  { staging, production, correspondence, traces }: RuleContext,
+  host?: string,
+): readonly HostAnswers[] => {
   const pairs = [
     ...correspondence.hosts.map(({ staging: one, production: other }) => [one, other] as const),
     ...traces.map(pair => [pair.staging.request.host, pair.production.request.host] as const),
   ]
-  return [...new Map(pairs.map(pair => [pair.join(' '), pair])).values()].map(([one, other]) => ({
+  const wanted = host === undefined ? pairs : pairs.filter(([, other]) => other === host)
+  return [...new Map(wanted.map(pair => [pair.join(' '), pair])).values()].map(([one, other]) => ({
     hosts: { staging: one, production: other },
     staging: resolveName(staging, one),
     production: resolveName(production, other),
@@ -60,7 +64,7 @@ export const swallowedBy = (
 
 /** Whether a wildcard record leads a host astray: what fails after that follows from it. */
 export const isSwallowed = (context: RuleContext, host: string): boolean =>
-  hostAnswers(context).some(answers => answers.hosts.production === host && swallowedBy(context, answers) !== undefined)
+  hostAnswers(context, host).some(answers => swallowedBy(context, answers) !== undefined)
 
 /** A host with a record of its own in staging, for which production has a wildcard that points at something not known. */
 export const openWildcard = ({ staging, production }: HostAnswers): DnsRecord | undefined => {
@@ -112,8 +116,6 @@ export const hasOwnRule = (context: RuleContext, host: string): boolean =>
   context.production.entities['dns-record'].some(
     record => isString(record.name) && record.name.value === host && pointsToStaging(context, record).kind === 'yes',
   ) ||
-  hostAnswers(context).some(
-    answers =>
-      answers.hosts.production === host &&
-      (openWildcard(answers) !== undefined || leftoversOf(context, answers).length > 0),
+  hostAnswers(context, host).some(
+    answers => openWildcard(answers) !== undefined || leftoversOf(context, answers).length > 0,
   )

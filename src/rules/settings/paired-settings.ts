@@ -31,22 +31,25 @@ const containersOf = (model: EnvironmentModel): readonly (readonly [string, Cont
         }),
   )
 
-/** What apps and containers are told, by app. A container's environment is read with the app that it runs under the same name. */
+/**
+ * What apps and containers are told, by app. A container's environment is read with the app that it runs under the same name, and goes
+ * before what the app's files say.
+ */
 const settingsOf = (model: EnvironmentModel): ReadonlyMap<string, Settings> => {
   const apps = new Map<string, Settings>()
-  const add = (role: string, label: string, key: string, value: Value): void => {
+  const add = (role: string, label: string, key: string, value: Value, overrides: boolean): void => {
     const settings = apps.get(role) ?? { label, values: new Map() }
     apps.set(role, settings)
     const bare = bareKey(key)
-    if (!settings.values.has(bare)) settings.values.set(bare, { key, value })
+    if (overrides || !settings.values.has(bare)) settings.values.set(bare, { key, value })
   }
   for (const app of model.apps) {
     const [, own = app.id] = /^.*\/([^/]+)$/.exec(app.framework === 'container-environment' ? app.id : '') ?? []
-    for (const { key, value } of app.settings) add(roleName(own, model.name), own, key, value)
+    for (const { key, value } of app.settings) add(roleName(own, model.name), own, key, value, false)
   }
   for (const [role, { environment, secrets }] of containersOf(model)) {
-    for (const [key, value] of environment) add(role, role, key, value)
-    for (const [key, value] of secrets) add(role, role, `secret ${key}`, value)
+    for (const [key, value] of environment) add(role, role, key, value, true)
+    for (const [key, value] of secrets) add(role, role, `secret ${key}`, value, true)
   }
   return apps
 }

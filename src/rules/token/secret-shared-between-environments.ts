@@ -13,6 +13,10 @@ const opensDoors = (key: string): boolean =>
 const isArn = (value: Value): boolean =>
   isString(value) && /^arn:aws[\w-]*:(?:ssm|secretsmanager):[^:]+:\d{12}:/.test(value.value)
 
+/** One line that both environments read. */
+const isShared = (one: Value, other: Value): boolean =>
+  one.from.at.file === other.from.at.file && one.from.at.start.line === other.from.at.start.line
+
 /** A secret that is equal in both environments: what leaks or is signed in staging opens production. */
 export const secretSharedBetweenEnvironments = defineRule<{ app: string; key: string; isReadAlike: boolean }>({
   id: 'secret-shared-between-environments',
@@ -27,9 +31,13 @@ export const secretSharedBetweenEnvironments = defineRule<{ app: string; key: st
 
   *check(context) {
     const { staging, production } = context
-    for (const { app, key: written, staging: one, production: other } of pairedSettings(context)) {
+    const settings = pairedSettings(context)
+    // What a container reads from a store goes before what the app's files say.
+    const isOverridden = (app: string, key: string): boolean =>
+      settings.some(each => each.app === app && each.key === `secret ${key}` && each.production !== undefined)
+    for (const { app, key: written, staging: one, production: other } of settings) {
       const key = written.replace(/^secret /, '')
-      if (!one || !other || !opensDoors(key)) continue
+      if (!one || !other || !opensDoors(key) || isOverridden(app, written)) continue
       const isSource = written !== key
       const subject = `${key} of ${app}`
       const label = isSource ? `${key} is read from` : key
@@ -45,7 +53,8 @@ export const secretSharedBetweenEnvironments = defineRule<{ app: string; key: st
         kind: 'finding',
         subject,
         data: { app, key, isReadAlike: isSource },
-        confidence: 'proved',
+        // A default that both environments read may be overridden where they run.
+        confidence: isShared(one, other) ? 'likely' : 'proved',
         evidence,
         fix: { description: `give production a ${key} of its own`, at: decisiveLine(other) },
       }
