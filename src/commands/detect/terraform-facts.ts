@@ -47,6 +47,16 @@ const argument = (block: Block, name: string): Expression | undefined => block.b
 const localDirectory = (directory: string, source: string | undefined): string | undefined =>
   source !== undefined && /^\.\.?(\/|$)/.test(source) ? joinPath(directory, source) : undefined
 
+/** `condition = contains(["dev", "prod"], var.environment)` */
+const allowedValues = ({ body }: Block): readonly string[] | undefined => {
+  for (const validation of blocksOf(body, 'validation')) {
+    const condition = argument(validation, 'condition')
+    const [list] = condition?.kind === 'call' && condition.name === 'contains' ? condition.arguments : []
+    if (list?.kind === 'tuple') return list.items.flatMap(item => literalText(item) ?? [])
+  }
+  return undefined
+}
+
 /** What a directory's Terraform files say about how they are used. Nothing is evaluated. */
 export const terraformFacts = async (tree: SourceTree, directory: string): Promise<TerraformFacts | undefined> => {
   const files = (tree.list(directory) ?? []).filter(({ kind, name }) => kind === 'file' && isTerraform(name))
@@ -88,7 +98,15 @@ export const terraformFacts = async (tree: SourceTree, directory: string): Promi
     variables: new Map(
       blocks('variable').map(block => {
         const byDefault = argument(block, 'default')
-        return [block.labels[0] ?? '', { ...variableValue(byDefault), hasDefault: byDefault !== undefined }] as const
+        const allowed = allowedValues(block)
+        return [
+          block.labels[0] ?? '',
+          {
+            ...variableValue(byDefault),
+            hasDefault: byDefault !== undefined,
+            ...(allowed === undefined ? {} : { allowed }),
+          },
+        ] as const
       }),
     ),
     usesWorkspace: read.some(({ text }) => /\bterraform\.workspace\b/.test(text)),

@@ -42,6 +42,12 @@ export interface VariableValue {
   readonly keys?: readonly string[]
 }
 
+export interface DeclaredVariable extends VariableValue {
+  readonly hasDefault: boolean
+  /** The texts that its validation allows. */
+  readonly allowed?: readonly string[]
+}
+
 /** A value that is written out, or the variable that has it. */
 export type Written = { readonly text: string } | { readonly variable: string }
 
@@ -56,7 +62,7 @@ export interface TerraformFacts {
   }[]
   /** Keys of the states that it reads. */
   readonly remoteStates: readonly string[]
-  readonly variables: ReadonlyMap<string, VariableValue & { readonly hasDefault: boolean }>
+  readonly variables: ReadonlyMap<string, DeclaredVariable>
   readonly usesWorkspace: boolean
   /** Maps that are looked up by workspace or variable: their keys. */
   readonly localMaps: readonly { readonly name: string; readonly keys: readonly string[] }[]

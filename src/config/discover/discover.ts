@@ -10,7 +10,7 @@ import { mergeNames } from './merge-names.ts'
 import { canonicalName, compareEnvironments, isPlainEnvironment } from './names.ts'
 import { placeOf } from './place.ts'
 import { terraformEnvironments } from './terraform-environments.ts'
-import { findTerraformRoots } from './terraform-roots.ts'
+import { findTerraformRoots, readTerraform } from './terraform-roots.ts'
 import { findTerragrunt, readTerragrunt } from './terragrunt.ts'
 import { type WalkedDirectory, walk } from './walk.ts'
 import { workflowVariables } from './workflows.ts'
@@ -28,8 +28,9 @@ export interface Discovery {
 export const discover = async (tree: SourceTree, detectors: Detectors): Promise<Discovery> => {
   const { directories, leftAlone: notWalked } = walk(tree)
   const terragrunt = readTerragrunt(tree, directories, detectors)
-  const roots = await findTerraformRoots(tree, directories, detectors, terragrunt.claimed)
-  const { byRoot, leftAlone: otherFiles } = await terraformEnvironments(tree, roots, directories, detectors)
+  const modules = await readTerraform(tree, directories, detectors)
+  const roots = findTerraformRoots(modules, terragrunt.claimed)
+  const { byRoot, leftAlone: otherFiles } = await terraformEnvironments(tree, roots, directories, detectors, modules)
   const shared = attachShared(roots, byRoot)
   const terraform = [...[...byRoot.values()].flat(), ...shared]
   const { stacks, leftAlone: otherTemplates } = findStacks(tree, directories, detectors)

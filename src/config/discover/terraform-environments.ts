@@ -1,7 +1,8 @@
 import { startOf } from '../../model/source-location.ts'
 import { baseName, directoryOf, joinPath, type SourceTree } from '../../model/source-tree.ts'
 import type { TerraformConfig } from '../resolved-config.ts'
-import type { Detectors, VariableValue } from './detectors.ts'
+import { byVariable, type EnvironmentKeys, namedVariable, ownNameVariable } from './by-variable.ts'
+import type { Detectors, TerraformFacts, VariableValue } from './detectors.ts'
 import { environmentDirectory } from './environment-directory.ts'
 import { composedNames, isBackendFile, isVariableFile, namedFiles } from './named-files.ts'
 import { environmentsAmong, isPlainEnvironment } from './names.ts'
@@ -21,14 +22,6 @@ type Find = (root: TerraformRoot) => readonly FoundTerraform[]
 
 const emptyConfig = (dir: string): TerraformConfig => ({ dir, varFiles: [], vars: new Map(), only: [] })
 
-const environmentVariable = /^(env|environment|stage|deploy(ment)?_?env(ironment)?|app_env|tier)(_?name)?$/i
-
-/** A variable that takes the environment's name, and that nothing else sets. */
-const namedVariable = ({ facts }: TerraformRoot, isSet: (name: string) => boolean): string | undefined =>
-  [...facts.variables].find(
-    ([name, { hasDefault }]) => environmentVariable.test(name) && !hasDefault && !isSet(name),
-  )?.[0]
-
 /** A backend file of its own keeps an environment's state apart: then the workspace is the default one. */
 const withEnvironment = (
   root: TerraformRoot,
@@ -38,11 +31,11 @@ const withEnvironment = (
   isSet: (name: string) => boolean,
   hasOwnState: boolean,
 ): { readonly config: TerraformConfig; readonly assumed: string } => {
-  const variable = namedVariable(root, isSet)
+  const variables = [namedVariable(root, isSet), ownNameVariable(root, isSet)].flatMap(name => name ?? [])
   const vars = new Map(config.vars)
-  if (variable !== undefined) vars.set(variable, { value: environment, at: startOf(file) })
+  for (const variable of variables) vars.set(variable, { value: environment, at: startOf(file) })
   const byWorkspace = root.facts.usesWorkspace && !hasOwnState
-  const assumed = [...(variable === undefined ? [] : [`var.${variable}`]), ...(byWorkspace ? ['the workspace'] : [])]
+  const assumed = [...variables.map(name => `var.${name}`), ...(byWorkspace ? ['the workspace'] : [])]
   return {
     config: { ...config, vars, ...(byWorkspace ? { workspace: environment } : {}) },
     assumed: assumed.length === 0 ? '' : `; ${assumed.join(' and ')} taken to be the environment's name`,
@@ -109,6 +102,8 @@ export const terraformEnvironments = async (
   roots: readonly TerraformRoot[],
   directories: readonly WalkedDirectory[],
   detectors: Detectors,
+  /** What the files of every directory say, of modules too. */
+  modules: ReadonlyMap<string, TerraformFacts> = new Map(),
 ): Promise<TerraformEnvironments> => {
   const leftAlone: string[] = []
   const children = new Map<string, string[]>()
@@ -151,9 +146,7 @@ export const terraformEnvironments = async (
   }
 
   /** Maps may also be given in the variable files that Terraform reads by itself. */
-  const byMaps = async (root: TerraformRoot): Promise<readonly FoundTerraform[]> => {
-    const { directory, facts } = root
-    if (!facts.usesWorkspace) return []
+  const mapsOf = async ({ directory, facts }: TerraformRoot): Promise<readonly EnvironmentKeys[]> => {
     const variables = [...facts.variables]
     for (const name of ['terraform.tfvars', 'terraform.tfvars.json'])
       variables.push(
@@ -164,7 +157,12 @@ export const terraformEnvironments = async (
           ],
         ),
       )
-    const maps = variables.flatMap(([name, { keys }]) => (keys ? [{ name: `var.${name}`, keys }] : []))
+    return variables.flatMap(([name, { keys }]) => (keys ? [{ name: `var.${name}`, keys }] : []))
+  }
+
+  const byMaps = async ({ directory, facts }: TerraformRoot): Promise<readonly FoundTerraform[]> => {
+    if (!facts.usesWorkspace) return []
+    const maps = await mapsOf({ directory, facts })
     return byWorkspaceMap({ directory, facts: { ...facts, localMaps: [...facts.localMaps, ...maps] } })
   }
 
@@ -175,6 +173,7 @@ export const terraformEnvironments = async (
       () => byFiles(root),
       () => byModuleCalls(root),
       () => byMaps(root),
+      async () => byVariable(root, await mapsOf(root), modules),
     ]
     for (const way of ways) {
       const found = await way()

@@ -12,22 +12,30 @@ const isTerraform = (file: string): boolean => /\.(tf|tofu)(\.json)?$/.test(file
 /** Below a directory that holds modules by its name. */
 const isAmongModules = (directory: string): boolean => /(^|\/)(_?modules?|_envcommon)(\/|$)/i.test(directory)
 
-/** Directories that are applied by themselves, told from modules: they say where their state is, or nobody calls them. */
-export const findTerraformRoots = async (
+/** Directories that are applied by themselves, told from modules: they say where their state is, or nobody calls them; not those that `claimed` has, which Terragrunt applies. */
+export const findTerraformRoots = (
+  facts: ReadonlyMap<string, TerraformFacts>,
+  claimed: ReadonlySet<string> = new Set(),
+): readonly TerraformRoot[] => {
+  const found = [...facts].map(([directory, own]) => ({ directory, facts: own }))
+  const called = new Set(found.flatMap(root => root.facts.calls.flatMap(({ directory }) => directory ?? [])))
+  return found.filter(
+    ({ directory, facts: own }) =>
+      !claimed.has(directory) && (own.backend !== undefined || !(called.has(directory) || isAmongModules(directory))),
+  )
+}
+
+/** What the Terraform files of each directory say. */
+export const readTerraform = async (
   tree: SourceTree,
   directories: readonly WalkedDirectory[],
   detectors: Detectors,
-  /** Directories that Terragrunt applies. */
-  claimed: ReadonlySet<string> = new Set(),
-): Promise<readonly TerraformRoot[]> => {
-  const found: TerraformRoot[] = []
+): Promise<ReadonlyMap<string, TerraformFacts>> => {
+  const found = new Map<string, TerraformFacts>()
   for (const { path, files } of directories) {
-    if (claimed.has(path) || !files.some(isTerraform)) continue
+    if (!files.some(isTerraform)) continue
     const facts = await detectors.terraform(tree, path)
-    if (facts) found.push({ directory: path, facts })
+    if (facts) found.set(path, facts)
   }
-  const called = new Set(found.flatMap(({ facts }) => facts.calls.flatMap(({ directory }) => directory ?? [])))
-  return found.filter(
-    ({ directory, facts }) => facts.backend !== undefined || !(called.has(directory) || isAmongModules(directory)),
-  )
+  return found
 }
