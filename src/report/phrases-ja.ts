@@ -39,4 +39,11 @@ export const phrasesJa: Partial<Phrases> = {
   partsHere: 'ここで分かれます',
   nearestMiss: (rule, condition) => `最も近いルール ${rule} (不一致: ${condition})`,
   explain: 'sotsu explain RULE で指摘の説明、sotsu trace URL で経路を表示します。',
+  findings: '指摘',
+  requests: count => `リクエスト ${count} 件`,
+  why: '確認する理由',
+  environment: '環境',
+  line: '行',
+  value: '値',
+  what: '示すこと',
 }

@@ -42,6 +42,14 @@ export interface Phrases {
   readonly partsHere: string
   readonly nearestMiss: (rule: string, condition: string) => string
   readonly explain: string
+  readonly findings: string
+  readonly requests: (count: number) => string
+  /** Headings of tables. */
+  readonly why: string
+  readonly environment: string
+  readonly line: string
+  readonly value: string
+  readonly what: string
 }
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
@@ -114,6 +122,13 @@ export const phrasesEn: Phrases = {
   partsHere: 'parts here',
   nearestMiss: (rule, condition) => `nearest rule ${rule}, but for ${condition}`,
   explain: 'sotsu explain RULE says more about a finding; sotsu trace URL shows a request.',
+  findings: 'Findings',
+  requests: count => counted(count, 'request'),
+  why: 'Why it is looked at',
+  environment: 'Environment',
+  line: 'Line',
+  value: 'Value',
+  what: 'What it shows',
 }
 
 export const phrasesOf = (language: Language): Phrases =>

@@ -1,0 +1,107 @@
+import type { TracePair } from '../../model/analysis.ts'
+import type { Hop, Trace } from '../../model/trace.ts'
+import type { Phrases } from '../phrases.ts'
+import { wrap } from '../text/layout.ts'
+import { alignHops, partingRow } from '../text/trace-sides.ts'
+import { urlOf } from '../trace-json.ts'
+import { box, boxHeight, marks, svg } from './drawing.ts'
+import { html, type Markup } from './html-text.ts'
+
+const stageWidth = 70
+const boxWidth = 400
+const gapX = 20
+const gapY = 14
+const cells = 56
+const mostLines = 5
+
+const linesOf = (hop: Hop): readonly { readonly text: string; readonly outcome?: Hop['outcome'] }[] =>
+  wrap(hop.detail, cells)
+    .slice(0, mostLines)
+    .map((text, index) => (index === 0 ? { text, outcome: hop.outcome } : { text: `  ${text}` }))
+
+const endOf = (trace: Trace, phrases: Phrases): string => {
+  const sees = phrases.clientSees(trace.clientSees)
+  return `${phrases.disposition(trace.disposition)}${sees === '' ? '' : `; ${sees}`}`
+}
+
+interface Row {
+  readonly label: string
+  readonly cells: readonly { readonly lines: ReturnType<typeof linesOf>; readonly outcome: Hop['outcome'] }[]
+  readonly isParting?: boolean
+}
+
+const outcomeOfEnd = ({ disposition }: Trace): Hop['outcome'] =>
+  disposition.kind === 'undetermined'
+    ? 'undetermined'
+    : ['accepted', 'redirected', 'answered'].includes(disposition.kind)
+      ? 'passes'
+      : 'fails'
+
+const none = { lines: [], outcome: 'passes' as const }
+
+/** One request as a drawn path, staging beside production: hop by hop, where they part, what is behind the first failure, how it ends. */
+export const traceSvg = (
+  { staging, production }: Pick<TracePair, 'staging' | 'production'>,
+  phrases: Phrases,
+): Markup => {
+  const both = [staging, production]
+  const aligned = alignHops(both)
+  const parting = partingRow(aligned)
+  const behind = Math.max(staging.behind.length, production.behind.length)
+  const text = (line: string) => [{ text: line }]
+  const rows: readonly Row[] = [
+    {
+      label: '',
+      cells: both.map(({ request }) => ({ lines: text(`${request.method} ${urlOf(request)}`), outcome: 'passes' })),
+    },
+    ...aligned.map(({ stage, hops }, index) => ({
+      label: phrases.stage[stage],
+      cells: hops.map(hop => (hop ? { lines: linesOf(hop), outcome: hop.outcome } : none)),
+      isParting: index === parting,
+    })),
+    ...Array.from({ length: behind }, (_, index) => ({
+      label: phrases.stage[(production.behind[index] ?? staging.behind[index])?.stage ?? 'dns'],
+      cells: both.map(trace => {
+        const failure = trace.behind[index]
+        return failure ? { lines: linesOf(failure.hop), outcome: failure.hop.outcome } : none
+      }),
+    })),
+    {
+      label: '=',
+      cells: both.map(trace => {
+        const outcome = outcomeOfEnd(trace)
+        const lines = wrap(endOf(trace, phrases), cells).map((line, index) =>
+          index === 0 ? { text: line, outcome } : { text: `  ${line}` },
+        )
+        return { lines, outcome }
+      }),
+    },
+  ]
+  let y = 22
+  const last: (number | undefined)[] = [undefined, undefined]
+  const drawn = rows.flatMap(({ label, cells: columns, isParting }) => {
+    const height = Math.max(...columns.map(({ lines }) => boxHeight(Math.max(1, lines.length))))
+    const parts: Markup[] = [html`<text x="2" y="${y + 18}" class="stage">${label}</text>`]
+    if (isParting)
+      parts.push(
+        html`<path class="parting" d="M2 ${y - gapY / 2}H${stageWidth + 2 * boxWidth + gapX}"/>`,
+        html`<text x="2" y="${y + 34}" class="fails">${phrases.partsHere}</text>`,
+      )
+    columns.forEach(({ lines, outcome }, side) => {
+      if (lines.length === 0) return
+      const x = stageWidth + side * (boxWidth + gapX)
+      const from = last[side]
+      if (from !== undefined) parts.push(html`<path class="edge ${outcome}" d="M${x + 24} ${from}V${y}"/>`)
+      parts.push(box({ x, y, width: boxWidth, outcome, lines }))
+      last[side] = y + boxHeight(lines.length)
+    })
+    y += (isParting ? Math.max(height, 40) : height) + gapY
+    return parts
+  })
+  const heads = both.map(
+    ({ environment }, side) =>
+      html`<text x="${stageWidth + side * (boxWidth + gapX)}" y="14" class="head">${environment}</text>`,
+  )
+  const label = both.map(trace => `${trace.environment}: ${marks[outcomeOfEnd(trace)]} ${endOf(trace, phrases)}`)
+  return svg(stageWidth + 2 * boxWidth + gapX + 4, y, label.join('. '), [...heads, ...drawn])
+}
