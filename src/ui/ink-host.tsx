@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { Box, render, Text } from 'ink'
-import { memo } from 'react'
-import type { Caret } from './paint-changes.ts'
-import { paintChanges } from './paint-changes.ts'
+import { render, Text } from 'ink'
+import type { Caret } from './place-lines.ts'
+import { changedRows, placeLines } from './place-lines.ts'
 import type { Size } from './state.ts'
 
 /** The screen as text with SGR sequences, each line at most as wide as the terminal. */
@@ -18,27 +17,13 @@ export interface Screen {
   readonly close: () => void
 }
 
-const bodyTop = 2
-
-const Row = memo(({ text }: { readonly text: string }) => <Text wrap="truncate">{text}</Text>)
-
-/**
- * The chrome: title and footer. The body between them is not Ink's: laying out a full screen of text takes Ink 6 longer than a key
- * repeats.
- */
-const Chrome = ({ lines }: { readonly lines: readonly string[] }) => (
-  <Box flexDirection="column">
-    {lines.map((text, row) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
-      <Row key={row} text={text} />
-    ))}
-  </Box>
-)
+// Ink never has to fit a line: those it gets are as wide as the screen, and its own measure of a rare character may be wider.
+const spareColumns = 8
 
 /**
  * What Ink takes for the terminal: of one size for ever, and mute once it is closed. Another size gets another screen, so that Ink
- * never draws a frame that was made for another width. Ink runs in its debug mode, in which each write is one whole frame; here only
- * the lines that changed go on to the terminal. (Ink's own incremental mode is one line off in 6.8, and a frame that fills the
+ * never draws a frame that was made for another width. Ink runs in its debug mode, in which each write is all that it was given to
+ * draw; here each line goes to the row it belongs in. (Ink's own incremental mode is one line off in 6.8, and a frame that fills the
  * terminal makes it wipe the scrollback.)
  */
 class Surface extends EventEmitter {
@@ -47,49 +32,52 @@ class Surface extends EventEmitter {
   readonly isTTY = true
   readonly writable = true
   caret: Caret | undefined
-  /** Shown between the header and the footer. */
-  body: readonly string[] = []
+  /** The rows of the screen that Ink's lines belong in. */
+  targets: readonly number[] = []
   isMute = false
   readonly #stdout: NodeJS.WriteStream
-  #shown: readonly string[] = []
-  #shownCaret: Caret | undefined
 
   constructor(stdout: NodeJS.WriteStream, size: Size) {
     super()
     this.#stdout = stdout
-    this.columns = size.columns
+    this.columns = size.columns + spareColumns
     this.rows = size.rows
   }
 
-  write(frame: string): boolean {
+  write(drawn: string): boolean {
     if (this.isMute) return true
-    const chrome = frame.split('\n')
-    const lines = [...chrome.slice(0, bodyTop), ...this.body, ...chrome.slice(bodyTop)]
-    const changes = paintChanges(this.#shown, lines, this.#shownCaret, this.caret)
-    this.#shown = lines
-    this.#shownCaret = this.caret
-    return changes === '' ? true : this.#stdout.write(changes)
+    const lines = drawn.split('\n')
+    const placed = this.targets.map((row, index) => ({ row, text: lines[index] ?? '' }))
+    return this.#stdout.write(placeLines(placed, this.caret))
   }
 }
 
 /**
  * The only module that knows Ink. Ink draws and nothing else: keys, size, modes and signals are the terminal's business (`terminal.ts`).
- * The terminal must be cleared.
+ * It is given the lines that changed, as one text: what Ink 6 costs is the cells it is given. The terminal must be cleared.
  */
 export const openScreen = (stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, size: Size): Screen => {
   const surface = new Surface(stdout, size)
-  const instance = render(<Chrome lines={[]} />, {
+  const instance = render(null, {
     stdin,
     stdout: surface as unknown as NodeJS.WriteStream,
     debug: true,
     exitOnCtrlC: false,
     patchConsole: false,
   })
+  let shown: readonly string[] = []
+  let frames = 0
   return {
     show: ({ lines, caret }) => {
+      const isCaretMoved = caret?.x !== surface.caret?.x || caret?.y !== surface.caret?.y
+      surface.targets = changedRows(shown, lines)
       surface.caret = caret
-      surface.body = lines.slice(bodyTop, -1)
-      instance.rerender(<Chrome lines={[...lines.slice(0, bodyTop), ...lines.slice(-1)]} />)
+      shown = lines
+      if (surface.targets.length > 0) {
+        frames += 1
+        // A key of its own: the same text may belong in other rows, and React would not draw it again.
+        instance.rerender(<Text key={frames}>{surface.targets.map(row => (lines[row] ?? '').trimEnd()).join('\n')}</Text>)
+      } else if (isCaretMoved) surface.write('')
     },
     close: () => {
       surface.isMute = true

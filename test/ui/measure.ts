@@ -17,15 +17,20 @@ const done = runUi(fixtureHost({ stdin: asStdin(stdin), stdout: asStdout(stdout)
 const measure = (name: string, keys: readonly string[]): void => {
   const times: number[] = []
   bytes = 0
+  const before = process.cpuUsage()
   for (const key of keys) {
     const start = performance.now()
     stdin.type(key)
     times.push(Math.max(0, written - start))
   }
+  const used = process.cpuUsage(before)
+  const processor = ((used.user + used.system) / 1000 / keys.length).toFixed(1)
   times.sort((one, other) => one - other)
   const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(1)
   const average = Math.round(bytes / keys.length)
-  console.log(`${name.padEnd(26)} min ${at(0)}  p50 ${at(0.5)}  p95 ${at(0.95)} ms  ${average} bytes a frame`)
+  console.log(
+    `${name.padEnd(26)} min ${at(0)}  p50 ${at(0.5)}  p95 ${at(0.95)} ms  processor ${processor} ms  ${average} bytes a frame`,
+  )
 }
 
 const times = (key: string, number: number): readonly string[] => Array.from({ length: number }, () => key)

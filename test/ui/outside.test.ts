@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { copyWay } from '../../src/ui/clipboard.ts'
 import { editorCommand } from '../../src/ui/editor-command.ts'
-import { paintChanges } from '../../src/ui/paint-changes.ts'
+import { changedRows, placeLines } from '../../src/ui/place-lines.ts'
 import { runProgram } from '../../src/ui/run-program.ts'
 import { fixtureRoot } from './fixture-analysis.ts'
 
@@ -50,14 +50,14 @@ describe('a program', () => {
 })
 
 describe('changes of the screen', () => {
-  it('are the lines that differ', () => {
-    const changes = paintChanges(['a', 'b', 'c'], ['a', 'x', 'c'], undefined, undefined)
-    expect(changes).toBe('\u001b[?2026h\u001b[?25l\u001b[2;1H\u001b[2Kx\u001b[?25l\u001b[?2026l')
+  it('are the lines that differ, those that are gone among them', () => {
+    expect(changedRows(['a', 'b', 'c'], ['a', 'x'])).toEqual([1, 2])
+    expect(changedRows(['a'], ['a'])).toEqual([])
   })
-  it('are nothing when nothing differs', () => {
-    expect(paintChanges(['a'], ['a'], { x: 1, y: 0 }, { x: 1, y: 0 })).toBe('')
-  })
-  it('clear lines that are gone', () => {
-    expect(paintChanges(['a', 'b'], ['a'], undefined, undefined)).toContain('\u001b[2;1H\u001b[2K\u001b[?25l')
+  it('are one update that leaves the cursor where it belongs', () => {
+    expect(placeLines([{ row: 1, text: 'x' }], undefined)).toBe(
+      '\u001b[?2026h\u001b[?25l\u001b[2;1H\u001b[2Kx\u001b[?2026l',
+    )
+    expect(placeLines([], { x: 2, y: 0 })).toBe('\u001b[?2026h\u001b[?25l\u001b[1;3H\u001b[?25h\u001b[?2026l')
   })
 })
