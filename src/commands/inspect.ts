@@ -11,7 +11,9 @@ import { evaluateTemplate, parameterInput } from '../parsers/cloudformation/eval
 import { inspectTemplate } from '../parsers/cloudformation/inspect-template.ts'
 import { readParameterFile } from '../parsers/cloudformation/parameters/read-parameter-file.ts'
 import { evaluateTerraform } from '../parsers/terraform/evaluate-terraform.ts'
+import { evaluateWithPlan } from '../parsers/terraform/evaluate-with-plan.ts'
 import { inspectRoot } from '../parsers/terraform/inspect-root.ts'
+import { readPlan } from '../parsers/terraform/plan/read-plan.ts'
 import { renderModel } from '../report/text/model-lines.ts'
 import { renderSource } from '../report/text/source-lines.ts'
 import { argumentLocation, processVariables } from './argument-location.ts'
@@ -63,6 +65,11 @@ export const inspect = async (
   if (isDirectory(path)) {
     const root = await evaluateRoot(runtime, place, options)
     print(runtime, options, () => inspectRoot(root), root)
+  } else if (isPlan(place)) {
+    const { tree, path } = place
+    const file = { tree, dir: directoryOf(path), id: directoryOf(path), salt: runtime.salt }
+    const root = await evaluateWithPlan({ ...file, planFile: path })
+    print(runtime, options, () => inspectRoot(root), root)
   } else {
     const stack = await evaluateStack(runtime, place, options)
     print(runtime, options, () => inspectTemplate(stack), stack)
@@ -75,6 +82,12 @@ interface Place {
   readonly root: string
   /** Of the source, in the tree. */
   readonly path: string
+}
+
+/** Whether a file is a plan or a state, as `terraform show -json` prints it. */
+const isPlan = ({ tree, path }: Place): boolean => {
+  const text = path.endsWith('.json') ? readText(tree, path) : undefined
+  return typeof text === 'string' && 'document' in readPlan(path, text)
 }
 
 /** Inside the repository that one stands in, else a tree of its own around the source. */

@@ -57,8 +57,10 @@ export const resolveEnvironment = (
 
   const terraform = (given.terraform ?? []).map((source, index) => {
     const at = ['terraform', index] as const
+    const hasPlan = Boolean(source.planFile ?? source.stateFile)
     return {
-      dir: directory(source.dir, locate(...at, 'dir')),
+      // A plan or state is enough by itself: the directory only names it then.
+      dir: hasPlan ? inside(source.dir, locate(...at, 'dir')) : directory(source.dir, locate(...at, 'dir')),
       varFiles: files(source.varFiles, ...at, 'varFiles'),
       vars: values<unknown>(source.vars, ...at, 'vars'),
       only: source.only ?? [],

@@ -9,8 +9,9 @@ import { known, type Value } from '../model/value.ts'
 import { evaluateApp } from '../parsers/app-config/evaluate-app.ts'
 import { evaluateTemplate, parameterInput } from '../parsers/cloudformation/evaluate-template.ts'
 import { readParameterFile } from '../parsers/cloudformation/parameters/read-parameter-file.ts'
-import { evaluateTerraform } from '../parsers/terraform/evaluate-terraform.ts'
+import { evaluateWithPlan } from '../parsers/terraform/evaluate-with-plan.ts'
 import { evaluateUnits } from '../parsers/terragrunt/evaluate-terragrunt.ts'
+import { findStacks } from '../parsers/terragrunt/expand-stacks.ts'
 import { findUnits } from '../parsers/terragrunt/find-units.ts'
 import { embeddedStacks } from './embedded-stacks.ts'
 import { evaluateStacks, type OutsideValues } from './outside-values.ts'
@@ -28,9 +29,13 @@ export const evaluateSources = async (
   tree: SourceTree,
   environment: EnvironmentConfig,
   salt: string,
+  pause: () => Promise<void> = async () => {},
 ): Promise<EvaluatedEnvironment> => {
   const terraform: EvaluatedSource[] = []
-  for (const source of environment.terraform) terraform.push(await evaluateRoot(tree, environment, source, salt))
+  for (const source of environment.terraform) {
+    terraform.push(await evaluateRoot(tree, environment, source, salt))
+    await pause()
+  }
   terraform.push(...(await evaluateTerragruntUnits(tree, environment, salt)))
   const { region, account } = environment
   const place = {
@@ -44,6 +49,7 @@ export const evaluateSources = async (
   // What Terraform passes to a stack is what the stack gets, whatever parameter files lie about.
   const own = written.filter(stack => !embedded.some(({ id }) => id === stack.id))
   const stacks = evaluateStacks(terraform, [...own, ...embedded])
+  await pause()
   const apps = environment.apps.map(app => evaluateOneApp(tree, environment, app, salt))
   const sources = [...terraform, ...stacks.map(({ source }) => source)]
   return {
@@ -60,10 +66,10 @@ export const evaluateSources = async (
 const evaluateRoot = async (
   tree: SourceTree,
   environment: EnvironmentConfig,
-  { dir, varFiles, vars, workspace, only }: TerraformConfig,
+  { dir, varFiles, vars, workspace, only, planFile, stateFile }: TerraformConfig,
   salt: string,
 ): Promise<EvaluatedSource> => {
-  const evaluated = await evaluateTerraform({
+  const evaluated = await evaluateWithPlan({
     tree,
     dir,
     id: dir,
@@ -72,6 +78,8 @@ const evaluateRoot = async (
     environmentVariables: environment.variables,
     ...(environment.unknownVariables === undefined ? {} : { unknownVariables: environment.unknownVariables }),
     salt,
+    ...(planFile === undefined ? {} : { planFile }),
+    ...(stateFile === undefined ? {} : { stateFile }),
     ...(workspace === undefined ? {} : { workspace }),
     ...(environment.region === undefined ? {} : { region: environment.region }),
     ...(environment.account === undefined ? {} : { account: environment.account }),
@@ -92,10 +100,12 @@ const evaluateTerragruntUnits = async (
   salt: string,
 ): Promise<readonly EvaluatedSource[]> => {
   const dirs = [...new Set((environment.terragrunt ?? []).flatMap(({ dir }) => findUnits(tree, dir)))]
-  if (dirs.length === 0) return []
+  const stacks = [...new Set((environment.terragrunt ?? []).flatMap(({ dir }) => findStacks(tree, dir)))]
+  if (dirs.length + stacks.length === 0) return []
   return evaluateUnits({
     tree,
     dirs,
+    stacks,
     environmentVariables: environment.variables,
     salt,
     ...(environment.unknownVariables === undefined ? {} : { unknownVariables: environment.unknownVariables }),
