@@ -19,25 +19,30 @@ export interface AnalyzeOptions {
   readonly salt: string
   /** Called with a few words as the run proceeds. */
   readonly onProgress?: (what: string) => void
+  /** Waited for between the pieces of a run, which take the processor for a while: what else the process has to do is done then. */
+  readonly pause?: () => Promise<void>
 }
 
 /** The whole run: sources of N environments → what is found in each and between them. Reads through the tree only; prints nothing. */
 export const analyze = async (tree: SourceTree, config: ResolvedConfig, options: AnalyzeOptions): Promise<Analysis> => {
-  const { onProgress = () => {} } = options
+  const { onProgress = () => {}, pause = async () => {} } = options
   const environments: EnvironmentModel[] = []
   for (const environment of config.environments) {
     onProgress(`evaluating ${environment.name}`)
-    const evaluated = await evaluateSources(tree, environment, options.salt)
+    await pause()
+    const evaluated = await evaluateSources(tree, environment, options.salt, pause)
+    await pause()
     environments.push(buildEnvironment({ name: environment.name, ...evaluated, declaredLinks: config.links }))
   }
   const journeys = config.journeys.map(journey => ({ journey, requests: journeyRequests(journey, environments) }))
-  const comparisons = config.comparisons.flatMap(pair => {
+  const comparisons: ComparisonResult[] = []
+  for (const pair of config.comparisons) {
     const staging = environments.find(({ name }) => name === pair.staging)
     const production = environments.find(({ name }) => name === pair.production)
-    if (!staging || !production) return []
+    if (!staging || !production) continue
     onProgress(`comparing ${pair.staging} with ${pair.production}`)
-    return [compareEnvironments(staging, production, config, journeysBetween(journeys, pair))]
-  })
+    comparisons.push(await compareEnvironments(staging, production, config, journeysBetween(journeys, pair), pause))
+  }
   const diagnostics = [
     ...config.diagnostics,
     ...journeys.flatMap(({ requests }) => requests.flatMap(({ diagnostic }) => diagnostic ?? [])),
@@ -46,15 +51,19 @@ export const analyze = async (tree: SourceTree, config: ResolvedConfig, options:
   return { environments, comparisons, diagnostics: withoutRepeats(diagnostics) }
 }
 
-const compareEnvironments = (
+const compareEnvironments = async (
   staging: EnvironmentModel,
   production: EnvironmentModel,
   config: ResolvedConfig,
   journeys: readonly Journey[],
-): ComparisonResult => {
+  pause: () => Promise<void>,
+): Promise<ComparisonResult> => {
+  await pause()
   const correspondence = correspond(staging, production)
   const traces = compareRequests({ staging, production, correspondence }, journeys)
+  await pause()
   const changes = differencesBetween(staging, production)
+  await pause()
   const explained = changes.filter(({ isExplained }) => isExplained).length
   return {
     staging: staging.name,
@@ -62,6 +71,7 @@ const compareEnvironments = (
     traces,
     rehearsal: rehearsalOf(production, correspondence, traces),
     differences: { total: changes.length, explained, mattering: changes.length - explained },
+    changes,
     ...runRules(rules, { staging, production, correspondence, traces }, config.rules),
   }
 }

@@ -1,20 +1,10 @@
 import deepDiff from 'deep-diff'
+import type { Change } from '../model/change.ts'
 import { displayValue } from '../model/deciders.ts'
 import { entityKinds } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Value } from '../model/value.ts'
 import { roleName, wordsOf } from './role-name.ts'
-
-/** One place at which two environments differ. */
-export interface Change {
-  /** Kind, role and field: `service`, `web`, `desiredCount`. */
-  readonly path: readonly string[]
-  readonly staging: Value | undefined
-  readonly production: Value | undefined
-  /** Names of the inputs that the difference flows from; empty where nothing explains it. */
-  readonly roots: readonly string[]
-  readonly isExplained: boolean
-}
 
 type Leaves = Map<string, Value>
 

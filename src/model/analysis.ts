@@ -1,3 +1,4 @@
+import type { Change } from './change.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { EnvironmentModel } from './environment-model.ts'
 import type { Finding, UndeterminedFinding } from './finding.ts'
@@ -19,6 +20,8 @@ export interface ComparisonResult {
   /** Production's request paths, and how many of them staging exercises with the same decisions. */
   readonly rehearsal: { readonly paths: number; readonly rehearsed: number }
   readonly differences: { readonly total: number; readonly explained: number; readonly mattering: number }
+  /** The differences that are counted, one by one. */
+  readonly changes?: readonly Change[]
   readonly findings: readonly Finding[]
   readonly undetermined: readonly UndeterminedFinding[]
 }
