@@ -35,6 +35,8 @@ export const readTerragrunt = (
   for (const { path, files } of directories) {
     const facts = files.some(file => /^terragrunt\.hcl(\.json)?$/.test(file)) && detectors.terragrunt(tree, path)
     if (facts) units.set(path, facts)
+    else if (files.includes('terragrunt.stack.hcl'))
+      units.set(path, { isUnit: true, modules: [], environmentVariables: [] })
   }
   return { units, claimed: new Set([...units].flatMap(([path, { modules }]) => [path, ...modules])) }
 }

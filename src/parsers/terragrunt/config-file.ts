@@ -54,11 +54,15 @@ export class ConfigFile {
   private isFindingIncludes = false
   private place: SourceLocation
 
-  constructor(unit: UnitContext, path: string, options: { readonly child?: ConfigFile; readonly depth?: number } = {}) {
+  constructor(
+    unit: UnitContext,
+    path: string,
+    options: { readonly child?: ConfigFile; readonly depth?: number; readonly from?: string } = {},
+  ) {
     this.unit = unit
     this.path = path
     this.child = options.child
-    this.from = options.child?.from ?? path
+    this.from = options.child?.from ?? options.from ?? path
     this.depth = options.depth ?? 0
     const { body, diagnostics } = readTerragruntFile(unit.tree, path)
     this.body = body

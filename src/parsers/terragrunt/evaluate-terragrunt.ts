@@ -3,9 +3,11 @@ import type { EvaluatedSource } from '../../model/evaluated.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { normalizePath } from '../../model/source-tree.ts'
+import { baseName, joinPath, normalizePath } from '../../model/source-tree.ts'
 import { EvaluationBudget } from '../hcl/evaluation-budget.ts'
 import { ConfigFile } from './config-file.ts'
+import type { StackUnit } from './expand-stacks.ts'
+import { expandStack } from './expand-stacks.ts'
 import { finishUnit, otherRevision } from './finish-unit.ts'
 import type { OpenMap } from './open-map.ts'
 import { configFileIn } from './read-file.ts'
@@ -48,10 +50,15 @@ export const evaluateTerragrunt = async ({ dir, id, ...input }: TerragruntInput)
  * part of the same environment, and come after them.
  */
 export const evaluateUnits = async (
-  input: UnitsInput & { readonly dirs: readonly string[] },
+  input: UnitsInput & {
+    readonly dirs: readonly string[]
+    /** Directories of stacks, whose units are evaluated too; their ids are the directories that Terragrunt generates them in. */
+    readonly stacks?: readonly string[]
+  },
 ): Promise<readonly EvaluatedSource[]> => {
   const units = new UnitEvaluator(input)
-  for (const dir of input.dirs) await units.evaluate(dir, dir)
+  for (const dir of input.stacks ?? []) units.addStack(dir)
+  for (const dir of [...input.dirs, ...units.generated()]) await units.evaluate(dir, dir)
   return units.all()
 }
 
@@ -77,9 +84,21 @@ class UnitEvaluator {
   private readonly input: UnitsInput
   private readonly finished = new Map<string, Finished>()
   private readonly visiting = new Set<string>()
+  private readonly stackUnits = new Map<string, StackUnit>()
+  private readonly stackDiagnostics: Diagnostic[] = []
 
   constructor(input: UnitsInput) {
     this.input = input
+  }
+
+  addStack(directory: string): void {
+    const common = this.common(new Set(), diagnostic => this.stackDiagnostics.push(diagnostic))
+    for (const unit of expandStack(common, { directory, home: directory, values: undefined }))
+      this.stackUnits.set(unit.directory, unit)
+  }
+
+  generated(): readonly string[] {
+    return [...this.stackUnits.keys()]
   }
 
   all(): readonly EvaluatedSource[] {
@@ -90,9 +109,9 @@ class UnitEvaluator {
       )
       return told.size < told.add(key).size
     }
-    return [...this.finished.values()].map(({ source }) => ({
+    return [...this.finished.values()].map(({ source }, index) => ({
       ...source,
-      diagnostics: source.diagnostics.filter(isNew),
+      diagnostics: [...(index === 0 ? this.stackDiagnostics : []), ...source.diagnostics].filter(isNew),
     }))
   }
 
@@ -111,49 +130,60 @@ class UnitEvaluator {
   }
 
   private async settle(directory: string): Promise<Evaluated | undefined> {
-    const path = configFileIn(this.input.tree, directory)
+    const home = this.homeOf(directory)
+    const path = configFileIn(this.input.tree, home)
     if (path === undefined) return undefined
     for (let round = 1; ; round += 1) {
       const wanted = new Set<string>()
-      const evaluated = this.evaluateFiles(directory, path, wanted)
+      const evaluated = this.evaluateFiles(directory, home, path, wanted)
       if (wanted.size === 0 || round >= mostRounds || this.finished.size >= mostUnits) return evaluated
       for (const dependency of wanted) await this.evaluate(dependency, dependency)
     }
   }
 
-  private evaluateFiles(directory: string, path: string, wanted: Set<string>): Evaluated {
-    const { tree, account, environmentVariables, unknownVariables } = this.input
+  private homeOf(directory: string): string {
+    return this.stackUnits.get(directory)?.home ?? directory
+  }
+
+  private evaluateFiles(directory: string, home: string, path: string, wanted: Set<string>): Evaluated {
     const diagnostics = new Map<string, Diagnostic>()
+    const common = this.common(wanted, diagnostic => {
+      const { summary, detail, at } = diagnostic
+      diagnostics.set(JSON.stringify([at.file, at.start.offset, summary, detail]), diagnostic)
+    })
+    const unit: UnitContext = { ...common, unit: directory, home, values: this.stackUnits.get(directory)?.values }
+    const file = new ConfigFile(unit, path, { from: joinPath(directory, baseName(path)) ?? path })
+    const inputs = inputsOf(file)
+    const settings = unitSettings(file)
+    return { unit, inputs, settings, diagnostics: [...diagnostics.values()] }
+  }
+
+  private common(
+    wanted: Set<string>,
+    report: (diagnostic: Diagnostic) => void,
+  ): Omit<UnitContext, 'unit' | 'home' | 'values'> {
+    const { tree, account, environmentVariables, unknownVariables } = this.input
     let files = 0
-    const unit: UnitContext = {
+    return {
       tree,
-      unit: directory,
       environment: { known: environmentVariables ?? new Map(), unknown: unknownVariables ?? new Map() },
       account,
-      values: undefined,
       budget: new EvaluationBudget(),
       decoded: new Map(),
       outputsOf: other => this.outputsOf(other, wanted),
-      report: diagnostic => {
-        const { summary, detail, at } = diagnostic
-        diagnostics.set(JSON.stringify([at.file, at.start.offset, summary, detail]), diagnostic)
-      },
+      report,
       takeFile: () => {
         files += 1
         return files <= mostFiles
       },
     }
-    const file = new ConfigFile(unit, path)
-    const inputs = inputsOf(file)
-    const settings = unitSettings(file)
-    return { unit, inputs, settings, diagnostics: [...diagnostics.values()] }
   }
 
   private outputsOf(directory: string, wanted: Set<string>): UnitOutputs {
     const present = this.finished.get(directory)
     if (present !== undefined) return { kind: 'evaluated', ...present }
     if (this.visiting.has(directory)) return { kind: 'cycle' }
-    if (configFileIn(this.input.tree, directory) === undefined) return { kind: 'missing' }
+    if (configFileIn(this.input.tree, this.homeOf(directory)) === undefined) return { kind: 'missing' }
     wanted.add(directory)
     return { kind: 'wanted' }
   }

@@ -19,7 +19,7 @@ const declarations = 'generated_unknowns.tf'
 /** What Terragrunt adds to a module: files from the unit's own directory, then those that it generates. */
 export const overlayOf = (unit: UnitContext, moduleDirectory: string, generated: readonly GeneratedFile[]): Overlay => {
   const files = new Map<string, string | Uint8Array>(
-    moduleDirectory === unit.unit ? [] : besideUnit(unit.tree, unit.unit),
+    moduleDirectory === unit.home ? [] : besideUnit(unit.tree, unit.home),
   )
   const unknowns = new Map<string, { readonly value: HclValue; readonly at: SourceLocation }>()
   for (const { path, contents, yields, at } of generated) {

@@ -27,8 +27,12 @@ const hasTerraform = (tree: SourceTree, directory: string): boolean => {
 }
 
 /** `source` of a `terraform` block; without one the unit's directory is the module. */
-export const locateUnitModule = (tree: SourceTree, unit: string, source: HclValue | undefined): UnitModule => {
-  if (source === undefined) return { kind: 'directory', directory: unit }
+export const locateUnitModule = (
+  tree: SourceTree,
+  { unit, home }: { readonly unit: string; readonly home: string },
+  source: HclValue | undefined,
+): UnitModule => {
+  if (source === undefined) return { kind: 'directory', directory: home }
   const start = knownStart(source)
   const unknown = source.state === 'unknown' ? reasonOf(source.cause).names : undefined
   if (start === undefined)

@@ -28,7 +28,7 @@ export const unitArguments = (
   const variables = new Map<string, { readonly text: string; readonly at: SourceLocation }>()
   const environment = new Map<string, { readonly text: string; readonly at: SourceLocation }>()
   const locate = (path: string): readonly string[] =>
-    [unit.unit, moduleDirectory].flatMap(directory => pathInTree(path, directory) ?? [])
+    [unit.home, moduleDirectory].flatMap(directory => pathInTree(path, directory) ?? [])
   const add = (path: string, at: SourceLocation, isRequired: boolean): void => {
     const found = locate(path).find(candidate => tree.read(candidate) instanceof Uint8Array)
     if (found !== undefined) variableFiles.push(found)
@@ -70,8 +70,8 @@ export const unitArguments = (
 
 /** Variable files that lie beside the unit, which Terraform reads by itself once they are copied over the module. */
 export const filesBesideUnit = (unit: UnitContext, moduleDirectory: string): readonly string[] =>
-  moduleDirectory === unit.unit
+  moduleDirectory === unit.home
     ? []
-    : (unit.tree.list(unit.unit) ?? [])
+    : (unit.tree.list(unit.home) ?? [])
         .filter(({ name }) => /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(name))
-        .flatMap(({ name }) => joinPath(unit.unit, name) ?? [])
+        .flatMap(({ name }) => joinPath(unit.home, name) ?? [])

@@ -23,8 +23,10 @@ export type UnitOutputs =
 /** What all files that take part in one unit share. */
 export interface UnitContext {
   readonly tree: SourceTree
-  /** Directory of the unit. */
+  /** Directory of the unit: where Terragrunt runs. */
   readonly unit: string
+  /** The directory that its files lie in; another one when a stack generates it. */
+  readonly home: string
   readonly environment: ProcessEnvironment
   readonly account: string | undefined
   /** Given by the stack that the unit is generated from. */

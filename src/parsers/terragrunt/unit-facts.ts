@@ -27,6 +27,7 @@ export const unitFacts = (tree: SourceTree, directory: string): UnitFacts | unde
     {
       tree,
       unit: directory,
+      home: directory,
       environment: { known: new Map(), unknown: new Map() },
       account: undefined,
       values: undefined,
@@ -43,7 +44,7 @@ export const unitFacts = (tree: SourceTree, directory: string): UnitFacts | unde
   )
   const read = [file, ...file.includes().map(include => include.file)]
   const texts = read.map(({ path: name }) => readText(tree, name)).filter(text => typeof text === 'string')
-  const module = locateUnitModule(tree, directory, unitSettings(file).source?.value)
+  const module = locateUnitModule(tree, { unit: directory, home: directory }, unitSettings(file).source?.value)
   const written = texts.flatMap(text => writtenModules(tree, directory, text))
   return {
     isUnit: isUnit(tree, directory, path),
