@@ -1,4 +1,4 @@
-import { widthOf } from '../text/layout.ts'
+import { widthOf, wrap } from '../text/layout.ts'
 import type { Outcome } from '../topology.ts'
 import { html, type Markup } from './html-text.ts'
 
@@ -17,6 +17,21 @@ export const shortened = (text: string, pixels: number): string => {
   }
   return `${cut}…`
 }
+
+/** Text in lines of at most so many cells: at spaces, and inside a word (a host, an address) at a joint where there is one. */
+export const brokenLines = (text: string, cells: number): readonly string[] =>
+  wrap(text, cells).flatMap(line => {
+    const lines: string[] = []
+    let rest = line
+    while (widthOf(rest) > cells) {
+      const head = [...rest].slice(0, cells).join('')
+      const joint = head.search(/[./:_[-][^./:_[-]*$/)
+      const length = joint > cells / 3 ? joint + (head[joint] === '[' ? 0 : 1) : Math.max(1, Math.floor(cells / 2))
+      lines.push(rest.slice(0, length))
+      rest = rest.slice(length)
+    }
+    return [...lines, rest]
+  })
 
 export const lineHeight = 16
 export const boxHeight = (lines: number): number => 12 + lines * lineHeight

@@ -56,6 +56,8 @@ ${diagnosticSection(analysis, phrases)}
 
 /** The worst findings are shown with their proof; what is beyond that in a row each, so that a browser can still open the page. */
 const mostDetails = 500
+/** From here on a browser need not lay out what is out of sight. */
+const manyFindings = 100
 
 const verdictClass = (comparison: ComparisonResult): string => {
   const { error, undetermined } = countsOf(comparison)
@@ -84,7 +86,7 @@ const comparisonSection = (
 ${coverageSection(comparison, phrases)}
 ${traces.length > 0 ? html`<div class="sides">${sides}</div>` : undefined}
 ${findings.length > 0 ? html`<h2>${phrases.findings}</h2>` : undefined}
-<div class="many">
+<div${findings.length > manyFindings ? html` class="many"` : undefined}>
 ${findings.slice(0, mostDetails).map((finding, row) => findingDetails(finding, row + 1, index, shown, phrases))}
 </div>
 ${findings.length > mostDetails ? findingTable(findings.slice(mostDetails), comparison, phrases) : undefined}

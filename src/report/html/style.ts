@@ -16,6 +16,7 @@ table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{border-top:1px 
 thead th{border-top:0;color:var(--soft);font-weight:600;position:sticky;top:0;background:var(--bg)}
 details{border:1px solid var(--line);border-radius:6px;margin:.6rem 0;background:var(--card)}
 summary{cursor:pointer;padding:.6rem .8rem}summary h3{display:inline}summary p{margin:.2rem 0 0 1.1rem}
+.body thead th{background:var(--card)}
 .body{padding:0 .9rem .9rem}
 .scroll{overflow-x:auto}
 .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,640px),1fr));gap:1rem;align-items:start}
@@ -30,5 +31,5 @@ svg .parting{stroke:var(--bad);stroke-dasharray:2 4;fill:none}
 .fix{border-left:3px solid var(--ok);padding:.1rem .8rem;margin:.8rem 0}pre{margin:.4rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .many details{content-visibility:auto;contain-intrinsic-size:auto 4rem}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--card:#fff;--ok:#0b4d1e;--bad:#8f0f0f;--odd:#5c3a00;--link:#000}main{max-width:none;padding:0}.skip{display:none}thead{display:table-header-group}thead th{position:static}details,tr,figure{break-inside:avoid}details::details-content{content-visibility:visible;height:auto}details>.body{display:block}.sides{display:block}}
+@media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--card:#fff;--ok:#0b4d1e;--bad:#8f0f0f;--odd:#5c3a00;--link:#000}main{max-width:none;padding:0}.skip{display:none}thead{display:table-header-group}thead th{position:static}tr,figure,svg{break-inside:avoid}.many details{content-visibility:visible}details::details-content{content-visibility:visible;height:auto}details>.body{display:block}.sides{display:block}}
 `.trim()

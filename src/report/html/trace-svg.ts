@@ -1,21 +1,20 @@
 import type { TracePair } from '../../model/analysis.ts'
 import type { Hop, Trace } from '../../model/trace.ts'
 import type { Phrases } from '../phrases.ts'
-import { wrap } from '../text/layout.ts'
 import { alignHops, partingRow } from '../text/trace-sides.ts'
 import { urlOf } from '../trace-json.ts'
-import { box, boxHeight, marks, svg } from './drawing.ts'
+import { box, boxHeight, brokenLines, marks, svg } from './drawing.ts'
 import { html, type Markup } from './html-text.ts'
 
 const stageWidth = 70
 const boxWidth = 400
 const gapX = 20
 const gapY = 14
-const cells = 56
-const mostLines = 5
+const cells = 54
+const mostLines = 6
 
 const linesOf = (hop: Hop): readonly { readonly text: string; readonly outcome?: Hop['outcome'] }[] =>
-  wrap(hop.detail, cells)
+  brokenLines(hop.detail, cells)
     .slice(0, mostLines)
     .map((text, index) => (index === 0 ? { text, outcome: hop.outcome } : { text: `  ${text}` }))
 
@@ -37,40 +36,37 @@ const outcomeOfEnd = ({ disposition }: Trace): Hop['outcome'] =>
       ? 'passes'
       : 'fails'
 
+/** The failures behind the first one are on the way too: each beside what the other environment does there. */
+const withBehind = (trace: Trace): Trace => ({ ...trace, hops: [...trace.hops, ...trace.behind.map(({ hop }) => hop)] })
+
 const none = { lines: [], outcome: 'passes' as const }
 
-/** One request as a drawn path, staging beside production: hop by hop, where they part, what is behind the first failure, how it ends. */
+/** One request as a drawn path, staging beside production: hop by hop with the failures behind the first one, where they part, how it ends. */
 export const traceSvg = (
   { staging, production }: Pick<TracePair, 'staging' | 'production'>,
   phrases: Phrases,
 ): Markup => {
   const both = [staging, production]
-  const aligned = alignHops(both)
+  const aligned = alignHops(both.map(withBehind))
   const parting = partingRow(aligned)
-  const behind = Math.max(staging.behind.length, production.behind.length)
-  const text = (line: string) => [{ text: line }]
   const rows: readonly Row[] = [
     {
       label: '',
-      cells: both.map(({ request }) => ({ lines: text(`${request.method} ${urlOf(request)}`), outcome: 'passes' })),
+      cells: both.map(({ request }) => ({
+        lines: brokenLines(`${request.method} ${urlOf(request)}`, cells).map(line => ({ text: line })),
+        outcome: 'passes',
+      })),
     },
     ...aligned.map(({ stage, hops }, index) => ({
       label: phrases.stage[stage],
       cells: hops.map(hop => (hop ? { lines: linesOf(hop), outcome: hop.outcome } : none)),
       isParting: index === parting,
     })),
-    ...Array.from({ length: behind }, (_, index) => ({
-      label: phrases.stage[(production.behind[index] ?? staging.behind[index])?.stage ?? 'dns'],
-      cells: both.map(trace => {
-        const failure = trace.behind[index]
-        return failure ? { lines: linesOf(failure.hop), outcome: failure.hop.outcome } : none
-      }),
-    })),
     {
       label: '=',
       cells: both.map(trace => {
         const outcome = outcomeOfEnd(trace)
-        const lines = wrap(endOf(trace, phrases), cells).map((line, index) =>
+        const lines = brokenLines(endOf(trace, phrases), cells).map((line, index) =>
           index === 0 ? { text: line, outcome } : { text: `  ${line}` },
         )
         return { lines, outcome }
