@@ -2,18 +2,31 @@ import { secretSharedBetweenEnvironments } from '../../src/rules/token/secret-sh
 import { entity, type Side, secret, shop, shopEntities, shopWithSettings, text, unset } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
-const reading = (side: Side, place: string) =>
+const reading = (side: Side, place: string, container = 'api') =>
   shop(side, [
     ...shopEntities(side),
     entity('task-definition', 'aws_ecs_task_definition.api', {
       containers: [
-        { name: text('api'), ports: [], environment: new Map(), secrets: new Map([['JWT_SIGNING_KEY', text(place)]]) },
+        {
+          name: text(container),
+          ports: [],
+          environment: new Map(),
+          secrets: new Map([['JWT_SIGNING_KEY', text(place)]]),
+        },
       ],
     }),
   ])
 
 testRule(secretSharedBetweenEnvironments, {
   silent: [
+    {
+      name: 'a default in files, for which production reads another from a store',
+      staging: shopWithSettings('staging', { JWT_SIGNING_KEY: secret('one') }),
+      production: {
+        ...shopWithSettings('production', { JWT_SIGNING_KEY: secret('one') }),
+        entities: reading('production', '/shop/jwt-signing-key', 'auth').entities,
+      },
+    },
     {
       name: 'a key of a third party',
       staging: shopWithSettings('staging', { MAPS_API_KEY: secret('one') }),
