@@ -8,29 +8,16 @@ import { FunctionError } from '../hcl/functions/function-error.ts'
 import type { Resolution, Scope, Step } from '../hcl/scope.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
-import { boolOf, stringOf } from '../hcl/value-access.ts'
 import { objectOf, unknownBecause } from '../hcl/value-constructors.ts'
 import { pathInTree } from './checkout-path.ts'
 import { configObject } from './config-object.ts'
 import { dependencyValue } from './dependency-value.ts'
 import { fileAccess } from './file-access.ts'
 import { functionsIn } from './functions.ts'
+import { type Include, type Includes, readIncludes, type UnknownInclude } from './includes.ts'
 import { withOwnOrigins } from './own-origins.ts'
 import { configFileIn, readTerragruntFile } from './read-file.ts'
 import type { UnitContext } from './unit-context.ts'
-
-export interface Include {
-  /** Empty for a bare `include`. */
-  readonly label: string
-  readonly file: ConfigFile
-  readonly strategy: string
-  readonly isExposed: boolean
-}
-
-/** An include whose file is not known, so that neither is what it adds. */
-export interface UnknownInclude {
-  readonly value: HclValue
-}
 
 const deepest = 30
 
@@ -43,14 +30,14 @@ export class ConfigFile {
   /** The file that includes this one. */
   readonly child: ConfigFile | undefined
   readonly body: Body
-  private readonly depth: number
+  readonly depth: number
   private readonly locals = new Map<string, Attribute>()
   private readonly values = new Map<string, HclValue>()
   private readonly visiting = new Set<string>()
   private readonly opened = new Map<string, ConfigFile>()
   private readonly dependencies = new Map<string, HclValue>()
   private functions: ReadonlyMap<string, HclFunction> | undefined
-  private found: { readonly includes: readonly Include[]; readonly unknown: readonly UnknownInclude[] } | undefined
+  private found: Includes | undefined
   private isFindingIncludes = false
   private place: SourceLocation
 
@@ -164,33 +151,11 @@ export class ConfigFile {
     this.unit.report({ severity: 'warning', summary, detail, at: this.place })
   }
 
-  private findIncludes(): { readonly includes: readonly Include[]; readonly unknown: readonly UnknownInclude[] } {
+  private findIncludes(): Includes {
     if (this.found !== undefined) return this.found
     if (this.isFindingIncludes || this.child !== undefined) return { includes: [], unknown: [] }
     this.isFindingIncludes = true
-    const includes: Include[] = []
-    const unknown: UnknownInclude[] = []
-    for (const block of this.blocks('include')) {
-      const given = this.argument(block.body, 'path')
-      const text = stringOf(given)
-      const path = text === undefined ? undefined : pathInTree(text, directoryOf(this.from))
-      if (given?.state === 'unknown') unknown.push({ value: given })
-      else if (path === undefined || !(this.unit.tree.read(path) instanceof Uint8Array))
-        this.unit.report({
-          severity: 'error',
-          summary: 'Included file does not exist',
-          detail: `There is no file "${path ?? text ?? ''}" to include. Correct the path.`,
-          at: block.header,
-        })
-      else if (this.unit.takeFile())
-        includes.push({
-          label: block.labels[0] ?? '',
-          file: new ConfigFile(this.unit, path, { child: this, depth: this.depth + 1 }),
-          strategy: stringOf(this.argument(block.body, 'merge_strategy')) ?? 'shallow',
-          isExposed: boolOf(this.argument(block.body, 'expose')) === true,
-        })
-    }
-    this.found = { includes, unknown }
+    this.found = readIncludes(this)
     this.isFindingIncludes = false
     return this.found
   }
