@@ -6,6 +6,7 @@ import type { EnvironmentConfig } from '../config/resolved-config.ts'
 import { configName } from '../io/find-root.ts'
 import { unignoredTree } from '../io/unignored-tree.ts'
 import { fileExists, writeFileAtomically } from '../io/write-file.ts'
+import { isSecretText } from '../parsers/cloudformation/secret-text.ts'
 import { detectors } from './detect/detectors.ts'
 import { exitCodes } from './exit-code.ts'
 import { openTree, type RepositoryOptions } from './repository.ts'
@@ -16,6 +17,14 @@ export interface InitOptions extends Pick<RepositoryOptions, 'repository'> {
   readonly dryRun: boolean
 }
 
+/** Secrets are not copied into one more file. */
+const withoutSecrets = (values: ReadonlyMap<string, { readonly value: unknown }>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    [...values].flatMap(([name, { value }]) =>
+      typeof value === 'string' && isSecretText(value, name) ? [] : [[name, value] as const],
+    ),
+  )
+
 const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string, unknown>> => ({
   ...(environment.region === undefined ? {} : { region: environment.region }),
   ...(environment.account === undefined ? {} : { account: environment.account }),
@@ -25,7 +34,7 @@ const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string
         terraform: environment.terraform.map(({ dir, varFiles, vars, workspace, only }) => ({
           dir: dir === '' ? '.' : dir,
           ...(varFiles.length === 0 ? {} : { varFiles }),
-          ...(vars.size === 0 ? {} : { vars: Object.fromEntries([...vars].map(([name, { value }]) => [name, value])) }),
+          ...(vars.size === 0 ? {} : { vars: withoutSecrets(vars) }),
           ...(workspace === undefined ? {} : { workspace }),
           ...(only.length === 0 ? {} : { only }),
         })),
@@ -37,9 +46,7 @@ const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string
         cloudformation: environment.cloudformation.map(({ template, parameterFiles, parameters, stackName }) => ({
           template,
           ...(parameterFiles.length === 0 ? {} : { parameterFiles }),
-          ...(parameters.size === 0
-            ? {}
-            : { parameters: Object.fromEntries([...parameters].map(([name, { value }]) => [name, value])) }),
+          ...(parameters.size === 0 ? {} : { parameters: withoutSecrets(parameters) }),
           ...(stackName === undefined ? {} : { stackName }),
         })),
       }),

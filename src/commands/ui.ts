@@ -3,6 +3,7 @@ import { configName } from '../io/find-root.ts'
 import { fileExists } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { readText } from '../model/source-tree.ts'
+import { maskSecrets } from '../parsers/secrets/mask-secrets.ts'
 import type { Language } from '../report/phrases.ts'
 import { traceRequest } from '../trace/trace-request.ts'
 import { analyzeRepository } from './check.ts'
@@ -11,6 +12,7 @@ import { exitCodeOf } from './exit-code.ts'
 import { rulePage } from './explain.ts'
 import { openRepository, openTree, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
+import { sealedTexts } from './sealed-texts.ts'
 import { readTypedRequest } from './trace-requests.ts'
 
 export interface UiOptions extends RepositoryOptions {
@@ -43,7 +45,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
     reload: () => analyse(),
     readSource: file => {
       const text = readText(tree, file)
-      return typeof text === 'string' ? text : undefined
+      return typeof text === 'string' ? maskSecrets(text, sealedTexts(current, runtime.salt)) : undefined
     },
     trace: (environment, request) => {
       const model = current?.environments.find(({ name }) => name === environment)

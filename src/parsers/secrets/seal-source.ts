@@ -7,7 +7,7 @@ import { nameOfEntry, secretTextsOf } from './secret-texts.ts'
 
 interface Sealing {
   readonly salt: string
-  /** Finds any secret of the source in a text. */
+  /** Finds any secret of the source in a text, in whatever case a function has put it. */
   readonly pattern: RegExp | undefined
 }
 
@@ -25,7 +25,7 @@ const patternOf = (texts: readonly string[]): RegExp | undefined =>
           .flatMap(spellings)
           .map(text => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
           .join('|'),
-        'g',
+        'gi',
       )
 
 const sealText = (value: KnownValue, { salt }: Sealing): KnownValue => ({
@@ -63,9 +63,7 @@ const sealValue = (value: Value, name: string, sealing: Sealing): Value => {
   switch (value.kind) {
     case 'known':
       if (value.sensitive || typeof value.value !== 'string') return value
-      return isSecretText(value.value, name)
-        ? sealText(value, sealing)
-        : sealInside(value, value.value, sealing)
+      return isSecretText(value.value, name) ? sealText(value, sealing) : sealInside(value, value.value, sealing)
     case 'list':
     case 'set': {
       const items = value.items.map(item => sealValue(item, name, sealing))

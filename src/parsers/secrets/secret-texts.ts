@@ -3,9 +3,15 @@ import type { MapValue, Value } from '../../model/value.ts'
 import { isString } from '../../model/value.ts'
 import { isSecretText } from '../cloudformation/secret-text.ts'
 
-/** Shorter ones are sealed where they stand, but not looked for elsewhere: too much else may be spelled like them. */
-const shortest = 6
 const mostTexts = 2_000
+const words = /^[a-z]+([-_. ][a-z]+)*[-_]?\d{0,4}$/i
+
+/**
+ * Whether a secret may be looked for in other text. One that is short or made of words (`postgres`, `example`) is sealed where it stands
+ * as a secret, but much else is spelled like it.
+ */
+export const isDistinctive = (text: string): boolean =>
+  text.length >= 8 && (!words.test(text) || /^[a-z]{16,}$/i.test(text))
 
 /** In `{ name = "DB_PASSWORD", value = … }` the value goes by the other member; in a SecureString it is a secret under any name. */
 export const nameOfEntry = (key: string, { entries }: MapValue): string => {
@@ -57,7 +63,7 @@ const collectJson = (json: unknown, name: string, found: string[], depth: number
 export const secretTextsOf = (source: EvaluatedSource): readonly string[] => {
   const texts = new Set<string>()
   const add = (text: string): void => {
-    if (text.length >= shortest && texts.size < mostTexts) texts.add(text)
+    if (isDistinctive(text) && texts.size < mostTexts) texts.add(text)
   }
   const visit = (value: Value, name: string): void => {
     switch (value.kind) {

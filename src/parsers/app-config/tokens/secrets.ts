@@ -1,6 +1,7 @@
 import type { EvaluatedSetting } from '../../../model/evaluated.ts'
 import { digest } from '../../../model/secret.ts'
 import type { Value } from '../../../model/value.ts'
+import { isDistinctive } from '../../secrets/secret-texts.ts'
 import { textOf } from '../read-value.ts'
 
 /** Names of settings that hold secrets. */
@@ -22,6 +23,12 @@ export const normaliseKey = (path: readonly string[]): string =>
     .toLowerCase()
     .replaceAll(/__|:/g, '.')
     .replaceAll(/-/g, '_')
+
+/** `jwt.api.key[2]` goes by the same name as `jwt_api_key`. */
+const isSecretName = (key: string): boolean => {
+  const name = key.replaceAll('.', '_').replace(/[[\]\d_]+$/, '')
+  return [key, name].some(spelling => secretName.test(spelling)) && !openName.test(key) && !openName.test(name)
+}
 
 const entropy = (text: string): number => {
   const counts = new Map<string, number>()
@@ -46,10 +53,10 @@ export const isSecret = (path: readonly string[], value: Value): boolean => {
   if (value.sensitive) return true
   const key = normaliseKey(path)
   const text = textOf(value)
-  if (text === undefined) return value.kind === 'template' && secretName.test(key) && !openName.test(key)
+  if (text === undefined) return value.kind === 'template' && isSecretName(key)
   if (text === '' || typeof (value.kind === 'known' ? value.value : '') === 'boolean') return false
   if (secretShape.test(text)) return true
-  if (secretName.test(key) && !openName.test(key))
+  if (isSecretName(key))
     return !/^(arn:aws|projects\/|op:\/\/|vault:|@Microsoft\.KeyVault|ssm:|secretsmanager:)/.test(text)
   return !openName.test(key) && isRandomText(text)
 }
@@ -101,7 +108,7 @@ export const sealSettings = (settings: readonly EvaluatedSetting[], salt: string
   const texts = new Set<string>()
   for (const { key, value } of settings) {
     const text = isSecret([key], value) ? textOf(value) : undefined
-    if (text !== undefined && text.length >= 8 && !value.sensitive) texts.add(text)
+    if (text !== undefined && isDistinctive(text) && !value.sensitive) texts.add(text)
   }
   const known = [...texts].slice(0, 500)
   const holds = (value: Value): boolean => {
