@@ -214,10 +214,24 @@ const readingMore = (written: { readonly [name: string]: Written }, output: stri
   )
   return { ...source, resources: [...source.resources, also] }
 }
-const withState = (source: EvaluatedSource, config: { readonly [name: string]: Written }): EvaluatedSource => ({
+const withState = (
+  source: EvaluatedSource,
+  config: { readonly [name: string]: Written },
+  { type = 's3', workspace }: { readonly type?: string; readonly workspace?: string } = {},
+): EvaluatedSource => ({
   ...source,
-  backend: { type: 's3', config: value(config) as MapValue },
+  backend: { type, config: value(config) as MapValue, ...(workspace === undefined ? {} : { workspace }) },
 })
+const readingTfe = (written: { readonly [name: string]: Written }) =>
+  sourceOf([
+    tf('data.tfe_outputs.net', written, { source: 'app' }),
+    tf(
+      'aws_lb_listener_rule.rule',
+      { listener_arn: refIn('app', 'data.tfe_outputs.net', 'values', 'listener_arn'), priority: 1 },
+      { source: 'app' },
+    ),
+  ])
+const cloud = (name: string) => ({ organization: 'kumo', workspaces: [{ name }] })
 const s3 = (key: Written) => ({ backend: 's3', config: { bucket: 'kumo-state', key } })
 const notLinked = '<data.terraform_remote_state.net outputs listener_arn>'
 
@@ -273,6 +287,93 @@ testLinks('state of another root', [
       reading(s3('network.tfstate'), 'listener_arn'),
     ],
     listener: notLinked,
+  },
+  {
+    name: 'one key, and a workspace for each environment',
+    sources: [
+      withState(root('live/blue'), { key: 'network.tfstate' }, { workspace: 'blue' }),
+      withState(root('live/green'), { key: 'network.tfstate' }, { workspace: 'green' }),
+      reading({ ...s3('network.tfstate'), workspace: 'green' }, 'listener_arn'),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', 'output listener_arn of live/green'],
+  },
+  {
+    name: 'removed: of a key only other workspaces are there',
+    sources: [
+      withState(root('live/network'), { key: 'network.tfstate' }, { workspace: 'blue' }),
+      reading(s3('network.tfstate'), 'listener_arn'),
+    ],
+    listener: notLinked,
+  },
+  {
+    name: 'a prefix in a bucket',
+    sources: [
+      withState(root('a'), { bucket: 'state', prefix: 'terraform/network' }, { type: 'gcs' }),
+      withState(root('b'), { bucket: 'other', prefix: 'terraform/network' }, { type: 'gcs' }),
+      reading({ backend: 'gcs', config: { bucket: 'state', prefix: 'terraform/network' } }, 'listener_arn'),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', 'output listener_arn of a'],
+  },
+  {
+    name: 'a key in a container of a storage account',
+    sources: [
+      withState(root('a'), { container_name: 'stg', key: 'net' }, { type: 'azurerm' }),
+      withState(root('b'), { container_name: 'prod', key: 'net' }, { type: 'azurerm' }),
+      reading({ backend: 'azurerm', config: { container_name: 'prod', key: 'net' } }, 'listener_arn'),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', 'output listener_arn of b'],
+  },
+  {
+    name: 'a workspace of the cloud',
+    sources: [
+      withState(root('a'), cloud('network-staging'), { type: 'cloud' }),
+      withState(root('b'), cloud('network-production'), { type: 'cloud' }),
+      reading(
+        { backend: 'remote', config: { organization: 'kumo', workspaces: { name: 'network-staging' } } },
+        'listener_arn',
+      ),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', 'output listener_arn of a'],
+  },
+  {
+    name: 'what follows a prefix',
+    sources: [
+      withState(
+        root('a'),
+        { organization: 'kumo', workspaces: [{ prefix: 'net-' }] },
+        { type: 'remote', workspace: 'stg' },
+      ),
+      withState(
+        root('b'),
+        { organization: 'kumo', workspaces: [{ prefix: 'dns-' }] },
+        { type: 'remote', workspace: 'stg' },
+      ),
+      readingTfe({ organization: 'kumo', workspace: 'net-stg' }),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', 'output listener_arn of a'],
+  },
+  {
+    name: 'outputs of a workspace by its name',
+    sources: [
+      withState(root('a'), cloud('network-staging'), { type: 'cloud' }),
+      withState(root('b'), cloud('network-production'), { type: 'cloud' }),
+      readingTfe({ organization: 'kumo', workspace: 'network-production' }),
+    ],
+    listener: '<aws_lb_listener.https arn>',
+    link: ['exact', 'output listener_arn of b'],
+  },
+  {
+    name: 'removed: a workspace of another organization',
+    sources: [
+      withState(root('a'), cloud('network'), { type: 'cloud' }),
+      readingTfe({ organization: 'other', workspace: 'network' }),
+    ],
+    listener: '<data.tfe_outputs.net values listener_arn>',
   },
   {
     name: 'no likeness, but all that is read is there',

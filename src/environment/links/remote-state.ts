@@ -4,6 +4,8 @@ import type { Value } from '../../model/value.ts'
 import { isString, member } from '../../model/value.ts'
 import type { LinkedEnvironment, LinkStrategy, NamedOutput } from './link-strategy.ts'
 import { choose } from './link-strategy.ts'
+import type { StateIdentity } from './state-identity.ts'
+import { isSameState, stateOfLookup, stateOfRoot } from './state-identity.ts'
 
 /** Where each type of look-up keeps the outputs of the other root. */
 const outputAttributes: Readonly<Record<string, readonly string[]>> = {
@@ -60,21 +62,10 @@ const rootOfLocalState = (lookup: EvaluatedResource, name: string): string | und
   return joinPath(lookup.address.source, name.replace(/[^/]*$/, ''))
 }
 
-/** The same name for a state in a look-up's `config` as in a root's `backend` block. */
-const keyOf = (config: Value | undefined): string | undefined => {
-  for (const name of ['key', 'path', 'prefix']) {
-    const key = member(config, name)
-    if (isString(key)) return key.value
-  }
-  return undefined
-}
-
-/** Whether a root's own backend says that its state is the one looked up; `undefined` where it does not say. */
-const hasState = ({ source }: NamedOutput, name: string, lookup: EvaluatedResource): boolean | undefined => {
-  const key = keyOf(source.backend?.config)
-  if (key === undefined) return undefined
-  const [own, wanted] = [member(source.backend?.config, 'bucket'), member(lookup.values, 'config', 'bucket')]
-  return key === name && (!isString(own) || !isString(wanted) || own.value === wanted.value)
+/** Whether a root's own backend says that its state is the one looked up; `undefined` where either does not say. */
+const hasState = ({ source }: NamedOutput, read: StateIdentity | undefined): boolean | undefined => {
+  const own = stateOfRoot(source)
+  return own === undefined || read === undefined ? undefined : isSameState(own, read)
 }
 
 /** How many words of the state's name the root's directory shares: at least half of them, or it is another root's state. */
@@ -96,16 +87,17 @@ const rootsMeant = (
   outputs: readonly NamedOutput[],
   environment: LinkedEnvironment,
 ): { readonly reliability: 'exact' | 'likely'; readonly outputs: readonly NamedOutput[] } => {
+  const read = stateOfLookup(lookup, value => environment.resolve(value, lookup.address))
+  const exact = outputs.filter(output => hasState(output, read))
+  if (exact.length > 0) return { reliability: 'exact', outputs: exact }
   const stateName = stateNameOf(lookup, environment)
   if (!isString(stateName)) return { reliability: 'likely', outputs }
   const name = stateName.value
-  const exact = outputs.filter(output => hasState(output, name, lookup))
-  if (exact.length > 0) return { reliability: 'exact', outputs: exact }
   const directory = rootOfLocalState(lookup, name)
   if (directory !== undefined)
     return { reliability: 'exact', outputs: outputs.filter(output => output.source.id === directory) }
 
-  const possible = outputs.filter(output => hasState(output, name, lookup) === undefined)
+  const possible = outputs.filter(output => hasState(output, read) === undefined)
   const wanted = words(name)
   if (wanted.length === 0) return { reliability: 'likely', outputs: possible }
   const best = Math.max(...possible.map(output => likeness(wanted, output)))
