@@ -1,5 +1,10 @@
 import type { Entity } from '../model/entity.ts'
 import type { EvaluatedResource } from '../model/evaluated.ts'
+import * as accelerator from './accelerator.ts'
+import * as api from './api.ts'
+import * as apiAuthorizer from './api-authorizer.ts'
+import * as apiDomain from './api-domain.ts'
+import * as apiRoute from './api-route.ts'
 import * as certificate from './certificate.ts'
 import * as distribution from './distribution.ts'
 import * as dnsRecord from './dns-record.ts'
@@ -8,11 +13,15 @@ import * as listener from './listener.ts'
 import * as listenerCertificate from './listener-certificate.ts'
 import * as listenerRule from './listener-rule.ts'
 import * as loadBalancer from './load-balancer.ts'
+import * as securityGroup from './security-group.ts'
 import * as service from './service.ts'
 import * as storedParameter from './stored-parameter.ts'
 import * as targetAttachment from './target-attachment.ts'
 import * as targetGroup from './target-group.ts'
 import * as taskDefinition from './task-definition.ts'
+import * as trustStore from './trust-store.ts'
+import * as userPool from './user-pool.ts'
+import * as webAclAssociation from './web-acl-association.ts'
 import * as zone from './zone.ts'
 
 type Readers = readonly EntityReader[]
@@ -46,6 +55,38 @@ const managed: Readonly<Record<string, Readers>> = {
   aws_ecs_task_definition: [taskDefinition.fromTerraform],
   aws_cloudfront_distribution: [distribution.fromTerraform],
   aws_ssm_parameter: [storedParameter.fromTerraform],
+  aws_lb_trust_store: [trustStore.fromTrustStore],
+  aws_alb_trust_store: [trustStore.fromTrustStore],
+  aws_api_gateway_rest_api: [api.fromRestApi],
+  aws_api_gateway_stage: [api.fromStage],
+  aws_api_gateway_deployment: [api.fromStage],
+  aws_api_gateway_domain_name: [apiDomain.fromRest],
+  aws_api_gateway_base_path_mapping: [apiDomain.fromMapping],
+  aws_api_gateway_method: [apiRoute.fromMethod],
+  aws_api_gateway_integration: [apiRoute.fromRestIntegration],
+  aws_api_gateway_authorizer: [apiAuthorizer.fromAuthorizer],
+  aws_api_gateway_vpc_link: [apiAuthorizer.fromVpcLink],
+  aws_apigatewayv2_api: [api.fromHttpApi],
+  aws_apigatewayv2_stage: [api.fromStage],
+  aws_apigatewayv2_domain_name: [apiDomain.fromHttp],
+  aws_apigatewayv2_api_mapping: [apiDomain.fromMapping],
+  aws_apigatewayv2_route: [apiRoute.fromRoute],
+  aws_apigatewayv2_integration: [apiRoute.fromHttpIntegration],
+  aws_apigatewayv2_authorizer: [apiAuthorizer.fromAuthorizer],
+  aws_apigatewayv2_vpc_link: [apiAuthorizer.fromVpcLink],
+  aws_cognito_user_pool: [userPool.fromPool],
+  aws_cognito_user_pool_client: [userPool.fromClient],
+  aws_cognito_user_pool_domain: [userPool.fromDomain],
+  aws_cognito_resource_server: [userPool.fromResourceServer],
+  aws_wafv2_web_acl_association: [webAclAssociation.fromAssociation],
+  aws_wafregional_web_acl_association: [webAclAssociation.fromAssociation],
+  aws_security_group: [securityGroup.fromGroup],
+  aws_security_group_rule: [securityGroup.fromRule],
+  aws_vpc_security_group_ingress_rule: [securityGroup.fromRule],
+  aws_vpc_security_group_egress_rule: [securityGroup.fromRule],
+  aws_globalaccelerator_accelerator: [accelerator.fromAccelerator],
+  aws_globalaccelerator_listener: [accelerator.fromListener],
+  aws_globalaccelerator_endpoint_group: [accelerator.fromEndpointGroup],
 }
 
 const lookups: Readonly<Record<string, Readers>> = {
@@ -78,6 +119,35 @@ const cloudFormation: Readonly<Record<string, Readers>> = {
   'AWS::ECS::TaskDefinition': [taskDefinition.fromCloudFormation],
   'AWS::CloudFront::Distribution': [distribution.fromCloudFormation],
   'AWS::SSM::Parameter': [storedParameter.fromCloudFormation],
+  'AWS::ElasticLoadBalancingV2::TrustStore': [trustStore.fromTrustStore],
+  'AWS::ApiGateway::RestApi': [api.fromRestApi],
+  'AWS::ApiGateway::Stage': [api.fromStage],
+  'AWS::ApiGateway::Deployment': [api.fromStage],
+  'AWS::ApiGateway::DomainName': [apiDomain.fromRest],
+  'AWS::ApiGateway::BasePathMapping': [apiDomain.fromMapping],
+  'AWS::ApiGateway::Method': [apiRoute.fromMethod],
+  'AWS::ApiGateway::Authorizer': [apiAuthorizer.fromAuthorizer],
+  'AWS::ApiGateway::VpcLink': [apiAuthorizer.fromVpcLink],
+  'AWS::ApiGatewayV2::Api': [api.fromHttpApi],
+  'AWS::ApiGatewayV2::Stage': [api.fromStage],
+  'AWS::ApiGatewayV2::DomainName': [apiDomain.fromHttp],
+  'AWS::ApiGatewayV2::ApiMapping': [apiDomain.fromMapping],
+  'AWS::ApiGatewayV2::Route': [apiRoute.fromRoute],
+  'AWS::ApiGatewayV2::Integration': [apiRoute.fromHttpIntegration],
+  'AWS::ApiGatewayV2::Authorizer': [apiAuthorizer.fromAuthorizer],
+  'AWS::ApiGatewayV2::VpcLink': [apiAuthorizer.fromVpcLink],
+  'AWS::Cognito::UserPool': [userPool.fromPool],
+  'AWS::Cognito::UserPoolClient': [userPool.fromClient],
+  'AWS::Cognito::UserPoolDomain': [userPool.fromDomain],
+  'AWS::Cognito::UserPoolResourceServer': [userPool.fromResourceServer],
+  'AWS::WAFv2::WebACLAssociation': [webAclAssociation.fromAssociation],
+  'AWS::WAFRegional::WebACLAssociation': [webAclAssociation.fromAssociation],
+  'AWS::EC2::SecurityGroup': [securityGroup.fromGroup],
+  'AWS::EC2::SecurityGroupIngress': [securityGroup.fromRule],
+  'AWS::EC2::SecurityGroupEgress': [securityGroup.fromRule],
+  'AWS::GlobalAccelerator::Accelerator': [accelerator.fromAccelerator],
+  'AWS::GlobalAccelerator::Listener': [accelerator.fromListener],
+  'AWS::GlobalAccelerator::EndpointGroup': [accelerator.fromEndpointGroup],
 }
 
 const readersOf = ({ dialect, mode, type }: EvaluatedResource): Readers | undefined => {

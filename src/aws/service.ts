@@ -31,6 +31,9 @@ const readService = (
       name,
       desiredCount: asNumber(argument(resource, 'desired_count')),
       taskDefinition: identifier(resource, 'task_definition'),
+      securityGroups:
+        argument(resource, 'network_configuration', 'security_groups') ??
+        argument(resource, 'NetworkConfiguration', 'AwsvpcConfiguration', 'SecurityGroups'),
     }),
     targets: loadBalancers.flatMap(block => readTargets(resource, block)),
   },

@@ -59,13 +59,40 @@ const prefixes: readonly string[] = [
   'okta_',
 ]
 
-/** Types of such a family that carry no request: they hold rights, logs or keys. */
+/** Types of such a family that carry no request by themselves: they hold rights, logs or keys, or are part of what another type is read as. */
 const bystanders: ReadonlySet<string> = new Set([
   'aws_api_gateway_account',
+  'aws_api_gateway_api_key',
+  'aws_api_gateway_integration_response',
+  'aws_api_gateway_method_response',
+  'aws_api_gateway_method_settings',
+  'aws_api_gateway_deployment',
+  'aws_api_gateway_documentation_part',
+  'aws_api_gateway_documentation_version',
+  'aws_api_gateway_model',
+  'aws_api_gateway_resource',
+  'aws_api_gateway_usage_plan',
+  'aws_api_gateway_usage_plan_key',
+  'aws_apigatewayv2_deployment',
+  'aws_apigatewayv2_model',
+  'aws_cognito_user',
+  'aws_cognito_user_group',
+  'aws_cognito_user_pool_ui_customization',
   'aws_lb_cookie_stickiness_policy',
   'aws_route53_query_log',
   'aws_wafv2_web_acl_logging_configuration',
   'AWS::ApiGateway::Account',
+  'AWS::ApiGateway::ApiKey',
+  'AWS::ApiGateway::Deployment',
+  'AWS::ApiGateway::Model',
+  'AWS::ApiGateway::RequestValidator',
+  'AWS::ApiGateway::Resource',
+  'AWS::ApiGateway::UsagePlan',
+  'AWS::ApiGateway::UsagePlanKey',
+  'AWS::ApiGatewayV2::Deployment',
+  'AWS::ApiGatewayV2::Model',
+  'AWS::Cognito::UserPoolGroup',
+  'AWS::Cognito::UserPoolUser',
   'AWS::WAFv2::LoggingConfiguration',
 ])
 

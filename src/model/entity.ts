@@ -1,20 +1,40 @@
+import type {
+  Api,
+  ApiAuthorizer,
+  ApiDomain,
+  ApiIntegration,
+  ApiMapping,
+  ApiRoute,
+  ApiStage,
+  ResourceServer,
+  UserPool,
+  UserPoolClient,
+  UserPoolDomain,
+  VpcLink,
+} from './api-entities.ts'
+import type { EntityBase, Patterns, UnknownList } from './entity-base.ts'
+import type {
+  Accelerator,
+  AcceleratorListener,
+  EndpointGroup,
+  SecurityGroup,
+  SecurityGroupRule,
+  TrustStore,
+  WebAclAssociation,
+} from './network-entities.ts'
 import type { SourceLocation } from './source-location.ts'
 import type { Truth } from './truth.ts'
-import type { Address, Value } from './value.ts'
+import type { Value } from './value.ts'
+
+export type * from './api-entities.ts'
+export type { Patterns, UnknownList } from './entity-base.ts'
+export type * from './network-entities.ts'
 
 /**
  * The vendor-free model of one environment. Each entity is one AWS concept, read from Terraform, CloudFormation or application config alike.
  * A field that points at another entity is a `Value`: a reference whose `to` is that entity's address once links are made, or whatever else is known of it.
  * Fields that were not given are absent, not null; fields whose text is not known are there as an unknown, a reference or a template.
  */
-interface EntityBase {
-  readonly address: Address
-  readonly at: SourceLocation
-  readonly exists: Truth
-  readonly existsBecause?: Value
-  readonly region?: Value
-}
-
 export interface Zone extends EntityBase {
   readonly kind: 'zone'
   /** Without the trailing dot. */
@@ -103,12 +123,6 @@ export type Condition = { readonly at: SourceLocation } & (
     }
   | { readonly field: 'unsupported'; readonly name: Value }
 )
-
-/** The values of a condition, or the one value that hides them all. */
-export type Patterns = readonly Value[] | UnknownList
-export interface UnknownList {
-  readonly unknown: Value
-}
 
 /** ELB guide, "Action types". In `order`; authentication first, then exactly one of forward, redirect, fixed response. */
 export type Action = { readonly at: SourceLocation } & (
@@ -201,6 +215,8 @@ export interface Service extends EntityBase {
   }[]
   readonly desiredCount?: Value
   readonly taskDefinition?: Value
+  /** Of its tasks, where they have a network interface of their own. */
+  readonly securityGroups?: Value
 }
 
 export interface TaskDefinition extends EntityBase {
@@ -263,6 +279,25 @@ export type Entity =
   | TaskDefinition
   | Distribution
   | StoredParameter
+  | Api
+  | ApiDomain
+  | ApiMapping
+  | ApiStage
+  | ApiRoute
+  | ApiIntegration
+  | ApiAuthorizer
+  | VpcLink
+  | UserPool
+  | UserPoolClient
+  | UserPoolDomain
+  | ResourceServer
+  | SecurityGroup
+  | SecurityGroupRule
+  | WebAclAssociation
+  | Accelerator
+  | AcceleratorListener
+  | EndpointGroup
+  | TrustStore
 
 export type EntityKind = Entity['kind']
 export type EntityOf<K extends EntityKind> = Extract<Entity, { readonly kind: K }>
@@ -282,4 +317,23 @@ export const entityKinds = [
   'task-definition',
   'distribution',
   'stored-parameter',
+  'api',
+  'api-domain',
+  'api-mapping',
+  'api-stage',
+  'api-route',
+  'api-integration',
+  'api-authorizer',
+  'vpc-link',
+  'user-pool',
+  'user-pool-client',
+  'user-pool-domain',
+  'resource-server',
+  'security-group',
+  'security-group-rule',
+  'web-acl-association',
+  'accelerator',
+  'accelerator-listener',
+  'endpoint-group',
+  'trust-store',
 ] as const satisfies readonly EntityKind[]

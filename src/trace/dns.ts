@@ -1,13 +1,14 @@
 import { decidersOf, displayValue } from '../model/deciders.ts'
-import type { Distribution, DnsRecord, LoadBalancer, Zone } from '../model/entity.ts'
+import type { DnsRecord, Zone } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { Decider } from '../model/trace.ts'
 import type { Truth } from '../model/truth.ts'
 import { isKnown, type Value } from '../model/value.ts'
+import { type Entry, entryOf } from './entry.ts'
 import { equalsText } from './match-value.ts'
 
 export type DnsAnswer =
-  | { readonly kind: 'entry'; readonly entry: LoadBalancer | Distribution; readonly records: readonly DnsRecord[] }
+  | { readonly kind: 'entry'; readonly entry: Entry; readonly records: readonly DnsRecord[] }
   | { readonly kind: 'name-not-found'; readonly zone: Zone | undefined; readonly because: string }
   | { readonly kind: 'loop'; readonly records: readonly DnsRecord[] }
   | {
@@ -71,10 +72,8 @@ const followTarget = (
   target: Value,
   chain: readonly DnsRecord[],
 ): DnsAnswer => {
-  for (const kind of ['load-balancer', 'distribution'] as const) {
-    const resolved = resolveEntity(model, kind, target)
-    if (resolved.kind === 'entity') return { kind: 'entry', entry: resolved.entity, records: chain }
-  }
+  const entry = entryOf(model, target)
+  if (entry) return { kind: 'entry', entry, records: chain }
   if (!isKnown(target)) return undetermined(`it points at ${displayValue(target)}`, target, record)
   const name = String(target.value).toLowerCase().replace(/\.$/, '')
   if (chain.some(({ name: earlier }) => isKnown(earlier) && earlier.value === name))

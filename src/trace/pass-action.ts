@@ -152,7 +152,8 @@ const passForward = (walk: Walk, action: Extract<Action, { type: 'forward' }>, r
   if (walk.disposition === undefined) walk.disposition = { kind: 'accepted', service: service?.address.name }
 }
 
-const passToken = (
+/** The token check of a load balancer, an API or an application. */
+export const passToken = (
   walk: Walk,
   verifier: Verifier,
   request: Request,

@@ -92,7 +92,7 @@ export const passDistribution = (
 }
 
 /** What AWS calls a load balancer is known only after it is made; that it is no viewer's host is known before. */
-const generatedName = 'load-balancer.elb.amazonaws.com'
+export const generatedName = 'load-balancer.elb.amazonaws.com'
 
 type Behavior = Distribution['behaviors'][number]
 

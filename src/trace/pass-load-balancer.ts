@@ -34,7 +34,11 @@ export const passLoadBalancer = (walk: Walk, loadBalancer: LoadBalancer, request
     )
     return
   }
-  const { listener } = found
+  passListener(walk, found.listener, request, caller)
+}
+
+/** The request as one of its listeners sees it: where a VPC link leads, for one. */
+export const passListener = (walk: Walk, listener: Listener, request: Request, caller: Caller): void => {
   if (!passTls(walk, listener, request, caller)) return
   passRules(walk, listener, request)
 }

@@ -1,3 +1,4 @@
+import { compareValues } from '../model/compare-values.ts'
 import { decidersOf, displayValue } from '../model/deciders.ts'
 import type { Service } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
@@ -5,6 +6,7 @@ import type { EvaluatedApp } from '../model/evaluated.ts'
 import type { Decider, Request } from '../model/trace.ts'
 import { some, type Truth } from '../model/truth.ts'
 import { isKnown, sameAddress, type Value } from '../model/value.ts'
+import { plainIssuer } from './cognito-issuer.ts'
 import { equalsText } from './match-value.ts'
 
 /** What a verifier lets through. */
@@ -41,18 +43,37 @@ export const issuersIn = (model: EnvironmentModel): readonly Value[] => model.ap
 const accepts = (accepted: readonly Value[], text: string): Truth =>
   some(accepted.map(value => equalsText(value, text)))
 
+/** Whether an issuer that is only known in part is one of those accepted. */
+const compared = (accepted: readonly Value[], issuer: Value): Truth =>
+  some(
+    accepted.map(value => {
+      const comparison = compareValues(value, issuer)
+      return comparison === 'same' ? 'yes' : comparison === 'different' ? 'no' : 'undetermined'
+    }),
+  )
+
 const list = (values: readonly Value[]): string => values.map(value => `"${displayValue(value)}"`).join(' or ')
 
 /** Comparison is exact: a trailing slash, another case or scheme is another issuer (RFC 7519 section 2; RFC 8725 section 3.8). */
 export const checkToken = (model: EnvironmentModel, verifier: Verifier, request: Request): TokenAnswer => {
-  const { issuers, audiences } = verifier
+  const { audiences } = verifier
+  const issuers = verifier.issuers.map(issuer => plainIssuer(model, issuer))
   if (issuers.some(issuer => isKnown(issuer) && issuer.value === '*'))
     return checkAudience(audiences, request, { kind: 'accepted', because: 'iss is not checked', values: issuers })
   if (request.token?.iss !== undefined)
     return checkAudience(audiences, request, checkIssuer(issuers, [request.token.iss], []))
 
-  const minted = issuersIn(model)
-  const open = minted.filter(issuer => !isKnown(issuer))
+  const minted = [...issuersIn(model), ...model.entities['user-pool'].map(({ issuer }) => issuer)].map(issuer =>
+    plainIssuer(model, issuer),
+  )
+  const same = minted.filter(issuer => !isKnown(issuer) && compared(issuers, issuer) === 'yes')
+  if (same.length > 0)
+    return checkAudience(audiences, request, {
+      kind: 'accepted',
+      because: `iss ${list(issuers)} accepted`,
+      values: [...issuers, ...same],
+    })
+  const open = minted.filter(issuer => !isKnown(issuer) && compared(issuers, issuer) !== 'no')
   const texts = minted.flatMap(issuer => (isKnown(issuer) ? [String(issuer.value)] : []))
   if (minted.length === 0) {
     const decides = issuers.flatMap(decidersOf)
@@ -78,6 +99,7 @@ export const checkToken = (model: EnvironmentModel, verifier: Verifier, request:
 const checkIssuer = (issuers: readonly Value[], texts: readonly string[], minted: readonly Value[]): TokenAnswer => {
   const truth = some(texts.map(text => accepts(issuers, text)))
   const values = [...issuers, ...minted]
+  const carried = minted.length > 0 ? minted.map(displayValue) : texts
   if (truth === 'yes') return { kind: 'accepted', because: `iss ${list(issuers)} accepted`, values }
   if (truth === 'undetermined')
     return {
@@ -89,7 +111,7 @@ const checkIssuer = (issuers: readonly Value[], texts: readonly string[], minted
   return {
     kind: 'rejected',
     claim: 'iss',
-    because: `accepts iss ${list(issuers)}, but tokens carry iss ${texts.map(text => `"${text}"`).join(' or ')}`,
+    because: `accepts iss ${list(issuers)}, but tokens carry iss ${carried.map(text => `"${text}"`).join(' or ')}`,
     values,
   }
 }

@@ -1,12 +1,16 @@
-import type { Distribution, LoadBalancer } from '../model/entity.ts'
+import { decidersOf, displayValue } from '../model/deciders.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import { startOf } from '../model/source-location.ts'
 import type { Request, Trace } from '../model/trace.ts'
-import { isKnown } from '../model/value.ts'
+import { isKnown, type Value } from '../model/value.ts'
 import { clientSees } from './client-sees.ts'
 import { type DnsAnswer, resolveName } from './dns.ts'
-import { passDistribution } from './pass-distribution.ts'
-import { type Caller, passLoadBalancer } from './pass-load-balancer.ts'
+import { type Entry, entriesOf, entryOf } from './entry.ts'
+import { passAccelerator } from './pass-accelerator.ts'
+import { type ApiOnward, endAtApi, passApiDomain, passApiEndpoint } from './pass-api.ts'
+import { generatedName, passDistribution } from './pass-distribution.ts'
+import { type Caller, passListener, passLoadBalancer } from './pass-load-balancer.ts'
+import { splitUrl } from './split-url.ts'
 import { doubt, fail, pass, startWalk, type TraceHints, type Walk } from './walk.ts'
 
 export interface TraceOptions {
@@ -46,24 +50,67 @@ export const traceRequest = (
 
 const nowhere = startOf('')
 
-type Entry = LoadBalancer | Distribution
-
 const passEntry = (walk: Walk, entry: Entry, request: Request, caller: Caller, depth: number): void => {
   if (entry.kind === 'load-balancer') {
     passLoadBalancer(walk, entry, request, caller)
     return
   }
+  if (depth > deepest) return
+  if (entry.kind === 'accelerator') {
+    const next = passAccelerator(walk, entry, request)
+    if (next) passEntry(walk, next.entry, next.request, caller, depth + 1)
+    return
+  }
+  if (entry.kind === 'api-domain' || entry.kind === 'api') {
+    const onward = entry.kind === 'api' ? passApiEndpoint(walk, entry, request) : passApiDomain(walk, entry, request)
+    if (onward && !endAtApi(walk, onward)) passIntegration(walk, onward, depth)
+    return
+  }
   const onward = passDistribution(walk, entry, request)
-  if (!onward || depth > 3) return
-  const { origin } = onward
-  const resolved = resolveEntity(walk.model, 'load-balancer', origin.domainName)
-  const next =
-    resolved.kind === 'entity'
-      ? resolved.entity
-      : isKnown(origin.domainName)
-        ? passDns(walk, String(origin.domainName.value).toLowerCase())
-        : undefined
+  if (!onward) return
+  const next = entryAt(walk, onward.origin.domainName)
   if (next) passEntry(walk, next, onward.request, { names: onward.names, isEdge: true }, depth + 1)
+}
+
+/** A CDN before an API before a load balancer is as deep as it gets. */
+const deepest = 4
+
+/** The entry that a host name written elsewhere leads to: its own entity, or what its records say. */
+const entryAt = (walk: Walk, host: Value): Entry | undefined =>
+  entryOf(walk.model, host) ?? (isKnown(host) ? passDns(walk, String(host.value).toLowerCase()) : undefined)
+
+/** Behind API Gateway: a listener at the end of a VPC link, or whatever host the integration's URL names. */
+const passIntegration = (walk: Walk, { target, request }: ApiOnward, depth: number): void => {
+  const at = { stage: 'target' as const, source: target.at, values: target.uri ? [target.uri] : [] }
+  const listener = target.uri && resolveEntity(walk.model, 'listener', target.uri)
+  if (listener?.kind === 'entity') {
+    const { entity } = listener
+    const scheme = isKnown(entity.protocol) && /^(HTTPS|TLS)$/.test(String(entity.protocol.value)) ? 'https' : 'http'
+    const port = isKnown(entity.port) ? Number(entity.port.value) : request.port
+    const server = target.serverName && isKnown(target.serverName) ? String(target.serverName.value) : request.host
+    pass(walk, { ...at, detail: `VPC link → ${entity.address.name}` })
+    passListener(walk, entity, { ...request, scheme, port }, { names: [server], isEdge: true })
+    return
+  }
+  const url = target.uri && splitUrl(target.uri)
+  const next = url && entryAt(walk, url.host)
+  if (!url || !next) {
+    const names = target.uri ? decidersOf(target.uri) : []
+    const decides =
+      names.length > 0
+        ? names
+        : [{ names: `what answers at ${target.uri ? displayValue(target.uri) : 'the integration'}`, at: target.at }]
+    doubt(
+      walk,
+      { ...at, detail: `what is behind ${target.uri ? displayValue(target.uri) : 'it'} is not known` },
+      decides,
+    )
+    return
+  }
+  pass(walk, { ...at, detail: `→ ${displayValue(target.uri ?? url.host)}` })
+  const host = isKnown(url.host) ? String(url.host.value).toLowerCase() : generatedName
+  const port = url.port ?? (url.scheme === 'https' ? 443 : 80)
+  passEntry(walk, next, { ...request, scheme: url.scheme, host, port }, { names: [host], isEdge: true }, depth + 1)
 }
 
 /** The entry that a name leads to. A name that leads nowhere is a failure; behind it waits the entry that should have answered. */
@@ -119,7 +166,7 @@ const passDns = (walk: Walk, host: string): Entry | undefined => {
 
 /** The entry that another environment's trace names, else the only one that answers for other names of the same zone. */
 const expectedEntry = (walk: Walk, host: string): Entry | undefined => {
-  const entries: readonly Entry[] = [...walk.model.entities['load-balancer'], ...walk.model.entities.distribution]
+  const entries = entriesOf(walk.model)
   const hinted = entries.find(entry => entry.address.name === walk.hints.entry)
   if (hinted) return hinted
   const names = new Set(
@@ -136,13 +183,13 @@ const expectedEntry = (walk: Walk, host: string): Entry | undefined => {
 }
 
 const entryNamed = (walk: Walk, at: string): Entry | undefined => {
-  const entries: readonly Entry[] = [...walk.model.entities['load-balancer'], ...walk.model.entities.distribution]
+  const entries = entriesOf(walk.model)
   const named = entries.filter(({ address }) => address.name === at || `${address.source}/${address.name}` === at)
   const [entry] = named
   if (entry && named.length === 1) return entry
   const detail = entry
     ? `${at} is in several sources of ${walk.model.name}`
-    : `${at} is no load balancer or distribution of ${walk.model.name}`
+    : `${at} is no load balancer, distribution or API of ${walk.model.name}`
   doubt(walk, { stage: 'edge', detail, values: [] }, [{ names: at, at: entry?.at ?? nowhere }])
   return undefined
 }

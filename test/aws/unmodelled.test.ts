@@ -4,12 +4,12 @@ import { cfn, tf } from '../helpers/evaluated.ts'
 import { entitiesOf } from './read-cases.ts'
 
 test.each([
-  [tf('aws_api_gateway_rest_api.a'), true],
-  [tf('aws_wafv2_web_acl_association.a'), true],
-  [tf('aws_cognito_user_pool.a'), true],
-  [tf('aws_globalaccelerator_listener.a'), true],
+  [tf('aws_api_gateway_gateway_response.a'), true],
+  [tf('aws_wafv2_web_acl.a'), true],
+  [tf('aws_cognito_identity_provider.a'), true],
+  [tf('aws_globalaccelerator_custom_routing_listener.a'), true],
   [tf('aws_route53_health_check.a'), true],
-  [cfn('A', 'AWS::ApiGatewayV2::Route'), true],
+  [cfn('A', 'AWS::ApiGatewayV2::RoutingRule'), true],
   [cfn('A', 'AWS::WAFv2::WebACL'), true],
   [tf('aws_s3_bucket.a'), false],
   [tf('aws_wafv2_web_acl_logging_configuration.a'), false],

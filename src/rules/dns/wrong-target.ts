@@ -1,15 +1,14 @@
 import { roleName } from '../../align/role-name.ts'
 import { decidersOf } from '../../model/deciders.ts'
-import type { Distribution, DnsRecord, LoadBalancer } from '../../model/entity.ts'
+import type { DnsRecord } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import type { Decider } from '../../model/trace.ts'
 import { isString, type Value } from '../../model/value.ts'
 import { type DnsAnswer, resolveName } from '../../trace/dns.ts'
+import type { Entry } from '../../trace/entry.ts'
 import { isStagingOnly } from '../foreign-hosts.ts'
 import type { RuleContext } from '../rule.ts'
 import { leftoversOf } from './weighted-set.ts'
-
-type Entry = LoadBalancer | Distribution
 
 /** How a host fares in DNS in both environments. */
 export interface HostAnswers {
