@@ -11,7 +11,7 @@ const words = /^[a-z]+([-_. ][a-z]+)*[-_]?\d{0,4}$/i
  * as a secret, but much else is spelled like it.
  */
 export const isDistinctive = (text: string): boolean =>
-  text.length >= 8 && (!words.test(text) || /^[a-z]{16,}$/i.test(text))
+  text.length >= 8 && (!words.test(text) || /[a-z]{16}/i.test(text))
 
 /** In `{ name = "DB_PASSWORD", value = … }` the value goes by the other member; in a SecureString it is a secret under any name. */
 export const nameOfEntry = (key: string, { entries }: MapValue): string => {
