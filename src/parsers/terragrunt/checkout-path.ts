@@ -10,6 +10,7 @@ import { knownString, notNull, unknownOf } from '../hcl/value-constructors.ts'
  */
 const checkout = '\u2039checkout\u203a'
 const root = `/${checkout}`
+const place = 'the path of the checkout'
 
 /** A path of the tree as Terragrunt's functions give it. */
 export const absolutePath = (path: string): string => (path === '' ? root : `${root}/${path}`)
@@ -42,14 +43,18 @@ export const withoutCheckout = (value: HclValue): HclValue => {
   if (!isTouched(value)) return value
   const text = stringOf(value)
   if (text !== undefined) {
-    const parts = text.split(root).flatMap((known, index): readonly HclValue[] => {
-      const where = unknownOf(
-        stringType,
-        { kind: 'reason', why: { kind: 'outside', names: 'the path of the checkout' } },
-        notNull,
-      )
-      return [...(index === 0 ? [] : [where]), ...(known === '' ? [] : [knownString(known.replaceAll(checkout, ''))])]
-    })
+    const where = unknownOf(
+      stringType,
+      { kind: 'reason', why: { kind: 'outside', names: place } },
+      notNull,
+      value.marks,
+    )
+    const known = text.split(root)
+    if (text === root || known.some(part => part.includes(checkout))) return where
+    const parts = known.flatMap((part, index) => [
+      ...(index === 0 ? [] : [where]),
+      ...(part === '' ? [] : [knownString(part)]),
+    ])
     return unknownOf(stringType, { kind: 'template', parts }, notNull, value.marks)
   }
   if (value.state === 'unknown')

@@ -45,7 +45,7 @@ export const finishUnit = async (
 ): Promise<{ readonly source: EvaluatedSource; readonly isGap: boolean }> => {
   const late: Diagnostic[] = []
   const context: UnitContext = { ...unit, report: diagnostic => late.push(diagnostic) }
-  const module = locateUnitModule(unit.tree, unit, settings.source?.value && withoutCheckout(settings.source.value))
+  const module = locateUnitModule(unit.tree, unit, settings.source?.value)
   const modelled = (value: HclValue): Value => toModel(withoutCheckout(value), unit, input.salt)
   const told = moduleDiagnostic(unit, module, settings)
   const backend = settings.remoteState && backendOf(settings.remoteState, modelled)
