@@ -134,6 +134,17 @@ const addEval = (program: Command, runtime: Runtime, finish: Finish): void => {
 }
 
 const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
+  withRepository(program.command('plan'))
+    .description('the sprint planning review: what has to be settled before the release, by whom, until when')
+    .option('--since <revision>', 'say what is new since this git revision')
+    .option('--release <date>', 'the day of the release: 2026-12-15')
+    .addOption(choice('--format <format>', 'how to print', ['markdown', 'json'], 'markdown'))
+    .option('--output <file>', 'instead of standard output')
+    .addOption(choice('--lang <language>', 'language of headings', ['en', 'ja'], 'en'))
+    .action(async options => {
+      const { plan } = await import('./plan.ts')
+      finish(await plan(runtime, options))
+    })
   withRepository(program.command('waive'))
     .description(
       'accept a difference, with a reason, an owner and a last day; without a fingerprint: what there is to accept',

@@ -59,6 +59,12 @@ export const openRepository = async (runtime: Runtime, options: RepositoryOption
   const text = readText(tree, file)
   if (typeof text !== 'string' && (options.config !== undefined || text.failure !== 'missing'))
     throw new UsageError(`cannot read ${file}: ${text.why}`)
+  return repositoryOf(root, tree, file)
+}
+
+/** The same of any tree; without the configuration file, by discovery. */
+export const repositoryOf = async (root: string, tree: SourceTree, file: string = configName): Promise<Repository> => {
+  const text = readText(tree, file)
   const document = typeof text === 'string' ? readSotsuYaml(file, text) : undefined
   const { config, discovery } = await resolveConfig(unignoredTree(tree), document, {
     detectors,

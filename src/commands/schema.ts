@@ -3,6 +3,7 @@ import { suggestName } from '../config/closest-name.ts'
 import { UsageError } from '../config/config-error.ts'
 import { expectFile } from '../config/expectations/expect-file.ts'
 import { sotsuYaml } from '../config/sotsu-yaml.ts'
+import { planSchema } from '../report/plan/plan-json.ts'
 import { checkSchema, traceSchema } from '../report/schemas.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Runtime } from './runtime.ts'
@@ -12,6 +13,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   check: checkSchema,
   trace: traceSchema,
   expect: expectFile,
+  plan: planSchema,
 }
 
 /** `sotsu schema NAME`: the JSON Schema of a configuration file or an output. */

@@ -9,6 +9,7 @@ import { readText } from '../model/source-tree.ts'
 import { escapeLine } from '../report/escape.ts'
 import { columns } from '../report/text/layout.ts'
 import { analyzeRepository } from './check.ts'
+import { isDay } from './day.ts'
 import { exitCodes } from './exit-code.ts'
 import { openRepository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
@@ -44,11 +45,6 @@ export const waive = async (runtime: Runtime, wanted: string | undefined, option
   )
   return exitCodes.ok
 }
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().slice(0, 10) === text
 
 const requireTerms = ({ reason, owner, until }: WaiveOptions, today: string) => {
   const missing = [

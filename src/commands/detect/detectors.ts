@@ -6,9 +6,11 @@ import { isKnown } from '../../model/value.ts'
 import { detectFramework } from '../../parsers/app-config/detect-framework.ts'
 import { readDotenv } from '../../parsers/app-config/formats/dotenv.ts'
 import { textSource } from '../../parsers/app-config/formats/text-source.ts'
+import { readAssembly } from '../../parsers/cloudformation/cdk/read-assembly.ts'
 import { readParameterFile } from '../../parsers/cloudformation/parameters/read-parameter-file.ts'
 import { readSamConfig } from '../../parsers/cloudformation/parameters/read-samconfig.ts'
 import { unitFacts } from '../../parsers/terragrunt/unit-facts.ts'
+import { deployCommands } from './deploy-commands.ts'
 import { templateFacts } from './template-facts.ts'
 import { terraformFacts, variableFileValues } from './terraform-facts.ts'
 
@@ -40,6 +42,8 @@ export const detectors: Detectors = {
       ...(stackName === undefined ? {} : { stackName }),
     }))
   },
+  deployments: deployCommands,
+  assembly: (tree, directory) => readAssembly(tree, directory)?.stacks,
   framework: (tree, directory) => detectFramework(tree, directory)?.framework,
 }
 
