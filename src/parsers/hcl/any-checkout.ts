@@ -2,6 +2,7 @@ import type { HclFunction } from './functions/define-function.ts'
 import type { FunctionContext } from './functions/function-context.ts'
 import { FunctionError } from './functions/function-error.ts'
 import { jsonText } from './functions/json-text.ts'
+import { withMarks } from './marks.ts'
 import { stringType } from './type.ts'
 import type { HclValue } from './value.ts'
 import { isWhollyKnown, stringOf } from './value-access.ts'
@@ -35,24 +36,34 @@ const placedIn = (checkout: string, value: HclValue): HclValue => {
   return knownString(value.cause.parts.map(part => stringOf(part) ?? checkout).join(''), value.marks)
 }
 
-/** The result of a function that is the same wherever the repository is checked out: the name of a directory inside it. */
+/**
+ * The result of a function that is the same wherever the repository is checked out, as the name of a directory inside it is; or a path below
+ * that place.
+ */
 export const callInAnyCheckout = (
   found: HclFunction,
   given: readonly HclValue[],
   context: FunctionContext,
 ): HclValue | undefined => {
   if (!given.some(waitsForCheckout)) return undefined
-  let result: HclValue | undefined
-  let text: string | undefined
-  for (const checkout of checkouts) {
-    const value = callIn(checkout, found, given, context)
-    if (value === undefined || !isWhollyKnown(value)) return undefined
-    const own = jsonText(value, units => context.budget.spend(units))
-    if (own === undefined || own.includes('\u2039') || (text !== undefined && own !== text)) return undefined
-    result = value
-    text = own
-  }
-  return result
+  const results = checkouts.map(checkout => callIn(checkout, found, given, context))
+  const [first] = results
+  const below = results.map((value, index) => tailOf(stringOf(value), checkouts[index] ?? ''))
+  const [tail] = below
+  if (first !== undefined && tail !== undefined && below.every(other => other === tail))
+    return withMarks(pathInCheckout(tail), first.marks)
+  const texts = results.map(value =>
+    value !== undefined && isWhollyKnown(value) ? jsonText(value, units => context.budget.spend(units)) : undefined,
+  )
+  const [text] = texts
+  return text !== undefined && !text.includes('\u2039') && texts.every(other => other === text) ? first : undefined
+}
+
+/** What follows the place of the checkout in a path. */
+const tailOf = (text: string | undefined, checkout: string): string | undefined => {
+  if (text === checkout) return ''
+  const tail = text?.startsWith(`${checkout}/`) ? text.slice(checkout.length + 1) : undefined
+  return tail?.includes('\u2039') ? undefined : tail
 }
 
 const callIn = (
