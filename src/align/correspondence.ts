@@ -87,3 +87,10 @@ export const counterpartOf = ({ services }: Correspondence, service: Address): A
     if (pairing.kind === 'paired' && addressKey(pairing.staging.address) === key) return pairing.production.address
   return undefined
 }
+
+/** What a service is called in any environment. */
+export const serviceRole = (model: EnvironmentModel, service: Address): string => {
+  const key = addressKey(service)
+  const found = model.entities.service.find(({ address }) => addressKey(address) === key)
+  return roleOf(found?.name, model.name) ?? roleName(ownName(service), model.name)
+}

@@ -1,5 +1,4 @@
 import { wordsOf } from '../align/role-name.ts'
-import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { isKnown, itemsOf, type Origin, type Value } from '../model/value.ts'
 import type { RuleContext } from './rule.ts'
@@ -23,22 +22,12 @@ const originsIn = (value: Value): readonly Origin[] => [
 
 const bareName = ({ name }: Origin): string => name.replace(/^var\./, '')
 
-/** Inputs that hold a text themselves: `distinct(concat(a, b))` keeps the origin of one of two equal texts only. */
-const inputsHolding = (model: EnvironmentModel, value: Value): readonly string[] =>
-  isKnown(value) && typeof value.value === 'string' && !value.sensitive
-    ? model.sources.flatMap(({ inputs }) =>
-        [...inputs].flatMap(([name, input]) =>
-          leavesOf(input).some(leaf => isKnown(leaf) && leaf.value === value.value) ? [name] : [],
-        ),
-      )
-    : []
-
-/** The inputs of production that are named as those from which a value of staging flows, or could: where an edit would belong. */
+/** The inputs of production that are named as those from which a value of staging flows: where an edit would belong. */
 export const counterpartInputs = (
-  { staging, production }: Pick<RuleContext, 'staging' | 'production'>,
+  { production }: Pick<RuleContext, 'production'>,
   value: Value,
 ): readonly Counterpart[] => {
-  const names = [...originsIn(value).map(bareName), ...inputsHolding(staging, value)]
+  const names = originsIn(value).map(bareName)
   return [...new Set(names)].flatMap(name => {
     for (const { inputs } of production.sources) {
       const twin = inputs.get(name)

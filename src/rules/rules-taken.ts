@@ -1,9 +1,11 @@
+import { serviceRole } from '../align/correspondence.ts'
 import type { Condition, ListenerRule } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Evidence } from '../model/finding.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Trace } from '../model/trace.ts'
 import { type Address, sameAddress, type Value } from '../model/value.ts'
+import { describeCondition } from '../trace/conditions.ts'
 import { priorityOf } from '../trace/routing.ts'
 import { decisiveLine, lineEvidence } from './evidence.ts'
 
@@ -42,3 +44,18 @@ export const ruleEvidence = (model: EnvironmentModel, label: string, rule: Liste
     lineEvidence(model, number === undefined ? label : 'the rule', at),
   ]
 }
+
+/** What the request is for: the service that answers it in staging, else what its rule asks beside the host. */
+export const wantedBy = (
+  staging: EnvironmentModel,
+  service: Address | undefined,
+  taken: ListenerRule | undefined,
+): string => {
+  const role = service && serviceRole(staging, service)
+  const others = taken?.conditions.filter(({ field }) => field !== 'host-header').map(describeCondition) ?? []
+  return role ?? (others.sort().join(', ') || 'any')
+}
+
+/** Answered with a refusal, by whatever rule: nothing that production would have to do as well. */
+export const isRefused = ({ disposition }: Trace): boolean =>
+  disposition.kind === 'answered' && disposition.status >= 400

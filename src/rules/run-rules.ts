@@ -15,16 +15,19 @@ const fingerprintOf = (rule: string, subject: string, { staging, production }: R
 
 const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-const byPlace = (one: Finding, other: Finding): number => {
-  const [at, otherAt] = [one.evidence[0]?.at, other.evidence[0]?.at]
-  return (
-    rank[one.severity] - rank[other.severity] ||
-    compareTexts(one.rule, other.rule) ||
-    compareTexts(at?.file ?? '', otherAt?.file ?? '') ||
-    (at?.start.line ?? 0) - (otherAt?.start.line ?? 0) ||
-    compareTexts(one.subject, other.subject)
-  )
-}
+/** The worst first, then in the order of a request's way, which is the order of the rules. */
+const byWay =
+  (order: ReadonlyMap<string, number>) =>
+  (one: Finding, other: Finding): number => {
+    const [at, otherAt] = [one.evidence[0]?.at, other.evidence[0]?.at]
+    return (
+      rank[one.severity] - rank[other.severity] ||
+      (order.get(one.rule) ?? 0) - (order.get(other.rule) ?? 0) ||
+      compareTexts(at?.file ?? '', otherAt?.file ?? '') ||
+      (at?.start.line ?? 0) - (otherAt?.start.line ?? 0) ||
+      compareTexts(one.subject, other.subject)
+    )
+  }
 
 /** Runs every rule over one comparison. A rule that is `off` is not run; the same subject is reported once a rule, and a finding silences its doubt. */
 export const runRules = (
@@ -32,6 +35,7 @@ export const runRules = (
   context: RuleContext,
   severities: ReadonlyMap<string, Severity | 'off'>,
 ): Pick<ComparisonResult, 'findings' | 'undetermined'> => {
+  const order = new Map(rules.map(({ id }, index) => [id, index]))
   const findings = new Map<string, Finding>()
   const undetermined = new Map<string, UndeterminedFinding>()
   for (const rule of rules) {
@@ -63,7 +67,7 @@ export const runRules = (
     }
   }
   return {
-    findings: [...findings.values()].sort(byPlace),
+    findings: [...findings.values()].sort(byWay(order)),
     undetermined: [...undetermined.values()]
       .filter(({ fingerprint }) => !findings.has(fingerprint))
       .sort((one, other) => compareTexts(one.rule, other.rule) || compareTexts(one.subject, other.subject)),

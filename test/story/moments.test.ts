@@ -10,7 +10,9 @@ const found = (analysis: Analysis): readonly string[] =>
     .map(({ rule, subject }) => `${rule}: ${subject}`)
 
 const record = 'dns-record-missing: host partner-api.kumocard.example'
-const rule = 'listener-rule-misses-host: requests to partner-api.kumocard.example'
+const rules = ['statements-api', 'portal-bff'].map(
+  service => `listener-rule-misses-host: requests to partner-api.kumocard.example for ${service}`,
+)
 const certificate = 'certificate-does-not-cover-host: host partner-api.kumocard.example'
 const issuer = 'token-issuer-mismatch: issuer that statements-api accepts'
 
@@ -22,7 +24,7 @@ const at = (moment: string): Analysis => analyses.get(moment) as Analysis
 
 describe('the story at its four moments', () => {
   test.each([
-    ['as-it-was', [certificate, record, rule, issuer]],
+    ['as-it-was', [record, certificate, ...rules, issuer]],
     ['routed', [certificate, issuer]],
     ['certified', [issuer]],
     ['corrected', []],
@@ -55,8 +57,9 @@ describe('the story at its four moments', () => {
       return [id, fix && formatLocation(fix.at)]
     })
     expect(places).toEqual([
-      ['certificate-does-not-cover-host', 'terraform/environments/production/terraform.tfvars:8'],
       ['dns-record-missing', 'terraform/environments/production/terraform.tfvars:5'],
+      ['certificate-does-not-cover-host', 'terraform/environments/production/terraform.tfvars:8'],
+      ['listener-rule-misses-host', 'services/statements-api/parameters/production.json:3'],
       ['listener-rule-misses-host', 'terraform/environments/production/terraform.tfvars:5'],
       ['token-issuer-mismatch', 'services/statements-api/config/production.toml:2'],
     ])
@@ -68,7 +71,7 @@ describe('the story at its four moments', () => {
       ({ staging, production }) => staging === 'staging' && production === 'production',
     )
     const errors = comparison?.findings.filter(({ severity }) => severity === 'error')
-    expect(errors?.map(({ rule: id, subject }) => `${id}: ${subject}`)).toEqual([certificate, record, rule, issuer])
+    expect(errors?.map(({ rule: id, subject }) => `${id}: ${subject}`)).toEqual([record, certificate, ...rules, issuer])
   })
 
   test('two runs give the same', async () => {

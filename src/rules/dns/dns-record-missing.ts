@@ -39,7 +39,7 @@ export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; 
         continue
       }
       const { hop } = outcome.failure
-      const input = record ? likeliestInput(counterpartInputs({ staging, production }, record), host) : undefined
+      const input = record ? likeliestInput(counterpartInputs({ production }, record), host) : undefined
       const place = input?.at ?? hop.source
       yield {
         kind: 'finding',

@@ -1,9 +1,8 @@
-import { describeCondition } from '../../trace/conditions.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { conditionValues, ruleAt, ruleTaken } from '../rules-taken.ts'
+import { conditionValues, isRefused, ruleAt, ruleTaken, wantedBy } from '../rules-taken.ts'
 import { decidersAt, divergencesAt } from '../stage-outcome.ts'
 import { listWith } from '../write-edit.ts'
 import { hasOtherCause } from './other-cause.ts'
@@ -25,18 +24,17 @@ export const listenerRuleMissesHost = defineRule<{ url: string; inStaging: strin
       const { pair, production: outcome } = divergence
       const { host } = pair.production.request
       const url = formatUrl(pair.production.request)
-      if (hasOtherCause(context, pair)) continue
+      if (isRefused(pair.staging) || hasOtherCause(context, pair)) continue
       const taken = ruleTaken(staging, pair.staging)
       const conditions = taken ? conditionValues(taken, 'host-header') : []
       const rehearsed = conditions
         .slice(0, 2)
         .flatMap(value => valueEvidence(staging, 'host condition of the rule that takes it', value))
-      const others = taken?.conditions.filter(({ field }) => field !== 'host-header').map(describeCondition) ?? []
       const input = likeliestInput(
         conditions.flatMap(value => counterpartInputs(context, value)),
         host,
       )
-      const subject = `requests to ${host}: ${input?.origin.name ?? (others.sort().join(', ') || 'any')}`
+      const subject = `requests to ${host} for ${wantedBy(staging, pair.staging.service, taken)}`
       if (outcome.kind === 'undetermined') {
         const { source, detail, entity } = outcome.hop
         if (isContested(production, ruleAt(production, entity))) continue

@@ -1,9 +1,18 @@
+import { ownZones, zoneOf } from '../../align/hosts.ts'
 import { decidersOf } from '../../model/deciders.ts'
 import { issuersIn } from '../../trace/token.ts'
 import { decisiveLine, valueEvidence } from '../evidence.ts'
 import type { RuleContext, RuleOutcome } from '../rule.ts'
 import { settingWith } from '../write-edit.ts'
-import { acceptsOwnTokens, classifyMismatch, type Mismatch, pairedVerifiers, textsOf } from './verifiers.ts'
+import {
+  acceptsOwnTokens,
+  classifyMismatch,
+  looseIssuer,
+  type Mismatch,
+  type PairedVerifier,
+  pairedVerifiers,
+  textsOf,
+} from './verifiers.ts'
 
 export interface MismatchData {
   readonly app: string
@@ -11,13 +20,24 @@ export interface MismatchData {
   readonly issued: string
 }
 
-/** Verifiers that refuse every token that production's own services write, of one class. A verifier that staging's own tokens fail too is not rehearsed at all and stays out. */
+/** A verifier that staging's own tokens fail too is meant for another issuer's, unless what it accepts is, or nearly is, one of production's own names. */
+const isForeign = (context: RuleContext, verifier: PairedVerifier): boolean => {
+  const { staging, production } = context
+  if (verifier.staging.length === 0 || acceptsOwnTokens(staging, verifier.staging) !== 'no') return false
+  if (classifyMismatch(context, verifier) === 'spelling') return false
+  const zones = ownZones(production)
+  return !textsOf(verifier.production).some(
+    issuer => zoneOf(looseIssuer(issuer).split('/')[0] ?? '', zones) !== undefined,
+  )
+}
+
+/** Verifiers that refuse every token that production's own services write, of one class. */
 export function* mismatchedIssuers(context: RuleContext, wanted: Mismatch): Iterable<RuleOutcome<MismatchData>> {
   const { staging, production } = context
   for (const verifier of pairedVerifiers(context)) {
-    const inStaging = verifier.staging.length > 0 ? acceptsOwnTokens(staging, verifier.staging) : 'nobody'
     const inProduction = acceptsOwnTokens(production, verifier.production)
-    if (inStaging === 'no' || inProduction === 'yes' || inProduction === 'nobody') continue
+    if (inProduction === 'yes' || inProduction === 'nobody') continue
+    if (isForeign(context, verifier)) continue
     const subject = `issuer that ${verifier.app} accepts`
     const minted = issuersIn(production)
     const evidence = [
