@@ -2,6 +2,7 @@ import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { EvaluatedApp } from '../model/evaluated.ts'
 import type { Address, Value } from '../model/value.ts'
 import { addressKey, isString } from '../model/value.ts'
+import { domainTiedSettings } from '../parsers/app-config/tokens/domain-tied.ts'
 import { runningServices } from './running-services.ts'
 
 const textOf = (value: Value | undefined, otherwise: string): string => (isString(value) ? value.value : otherwise)
@@ -28,15 +29,20 @@ export const containerApps = (
       const id = ids.has(name) ? `${service.address.source}:${service.address.name}/${index}` : name
       ids.add(id)
       services.set(id, service.address)
+      const settings = [...container.environment].map(([key, value]) => ({ key, value }))
       found.push({
         id,
         framework: 'container-environment',
         profile: environment,
-        settings: [...container.environment].map(([key, value]) => ({ key, value })),
+        settings,
         issuersAccepted: [],
         issuersMinted: [],
         audiences: [],
         jwks: [],
+        algorithms: [],
+        leeway: [],
+        requiredClaims: [],
+        domainTied: domainTiedSettings(settings),
         unresolved: [],
         diagnostics: [],
       })

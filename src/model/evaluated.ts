@@ -59,6 +59,35 @@ export interface EvaluatedSetting {
   readonly value: Value
 }
 
+/** What a setting ties to a domain: what breaks when the domain is another one. */
+export type DomainRole =
+  | 'redirect'
+  | 'logout'
+  | 'cors-origin'
+  | 'cookie-domain'
+  | 'csp'
+  | 'base-url'
+  | 'webhook'
+  | 'allowed-host'
+
+/** A setting that names hosts, taken for what it is by its name, its value and its neighbours. */
+export interface DomainTiedSetting {
+  readonly role: DomainRole
+  readonly key: string
+  readonly value: Value
+  /** Hosts that it names, in lower case, without port; a leading `.` or `*.` stays. Empty where they are not known. */
+  readonly hosts: readonly string[]
+  /** From 0 to 1: how surely it has this role. Those below a half are left out. */
+  readonly confidence: number
+  readonly because: string
+}
+
+/** By how much clocks may differ: as it is written, and what that is in the unit that its framework reads it in. */
+export interface Leeway {
+  readonly value: Value
+  readonly seconds?: number
+}
+
 /** What a service's configuration says in one environment, merged as its framework merges it. */
 export interface EvaluatedApp {
   /** The app's name, unique within the environment. */
@@ -71,6 +100,12 @@ export interface EvaluatedApp {
   readonly issuersMinted: readonly Value[]
   readonly audiences: readonly Value[]
   readonly jwks: readonly Value[]
+  /** Signature algorithms that it signs with or lets through: `RS256`, `none`. */
+  readonly algorithms: readonly Value[]
+  readonly leeway: readonly Leeway[]
+  /** Claims without which a token is refused. */
+  readonly requiredClaims: readonly Value[]
+  readonly domainTied: readonly DomainTiedSetting[]
   /** Names of references that feed the token settings and could not be resolved. */
   readonly unresolved: readonly string[]
   readonly diagnostics: readonly Diagnostic[]

@@ -137,6 +137,10 @@ export const app = (
   issuersMinted: [],
   audiences: [],
   jwks: [],
+  algorithms: [],
+  leeway: [],
+  requiredClaims: [],
+  domainTied: [],
   unresolved: [],
   diagnostics: [],
 })

@@ -16,6 +16,7 @@ import { dotenvTool } from './layers/dotenv-tool.ts'
 import { leaves } from './layers/merge.ts'
 import { readTokens } from './read-tokens.ts'
 import { decidersOf } from './read-value.ts'
+import { domainTiedSettings } from './tokens/domain-tied.ts'
 import { sealByShape, sealSettings } from './tokens/secrets.ts'
 
 /** A variable of the process: a value that was evaluated elsewhere, or text and where it is written. */
@@ -78,12 +79,17 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
     audiences: sealed(tokens.audiences),
     jwks: sealed(tokens.jwks),
   }
+  const shown = sealSettings(settings, salt)
   return {
     id: name,
     framework: used[0]?.name ?? (hint === 'auto' ? (dotenvTool(files)?.name ?? 'none') : hint),
     profile,
-    settings: sealSettings(settings, salt),
+    settings: shown,
     ...lists,
+    algorithms: sealed(tokens.algorithms),
+    leeway: tokens.leeway,
+    requiredClaims: sealed(tokens.requiredClaims),
+    domainTied: domainTiedSettings(shown),
     unresolved: [...new Set(Object.values(lists).flat().flatMap(decidersOf))],
     diagnostics: files.diagnostics,
   }

@@ -16,6 +16,17 @@ export const inspectApp = (app: EvaluatedApp): Readonly<Record<string, unknown>>
   issuersMinted: knownItems(app.issuersMinted),
   audiences: knownItems(app.audiences),
   jwks: knownItems(app.jwks),
+  algorithms: knownItems(app.algorithms),
+  leeway: app.leeway.map(({ value, seconds }) => ({ value: valueToJson(value), seconds: seconds ?? null })),
+  requiredClaims: knownItems(app.requiredClaims),
+  domainTied: app.domainTied.map(({ role, key, value, hosts, confidence, because }) => ({
+    role,
+    key,
+    value: valueToJson(value),
+    hosts,
+    confidence,
+    because,
+  })),
   settings: Object.fromEntries([...app.settings].sort(byKey).map(({ key, value }) => [key, valueToJson(value)])),
   unresolved: app.unresolved,
   diagnostics: app.diagnostics.map(({ severity, summary, detail, at }) => ({

@@ -4,6 +4,7 @@ import type { Language } from './code/expression.ts'
 import type { Program } from './code/program.ts'
 import type { TerraformBlock } from './deployments/terraform.ts'
 import type { AppContext, FrameworkSettings } from './frameworks/framework.ts'
+import { readChecksByName, readChecksInCode } from './tokens/checks.ts'
 import { readTemplateEdges, readTerraformEdges } from './tokens/edges.ts'
 import { readGateways } from './tokens/gateways.ts'
 import { readServers } from './tokens/servers.ts'
@@ -60,6 +61,7 @@ export const readTokens = ({
     for (const call of file.calls) {
       const site = siteCall(call, file, tokens, program.evaluate, context.environment)
       for (const { name, read } of sites[file.language] ?? []) if (name.test(site.name)) read(site)
+      readChecksInCode(site)
     }
     if (file.language === 'csharp') readCsharpValidation(file, tokens, program.evaluate)
   }
@@ -73,6 +75,7 @@ export const readTokens = ({
   readTemplateEdges(resources, tokens)
   if (/laravel|tymon/.test(context.hint) || context.files.matching(/(^|\/)config\/jwt\.php$/).length > 0)
     readTymon(context, tokens)
+  readChecksByName(settings, tokens)
   if (tokens.isEmpty) readByVocabulary(settings, tokens)
   else if (tokens.jwks.length === 0) readKeysBeside(tokens.accepted, settings, tokens)
   return tokens

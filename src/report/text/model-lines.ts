@@ -19,6 +19,9 @@ const appLines = (app: EvaluatedApp, paint: Paint): readonly string[] => {
     ['issuers minted', app.issuersMinted],
     ['audiences', app.audiences],
     ['jwks', app.jwks],
+    ['algorithms', app.algorithms],
+    ['leeway', app.leeway.map(({ value }) => value)],
+    ['required claims', app.requiredClaims],
   ] as const
   return [
     `${paint.bold(escapeLine(app.id))}  ${escapeLine(app.framework)}, profile ${escapeLine(app.profile)}`,
@@ -29,6 +32,14 @@ const appLines = (app: EvaluatedApp, paint: Paint): readonly string[] => {
             const origins = originsOf(value)
             return `${name}: ${escapeLine(displayValue(value))}${origins === '' ? '' : paint.dim(`  from ${origins}`)}`
           }),
+        ),
+        ...columns(
+          app.domainTied.map(({ role, key, value, confidence, because }) => [
+            `${role}:`,
+            escapeLine(displayValue(value)),
+            escapeLine(key),
+            paint.dim(`${confidence} ${because}`),
+          ]),
         ),
         ...app.unresolved.map(name => paint.yellow(`not resolved: ${escapeLine(name)}`)),
         ...columns(

@@ -1,3 +1,4 @@
+import type { Leeway } from '../../../model/evaluated.ts'
 import type { SourceLocation } from '../../../model/source-location.ts'
 import type { UnknownReason, Value } from '../../../model/value.ts'
 import { isEmptyText, textOf, unresolved, withText } from '../read-value.ts'
@@ -20,6 +21,9 @@ export class TokenSettings {
   readonly minted: Value[] = []
   readonly audiences: Value[] = []
   readonly jwks: Value[] = []
+  readonly algorithms: Value[] = []
+  readonly leeway: Leeway[] = []
+  readonly requiredClaims: Value[] = []
 
   /** An issuer that a verifier lets through. `undefined`: the setting is not there at all. */
   accept(value: Value | undefined, at: SourceLocation, rules: IssuerRules = uncheckedIfMissing): void {
@@ -66,6 +70,20 @@ export class TokenSettings {
     }
   }
 
+  /** Only names of algorithms are: much else is called `algorithm`. */
+  algorithm(value: Value | undefined): void {
+    for (const item of itemsIn(commaList(value))) if (isAlgorithm(textOf(item))) add(this.algorithms, item)
+  }
+
+  tolerate(value: Value | undefined, seconds: number | undefined): void {
+    if (value === undefined || this.leeway.some(one => textOf(one.value) === textOf(value))) return
+    this.leeway.push(seconds === undefined ? { value } : { value, seconds })
+  }
+
+  requireClaims(value: Value | undefined): void {
+    for (const item of itemsIn(commaList(value))) if (!isEmptyText(item)) add(this.requiredClaims, item)
+  }
+
   cannotTell(role: 'accepted' | 'minted', kind: UnknownReason['kind'], names: string, at: SourceLocation): void {
     add(this[role], unresolved(kind, names, at))
   }
@@ -74,6 +92,10 @@ export class TokenSettings {
     return this.accepted.length + this.minted.length + this.audiences.length + this.jwks.length === 0
   }
 }
+
+/** RFC 7518 section 3.1, RFC 8037; the names by which jose4j, IdentityModel and Rust call them end alike. */
+const isAlgorithm = (text: string | undefined): boolean =>
+  text !== undefined && /^((HS|RS|ES|PS)(256|384|512)|ES256K|EdDSA|none)$/i.test(text)
 
 export const isMissing = (value: Value | undefined): value is undefined =>
   value === undefined || (value.kind === 'known' && (value.value === null || typeof value.value === 'boolean'))
