@@ -16,6 +16,7 @@ import type { Linker } from './links.ts'
 import { createLinker } from './links.ts'
 import { rewriteValue } from './rewrite-value.ts'
 import { servicesOfApps } from './services-of-apps.ts'
+import { tokenInfrastructure } from './token-infrastructure.ts'
 
 export interface EnvironmentInput {
   readonly name: string
@@ -110,7 +111,7 @@ export const buildEnvironment = (input: EnvironmentInput): EnvironmentModel => {
   return {
     name,
     entities,
-    apps: [...input.apps, ...containers.apps],
+    apps: [...input.apps, ...containers.apps, ...tokenInfrastructure(name, entities, sources)],
     serviceOfApp: new Map([...services.serviceOfApp, ...containers.serviceOfApp]),
     sources,
     links: [...(input.links ?? []), ...linked.links, ...services.links],

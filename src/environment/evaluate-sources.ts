@@ -13,6 +13,7 @@ import { evaluateWithPlan } from '../parsers/terraform/evaluate-with-plan.ts'
 import { evaluateUnits } from '../parsers/terragrunt/evaluate-terragrunt.ts'
 import { findStacks } from '../parsers/terragrunt/expand-stacks.ts'
 import { findUnits } from '../parsers/terragrunt/find-units.ts'
+import { assemblyStacks, contextOf, lookedUpZones, storedValues } from './assembly-stacks.ts'
 import { embeddedStacks } from './embedded-stacks.ts'
 import { evaluateStacks, type OutsideValues } from './outside-values.ts'
 
@@ -45,7 +46,9 @@ export const evaluateSources = async (
     ...(account === undefined ? {} : { account }),
   }
   const embedded = terraform.flatMap(source => embeddedStacks(source, place))
-  const written = environment.cloudformation.map(source => readStack(tree, environment, source, salt))
+  const written = environment.cloudformation
+    .flatMap(source => assemblyStacks(tree, source))
+    .map(source => readStack(tree, environment, source, salt))
   // What Terraform passes to a stack is what the stack gets, whatever parameter files lie about.
   const own = written.filter(stack => !embedded.some(({ id }) => id === stack.id))
   const stacks = evaluateStacks(terraform, [...own, ...embedded])
@@ -173,19 +176,23 @@ const readStack = (
   const id = stackId(config)
   const region = config.region ?? environment.region
   const account = config.account ?? environment.account
-  const evaluate = (outside: OutsideValues): EvaluatedSource =>
-    evaluateTemplate({
+  const context = contextOf(tree, config.template)
+  const evaluate = (outside: OutsideValues): EvaluatedSource => {
+    const source = evaluateTemplate({
       tree,
       file: config.template,
       stack: id,
       parameters,
       undeclaredParameters: 'ignore',
       ...outside,
+      ssm: new Map([...storedValues(context), ...outside.ssm]),
       secrets: { digest: text => digest(text, salt) },
       ...(config.stackName === undefined ? {} : { stackName: config.stackName }),
       ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { account }),
     })
+    return { ...source, resources: [...source.resources, ...lookedUpZones(context, id, source.resources)] }
+  }
   return { id, evaluate, diagnostics }
 }
 

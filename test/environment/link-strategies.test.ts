@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { detectors, dotenvVariables } from '../../src/commands/detect/detectors.ts'
+import { discover } from '../../src/config/discover/discover.ts'
 import { readSotsuYaml } from '../../src/config/read-sotsu-yaml.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
 import { buildEnvironment } from '../../src/environment/build.ts'
@@ -364,6 +365,64 @@ describe.each(strategies)(
     })
   },
 )
+
+describe('the listener that a deploy script asks Terraform for', () => {
+  const discovered = async (script: string): Promise<{ readonly model: EnvironmentModel; readonly trace: Trace }> => {
+    const files = withFiles(edit(base(), [stack, parameterType, plainType]), {
+      'sotsu.yaml': undefined,
+      [parameters]: (story.get(parameters) ?? '').replace(`  ${listenerEntry},\n`, ''),
+      'services/statements-api/deploy.sh': script,
+    })
+    const { config } = await discover(mapTree(files), detectors)
+    const environment = config.environments.find(({ name }) => name === 'staging')
+    if (!environment || typeof partner === 'string') throw new Error('no environment')
+    const evaluated = await evaluateSources(mapTree(files), environment, 'test')
+    const model = buildEnvironment({ name: environment.name, ...evaluated, declaredLinks: [] })
+    return { model, trace: traceRequest(model, partner) }
+  }
+  const deploy = (listener: string): string => `#!/bin/sh
+environment=$1
+${listener}
+aws cloudformation deploy --stack-name "statements-api-$environment" --template-file template.yaml \\
+  --parameter-overrides "file://parameters/$environment.json" HttpsListenerArn="$listener"
+`
+  const infra = '../../terraform/environments'
+
+  test.each([
+    [
+      'in its directory',
+      `listener=$(terraform -chdir="${infra}/$environment" output -raw https_listener_arn)`,
+      'exact',
+    ],
+    [
+      'after a change of directory',
+      `listener="$(cd "${infra}/\${environment}" && terraform output -raw https_listener_arn)"`,
+      'exact',
+    ],
+    [
+      'in a directory that is not known',
+      'listener=$(terraform -chdir="$INFRA" output -raw https_listener_arn)',
+      'likely',
+    ],
+  ])('%s', async (_, line, reliability) => {
+    const { model, trace } = await discovered(deploy(line))
+    expect(trace.disposition).toEqual({ kind: 'accepted', service: 'Service' })
+    expect(crossing(trace)).toEqual(usual)
+    expect(model.links.map(brief)).toContainEqual([
+      reliability,
+      'terraform output https_listener_arn in terraform/environments/staging',
+      true,
+    ])
+  })
+
+  test('cannot be told where there is no such output', async () => {
+    const { trace } = await discovered(
+      deploy(`listener=$(terraform -chdir="${infra}/$environment" output -raw listener)`),
+    )
+    expect(trace.disposition.kind).toBe('undetermined')
+    expect(JSON.stringify(trace.disposition)).toContain('terraform-output:listener@terraform/environments/staging')
+  })
+})
 
 test('an ARN that fits two listeners is not linked, and says so', async () => {
   const files = edit(base(), [parameters, listenerEntry, entry(arn('kumo-staging-public'))])

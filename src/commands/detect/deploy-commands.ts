@@ -1,7 +1,9 @@
 import type { DeployCommand } from '../../config/discover/detectors.ts'
 import { readText, type SourceTree } from '../../model/source-tree.ts'
+import { unknown, type Value } from '../../model/value.ts'
 import { readDeployments } from '../../parsers/cloudformation/deployments/read-deployments.ts'
-import { wordValue } from '../../parsers/cloudformation/deployments/shell-variables.ts'
+import { expandVariables, wordValue } from '../../parsers/cloudformation/deployments/shell-variables.ts'
+import { outputAsked } from '../../parsers/cloudformation/deployments/terraform-output.ts'
 
 /** Lists of words from which a file takes the environment: a shell's loop or case, a workflow's matrix or choice. */
 const choiceLists: readonly RegExp[] = [
@@ -14,10 +16,21 @@ const choiceLists: readonly RegExp[] = [
 const choicesIn = (text: string): readonly string[] => [
   ...new Set(
     choiceLists.flatMap(pattern =>
-      [...text.matchAll(pattern)].flatMap(([, list = '']) => list.split(/[\s,|]+/).flatMap(word => /^["']?([\w-]*[A-Za-z][\w-]*)["']?$/.exec(word)?.[1] ?? [])),
+      [...text.matchAll(pattern)].flatMap(([, list = '']) =>
+        list.split(/[\s,|]+/).flatMap(word => /^["']?([\w-]*[A-Za-z][\w-]*)["']?$/.exec(word)?.[1] ?? []),
+      ),
     ),
   ),
 ]
+
+/** What is asked of Terraform by the name under which it can be linked; its directory is still as the script writes it. */
+const linkable = (value: Value): Value => {
+  if (value.kind === 'template') return { ...value, parts: value.parts.map(linkable) }
+  const asked = value.kind === 'unknown' ? outputAsked(value.why.names) : undefined
+  if (asked === undefined) return value
+  const names = `terraform-output:${asked.name}${asked.directory === undefined ? '' : `@${asked.directory}`}`
+  return unknown({ kind: 'outside', names }, value.from)
+}
 
 /** The deploy commands of a file, and the environments that it offers to choose from. */
 export const deployCommands = (tree: SourceTree, file: string): readonly DeployCommand[] => {
@@ -29,8 +42,15 @@ export const deployCommands = (tree: SourceTree, file: string): readonly DeployC
     ...(stackName ? { stackName } : {}),
     ...(template ? { template } : {}),
     ...(region ? { region } : {}),
-    parameters,
-    parameterFiles: parameterFiles.map(written => wordValue(written, at)),
+    parameters: new Map(
+      [...parameters].map(([name, { value, at: where }]) => [
+        name,
+        { value: typeof value === 'string' ? value : linkable(value), at: where },
+      ]),
+    ),
+    parameterFiles: parameterFiles.map(written =>
+      wordValue(written.includes('$') ? expandVariables(written, new Map()) : written, at),
+    ),
     choices,
     at,
   }))

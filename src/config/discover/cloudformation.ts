@@ -1,10 +1,14 @@
 import { startOf } from '../../model/source-location.ts'
 import { baseName, directoryOf, joinPath, type SourceTree } from '../../model/source-tree.ts'
 import type { CloudFormationConfig } from '../resolved-config.ts'
+import { findAssemblies } from './assemblies.ts'
+import { byCommands, findDeployments, withCommand } from './deployments.ts'
 import type { Detectors, TemplateFacts } from './detectors.ts'
 import { environmentDirectory } from './environment-directory.ts'
 import { environmentsAmong, isPlainEnvironment } from './names.ts'
 import { findSamStacks } from './sam-stacks.ts'
+import { findSceptreStacks } from './sceptre.ts'
+import { findServerless } from './serverless.ts'
 import { stackNameOf } from './stack-name.ts'
 import type { WalkedDirectory } from './walk.ts'
 
@@ -12,6 +16,9 @@ export interface FoundStack {
   readonly environment: string
   readonly group: string
   readonly config: CloudFormationConfig
+  /** Where it is deployed to, as its deploy command or its own tool says. */
+  readonly region?: string
+  readonly account?: string
   readonly because: string
 }
 
@@ -28,13 +35,16 @@ interface ParameterFile {
 const mayBeTemplate = (file: string): boolean =>
   /\.(ya?ml|json|template)$/i.test(file) &&
   !/^(package(-lock)?|tsconfig.*|docker-compose.*|\.eslintrc|renovate|openapi|swagger)\.(json|ya?ml)$/i.test(file)
-const mayBeParameters = (file: string): boolean => /\.(json|ya?ml|ini|properties|params|env)$/i.test(file)
+const mayBeParameters = (file: string): boolean =>
+  /\.(json|ya?ml|ini|properties|params|env)$/i.test(file) || /(^|\/)\.env\.[\w-]+$/.test(file)
 
-/** A parameter file belongs to a template that declares (nearly) all of its keys and asks for no other. */
-const fits = (facts: TemplateFacts, keys: readonly string[]): boolean => {
+/** A parameter file belongs to a template that declares (nearly) all of its keys and asks for no other than what a command passes. */
+const fits = (facts: TemplateFacts, keys: readonly string[], passed: ReadonlySet<string>): boolean => {
   const declared = keys.filter(key => facts.parameters.has(key))
   const given = new Set(keys)
-  const isComplete = [...facts.parameters].every(([name, { hasDefault }]) => hasDefault || given.has(name))
+  const isComplete = [...facts.parameters].every(
+    ([name, { hasDefault }]) => hasDefault || given.has(name) || passed.has(name),
+  )
   return keys.length > 0 && declared.length >= 0.8 * keys.length && isComplete
 }
 
@@ -71,7 +81,6 @@ export const findStacks = (
     const facts = detectors.template(tree, path)
     return facts ? [{ path, facts }] : []
   })
-  if (templates.length === 0) return { stacks: [], leftAlone: [] }
   const isTemplate = new Set(templates.map(({ path }) => path))
   const parameterFiles = files
     .filter(path => mayBeParameters(path) && !isTemplate.has(path))
@@ -82,15 +91,25 @@ export const findStacks = (
   const children = (parent: string): readonly string[] =>
     directories.filter(({ path }) => path !== '' && directoryOf(path) === parent).map(({ path }) => baseName(path))
   const samStacks = findSamStacks(tree, files, isTemplate, detectors)
-  const stacks: FoundStack[] = []
+  const sceptreStacks = findSceptreStacks(tree, files, isTemplate)
+  const deployments = findDeployments(tree, files, isTemplate, detectors)
+  const generated = [...findAssemblies(tree, directories, detectors), ...findServerless(tree, directories)]
+  const stacks: FoundStack[] = [...generated]
   const leftAlone: string[] = []
   for (const { path, facts } of templates) {
+    const commands = deployments.get(path) ?? []
+    const passed = new Set(commands.flatMap(({ command }) => [...command.parameters.keys()]))
     const found =
-      byParameterFiles(path, facts, parameterFiles) ??
+      byParameterFiles(path, facts, parameterFiles, passed) ??
       samStacks.get(path) ??
-      byTemplateDirectory(path, children) ??
-      byOwnParameter(path, facts)
-    if (found) stacks.push(...found)
+      sceptreStacks.get(path) ??
+      byTemplateDirectory(path, children)
+    const choices = environmentParameterOf(facts)
+    const deployed = found ?? byCommands(tree, path, commands, choices?.values ?? []) ?? byOwnParameter(path, facts)
+    if (deployed)
+      stacks.push(
+        ...deployed.map(stack => withCommand(tree, stack, commands, new Set(facts.parameters.keys()), detectors)),
+      )
     else leftAlone.push(`${path}: a template that no parameter file, directory or parameter ties to an environment`)
   }
   return { stacks, leftAlone }
@@ -100,11 +119,13 @@ const byParameterFiles = (
   template: string,
   facts: TemplateFacts,
   all: readonly ParameterFile[],
+  passed: ReadonlySet<string>,
 ): readonly FoundStack[] | undefined => {
-  const fitting = all.filter(({ keys }) => fits(facts, keys))
+  const fitting = all.filter(({ keys }) => fits(facts, keys, passed))
   const nearest = Math.max(...fitting.map(({ path }) => sharedDepth(template, path)))
   const near = fitting.filter(({ path }) => sharedDepth(template, path) === nearest)
-  const stem = (path: string): string => baseName(path).replace(/\.[^.]*$/, '')
+  const stem = (path: string): string =>
+    /^\.env\.([\w-]+)$/.exec(baseName(path))?.[1] ?? baseName(path).replace(/\.[^.]*$/, '')
   const ownStem = stem(template)
   const withoutOwn = (name: string): string => (name.startsWith(ownStem) ? name.slice(ownStem.length) : name) || name
   const byName = environmentsAmong([...new Set(near.map(({ path }) => withoutOwn(stem(path))))])

@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
+import type { Value } from '../../model/value.ts'
 
 /**
  * What discovery asks about contents. It knows files and names only; who can read Terraform, templates and application config
@@ -16,6 +17,10 @@ export interface Detectors {
   readonly parameterKeys: (tree: SourceTree, file: string) => readonly string[] | undefined
   /** The deployments of a samconfig file, by the name of their config environment. */
   readonly samConfig: (tree: SourceTree, file: string) => readonly SamDeployment[]
+  /** The deployments of stacks that a workflow, script or Makefile runs. */
+  readonly deployments: (tree: SourceTree, file: string) => readonly DeployCommand[]
+  /** The stacks of a directory that the CDK synthesised; `undefined`: it is none. */
+  readonly assembly: (tree: SourceTree, directory: string) => readonly AssemblyStack[] | undefined
   /** The framework whose token settings the directory holds; `undefined` when it holds none. */
   readonly framework: (tree: SourceTree, directory: string) => string | undefined
   /** Top-level values of a Terraform variable file: text as it is, the keys of a map. */
@@ -28,6 +33,29 @@ export interface UnitFacts {
   readonly modules: readonly string[]
   /** What it asks of the process environment. */
   readonly environmentVariables: readonly string[]
+}
+
+/** One deploy command. Texts are values: what the shell decides is an unknown part of them. */
+export interface DeployCommand {
+  readonly stackName?: Value
+  readonly template?: Value
+  readonly region?: Value
+  readonly parameters: ReadonlyMap<string, { readonly value: string | Value; readonly at: SourceLocation }>
+  /** Relative to where the command runs. */
+  readonly parameterFiles: readonly Value[]
+  /** Names of environments that the file offers to choose from: a loop, a matrix, a workflow's input. */
+  readonly choices: readonly string[]
+  readonly at: SourceLocation
+}
+
+export interface AssemblyStack {
+  readonly template: string
+  readonly stackName: string
+  /** Names of the stages around it, outermost first. */
+  readonly stages: readonly string[]
+  readonly region?: string
+  readonly account?: string
+  readonly parameters: ReadonlyMap<string, { readonly value: string; readonly at: SourceLocation }>
 }
 
 export interface SamDeployment {

@@ -1,14 +1,15 @@
 import { environmentRole } from '../../model/environment-names.ts'
-import type { SourceTree } from '../../model/source-tree.ts'
+import { joinPath, type SourceTree } from '../../model/source-tree.ts'
 import { defaultComparisons } from '../default-comparisons.ts'
-import type { EnvironmentConfig, ResolvedConfig } from '../resolved-config.ts'
+import type { CloudFormationConfig, EnvironmentConfig, ResolvedConfig } from '../resolved-config.ts'
 import { findApps } from './apps.ts'
 import { attachShared } from './attach-shared.ts'
-import { findStacks } from './cloudformation.ts'
+import { type FoundStack, findStacks } from './cloudformation.ts'
 import type { Detectors } from './detectors.ts'
 import { mergeNames } from './merge-names.ts'
 import { canonicalName, compareEnvironments, isPlainEnvironment } from './names.ts'
 import { placeOf } from './place.ts'
+import { serverlessStages } from './serverless.ts'
 import { terraformEnvironments } from './terraform-environments.ts'
 import { findTerraformRoots, readTerraform } from './terraform-roots.ts'
 import { findTerragrunt, readTerragrunt } from './terragrunt.ts'
@@ -68,6 +69,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
       roots,
       detectors,
     )
+    const where = { ...placeOfStacks(ownStacks), ...place }
     found.push(
       ...[...own, ...ownUnits, ...ownStacks].map(({ because }) => `${name}: ${because}`),
       ...workflows.because.map(because => `${name}: ${because}`),
@@ -81,11 +83,11 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
       name,
       terraform: own.map(({ config }) => config),
       ...(ownUnits.length > 0 ? { terragrunt: ownUnits.map(({ dir }) => ({ dir })) } : {}),
-      cloudformation: ownStacks.map(({ config }) => config),
+      cloudformation: stacksOf(ownStacks, where),
       apps: ownApps.map(({ app, profile }) => ({ name: app.name, dir: app.dir, framework: 'auto', profile })),
       variables,
       ...(unknownVariables.size > 0 ? { unknownVariables } : {}),
-      ...place,
+      ...where,
     })
   }
 
@@ -101,7 +103,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
     ...otherFiles,
     ...otherTemplates,
     ...otherProfiles,
-    ...foreignTools(directories),
+    ...foreignTools(tree, directories),
     ...notWalked,
   ]
   const config: ResolvedConfig = {
@@ -115,6 +117,26 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
   }
   return { config, found, leftAlone }
 }
+
+type Where = Pick<EnvironmentConfig, 'region' | 'account'>
+
+/** Where all stacks of an environment go, if that is one place. */
+const placeOfStacks = (stacks: readonly FoundStack[]): Where => {
+  const [region, ...regions] = new Set(stacks.flatMap(stack => stack.region ?? []))
+  const [account, ...accounts] = new Set(stacks.flatMap(stack => stack.account ?? []))
+  return {
+    ...(region !== undefined && regions.length === 0 ? { region } : {}),
+    ...(account !== undefined && accounts.length === 0 ? { account } : {}),
+  }
+}
+
+/** A stack says where it goes only where that is not where its environment does. */
+const stacksOf = (stacks: readonly FoundStack[], where: Where): readonly CloudFormationConfig[] =>
+  stacks.map(({ config, region, account }) => ({
+    ...config,
+    ...(region !== undefined && region !== where.region ? { region } : {}),
+    ...(account !== undefined && account !== where.account ? { account } : {}),
+  }))
 
 /** The profile that an application uses in an environment: of the same name, of a spelling of it, else the environment's name. */
 const profileFor = (environment: string, profiles: readonly string[]): string =>
@@ -137,10 +159,13 @@ const tools: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What other tools deploy: seen, and not evaluated. */
-const foreignTools = (directories: readonly WalkedDirectory[]): readonly string[] =>
+const foreignTools = (tree: SourceTree, directories: readonly WalkedDirectory[]): readonly string[] =>
   directories.flatMap(({ path, files }) =>
     files.flatMap(file => {
       const tool = tools.find(([pattern]) => pattern.test(file))
-      return tool ? [`${path === '' ? '' : `${path}/`}${file}: ${tool[1]}`] : []
+      const whole = path === '' ? file : `${path}/${file}`
+      if (!tool || (/^cdk/.test(file) && tree.list(joinPath(path, 'cdk.out') ?? '') !== undefined)) return []
+      const stages = /^serverless\.ya?ml$/.test(file) ? serverlessStages(tree, path, whole) : []
+      return [`${whole}: ${stages.length > 0 ? `stages ${stages.join(', ')}; ` : ''}${tool[1]}`]
     }),
   )

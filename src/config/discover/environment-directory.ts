@@ -19,5 +19,16 @@ export const environmentDirectory = (
     if (isContainer && company.length >= 2 && !/^(common|shared|global|modules?|_.*)$/i.test(name))
       return { name, parent }
   }
-  return undefined
+  return besideProduction(parts, siblings)
+}
+
+/** `non-prod/` beside `prod/`: everything that is not production in one, unless a directory inside says more. */
+const besideProduction = (
+  parts: readonly string[],
+  siblings: (parent: string) => readonly string[],
+): { readonly name: string; readonly parent: string } | undefined => {
+  const index = parts.findLastIndex(part => /^non-?prod(uction)?$/i.test(part))
+  const parent = parts.slice(0, index).join('/')
+  const name = parts[index]
+  return name !== undefined && siblings(parent).some(isPlainEnvironment) ? { name, parent } : undefined
 }

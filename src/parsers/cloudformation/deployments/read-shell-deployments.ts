@@ -134,6 +134,6 @@ const assignmentsIn = (word: string, tool: StackDeployment['tool']): readonly { 
 const filesIn = (word: string): readonly string[] => {
   if (word.startsWith('file://')) return [word.slice('file://'.length)]
   return holesOf(word).flatMap(what =>
-    [...what.matchAll(/[\w./-]+\.(?:json|ya?ml|ini|env|params|properties|txt)\b/g)].map(([file]) => file),
+    [...what.matchAll(/[\w./${}-]+\.(?:json|ya?ml|ini|env|params|properties|txt)\b/g)].map(([file]) => file),
   )
 }

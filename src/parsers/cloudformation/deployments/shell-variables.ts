@@ -1,6 +1,7 @@
 import type { SourceLocation } from '../../../model/source-location.ts'
 import { known, unknown, type Value } from '../../../model/value.ts'
 import { joinText } from '../join-text.ts'
+import { outputAsked } from './terraform-output.ts'
 
 /** Around the name of something that a text leaves to the shell; its spaces are kept apart, so that it stays one word. */
 const [open, close, space] = ['\u0001', '\u0002', '\u0003'] as const
@@ -19,14 +20,42 @@ export const literalVariables = (text: string): ReadonlyMap<string, string> => {
     if (variables.has(name) && variables.get(name) !== value) unsure.add(name)
     variables.set(name, value)
   }
+  for (const [name, command] of askedVariables(text)) {
+    if (variables.has(name) && variables.get(name) !== hole(command)) unsure.add(name)
+    variables.set(name, hole(command))
+  }
   for (const name of unsure) variables.delete(name)
   return variables
 }
 
+/** Where the parenthesis that is open at a place closes. */
+const closing = (text: string, from: number): number => {
+  let depth = 1
+  for (let at = from; at < text.length && at < from + 2000; at += 1) {
+    if (text.charAt(at) === '(') depth += 1
+    else if (text.charAt(at) === ')') depth -= 1
+    if (depth === 0) return at
+  }
+  return -1
+}
+
+/** Variables that are set to an output of Terraform: `ARN=$(terraform output -raw arn)`, make's `ARN := $(shell …)`. */
+const askedVariables = (text: string): readonly (readonly [name: string, command: string])[] =>
+  [
+    ...text.matchAll(
+      /^[ \t]*(?:export[ \t]+|local[ \t]+|readonly[ \t]+)?([A-Za-z_]\w*)[ \t]*:{0,2}\??=[ \t]*"?\$\((?:shell[ \t]+)?/gm,
+    ),
+  ].flatMap(({ index, 0: start, 1: name }) => {
+    const from = index + start.length
+    const end = closing(text, from)
+    const command = end < 0 ? '' : text.slice(from, end)
+    return name !== undefined && outputAsked(command) ? [[name, command] as const] : []
+  })
+
 /** A text with its variables filled in: `$X`, `${X}`, make's `$(X)`, a workflow's `${{ env.X }}`. What is not known becomes a hole. */
 export const expandVariables = (text: string, variables: ReadonlyMap<string, string>): string => {
   const pattern =
-    /'[^'\n]*'|\\\$|\$\{\{\s*([^}]*?)\s*\}\}|\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::?-([^}$]*))?\}|\$\(([^()]*)\)|\$([A-Za-z_][A-Za-z0-9_]*)|\$\{[^}]*\}|`[^`\n]*`/g
+    /'[^'\n]*'|\\\$|\$\{\{\s*([^}]*?)\s*\}\}|\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*|\d)(?::?-([^}$]*))?\}|\$\(([^()]*)\)|\$([A-Za-z_][A-Za-z0-9_]*|\d)|\$\{[^}]*\}|`[^`\n]*`/g
   return text
     .replace(/[\u0001-\u0003]/g, '')
     .replace(
