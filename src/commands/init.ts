@@ -55,6 +55,13 @@ const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string
     : {
         apps: environment.apps.map(({ name, dir, profile }) => ({ name, dir: dir === '' ? '.' : dir, profile })),
       }),
+  ...(environment.variables.size === 0
+    ? {}
+    : {
+        variables: withoutSecrets(
+          new Map([...environment.variables].map(([name, { text }]) => [name, { value: text }])),
+        ),
+      }),
 })
 
 const comment = (lines: readonly string[]): string => lines.map(line => (line === '' ? '' : ` ${line}`)).join('\n')

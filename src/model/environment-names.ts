@@ -28,6 +28,7 @@ export const environmentRole = (name: string): string | undefined => {
   const lower = name.toLowerCase()
   const exact = standsFor.get(lower)
   if (exact) return exact
+  if (/^non-?prod/.test(lower)) return 'staging'
   const [first = '', ...rest] = lower.replace(/\d+$/, '').split(/[-_.]/)
   const role = standsFor.get(first) ?? standsFor.get(rest.at(-1) ?? '')
   return role

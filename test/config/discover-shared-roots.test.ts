@@ -118,6 +118,11 @@ describe('Terragrunt', () => {
       ['staging: infra/app | ENVIRONMENT=staging', 'prod: infra/app | ENVIRONMENT=prod'],
     ],
     [
+      'everything that is not production in one directory',
+      { 'non-prod/us/app/terragrunt.hcl': include, 'prod/us/app/terragrunt.hcl': include },
+      ['non-prod: non-prod | ', 'prod: prod | '],
+    ],
+    [
       'a stack each',
       { 'live/stage/terragrunt.stack.hcl': '', 'live/prod/terragrunt.stack.hcl': '' },
       ['stage: live/stage | ', 'prod: live/prod | '],

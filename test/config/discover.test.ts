@@ -215,7 +215,7 @@ describe('environments', () => {
 
 test('Terragrunt units by their environment', async () => {
   const { config } = await find({
-    'live/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
+    'live/terragrunt.hcl': '',
     'live/prod/vpc/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
     'live/prod/api/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
     'live/stage/vpc/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',

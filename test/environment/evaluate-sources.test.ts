@@ -145,3 +145,31 @@ resource "aws_lb_listener_rule" "r" {
     to: { source: 'b', name: 'aws_lb_listener.l' },
   })
 })
+
+test('Terragrunt units and stacks are sources whose references meet', async () => {
+  const { evaluated, model } = await evaluate({
+    'sotsu.yaml': 'environments:\n  staging:\n    terragrunt: [{ dir: live }]\n    variables: { NAME: edge }\n',
+    'live/edge/terragrunt.hcl':
+      'terraform {\n  source = "../../modules/edge"\n}\ninputs = {\n  name = get_env("NAME")\n}\n',
+    'live/api/terragrunt.hcl':
+      'terraform {\n  source = "../../modules/api"\n}\ndependency "edge" {\n  config_path = "../edge"\n}\ninputs = {\n  listener_arn = dependency.edge.outputs.listener_arn\n}\n',
+    'live/terragrunt.stack.hcl': 'unit "more" {\n  source = "../units/more"\n  path = "more"\n}\n',
+    'units/more/terragrunt.hcl': 'terraform {\n  source = "../../../modules/edge"\n}\ninputs = {\n  name = "more"\n}\n',
+    'modules/edge/main.tf':
+      'variable "name" {}\nresource "aws_lb" "main" {\n  name = var.name\n}\nresource "aws_lb_listener" "https" {\n  load_balancer_arn = aws_lb.main.arn\n  port = 443\n}\noutput "listener_arn" {\n  value = aws_lb_listener.https.arn\n}\n',
+    'modules/api/main.tf':
+      'variable "listener_arn" {}\nresource "aws_lb_listener_rule" "api" {\n  listener_arn = var.listener_arn\n  priority = 1\n}\n',
+  })
+  expect(evaluated.sources.map(({ id }) => id).toSorted()).toEqual([
+    'live/.terragrunt-stack/more',
+    'live/api',
+    'live/edge',
+  ])
+  const [rule] = model.entities['listener-rule']
+  expect(rule?.listener).toMatchObject({
+    kind: 'reference',
+    to: { source: 'live/edge', name: 'aws_lb_listener.https' },
+  })
+  const edge = evaluated.sources.find(({ id }) => id === 'live/edge')
+  expect(originsOf(edge?.inputs.get('name'))).toEqual(['environment-variable NAME sotsu.yaml:4'])
+})

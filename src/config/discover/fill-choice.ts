@@ -4,7 +4,8 @@ const environmentVariable =
   /(?:^|[._$\s{(-])(?:(?:app|deploy|target|stack|aws)?_?(?:env|environment|stage|stage_?name)(?:_?name)?|[1-9])$/i
 
 /** Whether what a shell or workflow leaves open is the environment's name: `$environment`, `$1`, `inputs.stage`. */
-export const isChoice = (names: string): boolean => environmentVariable.test(names.replace(/[})]+$/, ''))
+export const isChoice = (names: string): boolean =>
+  !/[/@:|]/.test(names) && environmentVariable.test(names.replace(/[})]+$/, ''))
 
 /** What a text's unknown parts are called. */
 export const openNames = (value: Value | undefined): readonly string[] => {

@@ -5,6 +5,9 @@ import { startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import { baseName, joinPath, normalizePath } from '../../model/source-tree.ts'
 import { EvaluationBudget } from '../hcl/evaluation-budget.ts'
+import { toModelValue } from '../hcl/to-model-value.ts'
+import { entriesOf } from '../hcl/value-access.ts'
+import { withoutCheckout } from './checkout-path.ts'
 import { ConfigFile } from './config-file.ts'
 import type { StackUnit } from './expand-stacks.ts'
 import { expandStack } from './expand-stacks.ts'
@@ -123,7 +126,7 @@ class UnitEvaluator {
     this.visiting.delete(directory)
     const made =
       evaluated === undefined
-        ? { source: empty(id, noUnit(directory)), isGap: true }
+        ? { source: this.absent(id, directory), isGap: true }
         : await finishUnit(this.input, id, evaluated)
     this.finished.set(directory, made)
     return made
@@ -131,8 +134,8 @@ class UnitEvaluator {
 
   private async settle(directory: string): Promise<Evaluated | undefined> {
     const home = this.homeOf(directory)
-    const path = configFileIn(this.input.tree, home)
-    if (path === undefined) return undefined
+    const path = home === undefined ? undefined : configFileIn(this.input.tree, home)
+    if (home === undefined || path === undefined) return undefined
     for (let round = 1; ; round += 1) {
       const wanted = new Set<string>()
       const evaluated = this.evaluateFiles(directory, home, path, wanted)
@@ -141,8 +144,20 @@ class UnitEvaluator {
     }
   }
 
-  private homeOf(directory: string): string {
-    return this.stackUnits.get(directory)?.home ?? directory
+  /** A unit whose files are not there; what a stack gives it is kept. */
+  private absent(id: string, directory: string): EvaluatedSource {
+    const generated = this.stackUnits.get(directory)
+    if (generated === undefined) return empty(id, [noUnit(directory)])
+    const given = [...(entriesOf(generated.values) ?? [])].map(([name, value]) => {
+      const at = value.marks.origins[0]?.at ?? startOf(directory)
+      return [name, toModelValue(withoutCheckout(value), at, this.input.salt)] as const
+    })
+    return { ...empty(id, []), inputs: new Map(given) }
+  }
+
+  private homeOf(directory: string): string | undefined {
+    const generated = this.stackUnits.get(directory)
+    return generated === undefined ? directory : generated.home
   }
 
   private evaluateFiles(directory: string, home: string, path: string, wanted: Set<string>): Evaluated {
@@ -183,7 +198,8 @@ class UnitEvaluator {
     const present = this.finished.get(directory)
     if (present !== undefined) return { kind: 'evaluated', ...present }
     if (this.visiting.has(directory)) return { kind: 'cycle' }
-    if (configFileIn(this.input.tree, this.homeOf(directory)) === undefined) return { kind: 'missing' }
+    const home = this.homeOf(directory)
+    if (home !== undefined && configFileIn(this.input.tree, home) === undefined) return { kind: 'missing' }
     wanted.add(directory)
     return { kind: 'wanted' }
   }
@@ -196,7 +212,7 @@ const noUnit = (directory: string): Diagnostic => ({
   at: startOf(directory),
 })
 
-const empty = (id: string, diagnostic: Diagnostic): EvaluatedSource => ({
+const empty = (id: string, diagnostics: readonly Diagnostic[]): EvaluatedSource => ({
   kind: 'terraform',
   id,
   inputs: new Map(),
@@ -204,5 +220,5 @@ const empty = (id: string, diagnostic: Diagnostic): EvaluatedSource => ({
   outputs: new Map(),
   conditions: new Map(),
   resources: [],
-  diagnostics: [diagnostic],
+  diagnostics,
 })

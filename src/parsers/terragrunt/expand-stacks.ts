@@ -14,8 +14,8 @@ import type { UnitContext } from './unit-context.ts'
 export interface StackUnit {
   /** Where Terragrunt generates it: `live/staging/.terragrunt-stack/api`. */
   readonly directory: string
-  /** The directory that it is copied from. */
-  readonly home: string
+  /** The directory that it is copied from; `undefined` when that is not in the repository. */
+  readonly home: string | undefined
   readonly values: HclValue
 }
 
@@ -47,7 +47,7 @@ export const expandStack = (
     const trouble = (detail: string): void =>
       context.report({
         severity: 'warning',
-        summary: `${block.type} is not known`,
+        summary: `${block.type === 'unit' ? 'Unit' : 'Stack'} is not among the sources`,
         detail,
         at: block.header,
       } satisfies Diagnostic)
@@ -63,20 +63,24 @@ export const expandStack = (
       : undefined
     const isPlain = boolOf(file.argument(block.body, 'no_dot_terragrunt_stack')) === true
     const directory = joinPath(stack.directory, isPlain ? '' : '.terragrunt-stack', name)
-    const wanted = block.type === 'unit' ? 'a unit' : 'a stack'
     const isThere =
       home !== undefined &&
       (block.type === 'unit'
         ? configFileIn(tree, home) !== undefined
         : tree.read(joinPath(home, stackFile) ?? '') instanceof Uint8Array)
-    if (home === undefined || directory === undefined || !isThere) {
-      trouble(`${label} (${source}) was left out: there is not ${wanted} in the repository to make it from.`)
+    if (directory === undefined) {
+      trouble(`${label} would be generated outside the repository; it was left out.`)
       continue
     }
+    if (!isThere)
+      trouble(
+        `What ${label} is made from (${source}) is not in the repository. Its resources and outputs are not known.`,
+      )
     const given = block.body.attributes.get('values')?.expression
     const values = given ? withOwnOrigins(file.evaluate(given), given, 'values') : objectOf([])
-    if (block.type === 'unit') found.push({ directory, home, values })
-    else if (depth < deepest) found.push(...expandStack(context, { directory, home, values }, depth + 1))
+    if (block.type === 'unit') found.push({ directory, home: isThere ? home : undefined, values })
+    else if (home !== undefined && isThere && depth < deepest)
+      found.push(...expandStack(context, { directory, home, values }, depth + 1))
   }
   return found.slice(0, mostUnits)
 }

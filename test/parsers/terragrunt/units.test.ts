@@ -5,6 +5,7 @@ import type { EvaluatedSource } from '../../../src/model/evaluated.ts'
 import { formatLocation, startOf } from '../../../src/model/source-location.ts'
 import { valueToJson } from '../../../src/model/value-json.ts'
 import { evaluateTerragrunt, evaluateUnits } from '../../../src/parsers/terragrunt/evaluate-terragrunt.ts'
+import { findStacks } from '../../../src/parsers/terragrunt/expand-stacks.ts'
 import { findUnits } from '../../../src/parsers/terragrunt/find-units.ts'
 import { unitFacts } from '../../../src/parsers/terragrunt/unit-facts.ts'
 
@@ -293,6 +294,33 @@ describe('modules', () => {
       'live/app/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
     })
     expect(findUnits(tree, '')).toEqual(['live/app'])
+  })
+})
+
+describe('stacks', () => {
+  const files: Files = {
+    'live/terragrunt.stack.hcl':
+      'stack "inner" {\n  source = "../catalog/inner"\n  path = "inner"\n  values = {\n    y = "from-outside"\n  }\n}\nunit "far" {\n  source = "github.com/acme/catalog//units/far?ref=v1"\n  path = "far"\n  values = {\n    x = "given"\n  }\n}\n',
+    'catalog/inner/terragrunt.stack.hcl':
+      'unit "app" {\n  source = "../../../catalog/app"\n  path = "app"\n  no_dot_terragrunt_stack = true\n  values = {\n    x = values.y\n  }\n}\n',
+    'catalog/app/terragrunt.hcl':
+      'dependency "far" {\n  config_path = "../../far"\n}\ninputs = {\n  x = "$' +
+      '{values.x} $' +
+      '{basename(get_terragrunt_dir())}"\n  y = dependency.far.outputs.id\n}\n',
+    'catalog/app/main.tf': `${variable}variable "y" {}\n`,
+  }
+
+  test('inside each other, and of units that are not in the repository', async () => {
+    const tree = mapTree(files)
+    const sources = await evaluateUnits({ tree, dirs: [], stacks: findStacks(tree, 'live'), salt: 'test' })
+    expect(Object.fromEntries(sources.map(source => [source.id, inputsOf(source)]))).toEqual({
+      'live/.terragrunt-stack/inner/app': {
+        x: 'from-outside app',
+        y: { $unknown: 'output id of live/.terragrunt-stack/far' },
+      },
+      'live/.terragrunt-stack/far': { x: 'given' },
+    })
+    expect(sources.flatMap(summaries)).toEqual(['warning: Unit is not among the sources'])
   })
 })
 
