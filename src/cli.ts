@@ -15,9 +15,6 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     if (error.code !== 'EPIPE') throw error
     process.exit(process.exitCode ?? 0)
   })
-  const [{ main }, { processRuntime }] = await Promise.all([
-    import('./commands/main.ts'),
-    import('./commands/process-runtime.ts'),
-  ])
-  process.exitCode = await main(argv, processRuntime(), version())
+  const { loadProgram } = await import('./io/load-program.ts')
+  process.exitCode = await loadProgram().program.run(argv, version())
 }

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { Script } from 'node:vm'
+
+export interface Program {
+  readonly run: (argv: readonly string[], version: string) => Promise<number>
+}
+
+const readIfThere = (file: string): Buffer | undefined => {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The bundled program, which lies beside this file once built. The build leaves it compiled for its own Node; V8 refuses that for any other
+ * version and compiles the text, which takes as long again as everything else.
+ */
+export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
+  const directory = dirname(fileURLToPath(import.meta.url))
+  const file = join(directory, 'program.cjs')
+  const text = readFileSync(file, 'utf8')
+  const cachedData = readIfThere(join(directory, 'program.cache'))
+  const script = new Script(`(function (exports, require, module, moduleUrl, loadModule) {${text}\n})`, {
+    filename: file,
+    ...(cachedData ? { cachedData } : {}),
+  })
+  const module = { exports: {} }
+  const loadModule = (specifier: string): Promise<unknown> => import(new URL(specifier, pathToFileURL(file)).href)
+  script.runInThisContext()(module.exports, createRequire(file), module, pathToFileURL(file).href, loadModule)
+  return { program: module.exports as Program, script }
+}
