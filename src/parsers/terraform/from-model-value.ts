@@ -2,7 +2,17 @@ import type { Scalar, Value } from '../../model/value.ts'
 import { parseNumber } from '../hcl/number-text.ts'
 import { dynamicType, stringType } from '../hcl/type.ts'
 import type { HclValue, Marks, Trail } from '../hcl/value.ts'
-import { knownBool, knownNumber, knownString, nullOf, objectOf, tupleOf, unknownOf } from '../hcl/value-constructors.ts'
+import {
+  knownBool,
+  knownNumber,
+  knownString,
+  noRefinement,
+  notNull,
+  nullOf,
+  objectOf,
+  tupleOf,
+  unknownOf,
+} from '../hcl/value-constructors.ts'
 
 const marksOf = ({ from, sensitive }: Value): Marks => {
   const places = [from.at, ...(from.through ?? [])]
@@ -15,6 +25,9 @@ const scalar = (value: Scalar, marks: Marks): HclValue => {
   if (typeof value === 'number') return knownNumber(parseNumber(String(value)) ?? 0, marks)
   return value === null ? nullOf(dynamicType, marks) : knownBool(value, marks)
 }
+
+/** What another source has deployed has these. */
+const isIdentifier = (attribute: readonly string[]): boolean => ['arn', 'id'].includes(attribute.at(-1) ?? '')
 
 /** A value that another source evaluated, for use in an expression. It keeps its provenance; lists and maps come as tuples and objects. */
 export const fromModelValue = (value: Value): HclValue => {
@@ -31,7 +44,12 @@ export const fromModelValue = (value: Value): HclValue => {
         marks,
       )
     case 'reference':
-      return unknownOf(dynamicType, { kind: 'reference', to: value.to, attribute: value.attribute }, {}, marks)
+      return unknownOf(
+        dynamicType,
+        { kind: 'reference', to: value.to, attribute: value.attribute },
+        isIdentifier(value.attribute) ? notNull : noRefinement,
+        marks,
+      )
     case 'template':
       return unknownOf(
         stringType,

@@ -21,6 +21,9 @@ export const pathInTree = (path: string, directory: string): string | undefined 
   return path.startsWith('/') ? undefined : joinPath(directory, path)
 }
 
+/** A message about paths as a person knows them: relative to the root of the repository. */
+export const relativeToCheckout = (text: string): string => text.replaceAll(`${root}/`, '').replaceAll(root, '.')
+
 /** The way from one directory of the tree to another. */
 export const relativePath = (from: string, to: string): string => {
   const start = from.split('/').filter(Boolean)

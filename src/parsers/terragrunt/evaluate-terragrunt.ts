@@ -7,11 +7,13 @@ import { baseName, joinPath, normalizePath } from '../../model/source-tree.ts'
 import { EvaluationBudget } from '../hcl/evaluation-budget.ts'
 import { toModelValue } from '../hcl/to-model-value.ts'
 import { entriesOf } from '../hcl/value-access.ts'
-import { withoutCheckout } from './checkout-path.ts'
+import { relativeToCheckout, withoutCheckout } from './checkout-path.ts'
 import { ConfigFile } from './config-file.ts'
 import type { StackUnit } from './expand-stacks.ts'
 import { expandStack } from './expand-stacks.ts'
-import { finishUnit, otherRevision } from './finish-unit.ts'
+import { finishUnit } from './finish-unit.ts'
+import { otherRevision } from './locate-module.ts'
+import { mountedTree } from './mounted-tree.ts'
 import type { OpenMap } from './open-map.ts'
 import { configFileIn } from './read-file.ts'
 import type { UnitContext, UnitOutputs } from './unit-context.ts'
@@ -164,9 +166,12 @@ class UnitEvaluator {
     const diagnostics = new Map<string, Diagnostic>()
     const common = this.common(wanted, diagnostic => {
       const { summary, detail, at } = diagnostic
-      diagnostics.set(JSON.stringify([at.file, at.start.offset, summary, detail]), diagnostic)
+      const shown = { ...diagnostic, detail: relativeToCheckout(detail) }
+      diagnostics.set(JSON.stringify([at.file, at.start.offset, summary, detail]), shown)
     })
-    const unit: UnitContext = { ...common, unit: directory, home, values: this.stackUnits.get(directory)?.values }
+    const tree = directory === home ? common.tree : mountedTree(common.tree, directory, home)
+    const { values } = this.stackUnits.get(directory) ?? {}
+    const unit: UnitContext = { ...common, tree, unit: directory, home, values }
     const file = new ConfigFile(unit, path, { from: joinPath(directory, baseName(path)) ?? path })
     const inputs = inputsOf(file)
     const settings = unitSettings(file)

@@ -6,6 +6,7 @@ import { objectOf } from '../hcl/value-constructors.ts'
 import { pathInTree } from './checkout-path.ts'
 import { ConfigFile } from './config-file.ts'
 import { directoriesWith } from './directories-with.ts'
+import { otherRevision, readRemoteSource } from './locate-module.ts'
 import { withOwnOrigins } from './own-origins.ts'
 import { configFileIn } from './read-file.ts'
 import type { UnitContext } from './unit-context.ts'
@@ -60,7 +61,7 @@ export const expandStack = (
     }
     const home = /^[./]/.test(source)
       ? pathInTree(source.replaceAll(/\/{2,}/g, '/'), directoryOf(file.from))
-      : undefined
+      : readRemoteSource(source)?.directory
     const isPlain = boolOf(file.argument(block.body, 'no_dot_terragrunt_stack')) === true
     const directory = joinPath(stack.directory, isPlain ? '' : '.terragrunt-stack', name)
     const isThere =
@@ -72,6 +73,13 @@ export const expandStack = (
       trouble(`${label} would be generated outside the repository; it was left out.`)
       continue
     }
+    if (isThere && !/^[./]/.test(source))
+      context.report({
+        severity: 'warning',
+        summary: otherRevision,
+        detail: `Units are taken from ${readRemoteSource(source)?.repository}. Its directories as they are here were evaluated instead: what is deployed may be older.`,
+        at: block.header,
+      })
     if (!isThere)
       trouble(
         `What ${label} is made from (${source}) is not in the repository. Its resources and outputs are not known.`,

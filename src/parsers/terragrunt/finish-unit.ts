@@ -22,7 +22,7 @@ import type { UnitsInput } from './evaluate-terragrunt.ts'
 import type { Overlay } from './generated-files.ts'
 import { overlayOf } from './generated-files.ts'
 import type { UnitModule } from './locate-module.ts'
-import { locateUnitModule } from './locate-module.ts'
+import { locateUnitModule, otherRevision } from './locate-module.ts'
 import type { OpenMap } from './open-map.ts'
 import type { UnitArguments } from './unit-arguments.ts'
 import { filesBesideUnit, unitArguments } from './unit-arguments.ts'
@@ -175,9 +175,6 @@ const backendOf = (
   const empty: MapValue = { kind: 'map', entries: new Map(), from: { at, origins: [] } }
   return { type: backend, config: value.kind === 'map' ? value : empty }
 }
-
-/** Told once, not for every unit. */
-export const otherRevision = 'Module of another revision'
 
 const moduleDiagnostic = (unit: UnitContext, module: UnitModule, { source }: UnitSettings): readonly Diagnostic[] => {
   const at = source?.at ?? startOf(unit.unit)

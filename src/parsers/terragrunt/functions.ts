@@ -9,7 +9,7 @@ import { boolType, dynamicType, listType, stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { stringOf } from '../hcl/value-access.ts'
 import { knownString, listOf, notNull, unknownBecause } from '../hcl/value-constructors.ts'
-import { absolutePath, pathInTree, relativePath } from './checkout-path.ts'
+import { absolutePath, pathInTree, relativePath, relativeToCheckout } from './checkout-path.ts'
 import type { ConfigFile } from './config-file.ts'
 import { readVariables } from './read-variables.ts'
 
@@ -142,7 +142,11 @@ export const functionsIn = (file: ConfigFile): ReadonlyMap<string, HclFunction> 
       [],
       args => {
         const command = args.find(arg => !arg.startsWith('--terragrunt-')) ?? ''
-        return unknownBecause(stringType, { kind: 'impure', names: `run_cmd(${command}), which is not run` }, notNull)
+        return unknownBecause(
+          stringType,
+          { kind: 'impure', names: `run_cmd(${relativeToCheckout(command)}), which is not run` },
+          notNull,
+        )
       },
       text('argument'),
     ),

@@ -4,6 +4,9 @@ import { reasonOf, stringOf } from '../hcl/value-access.ts'
 import { moduleFiles } from '../terraform/module-files.ts'
 import { pathInTree } from './checkout-path.ts'
 
+/** Told once, not for every unit. */
+export const otherRevision = 'Module of another revision'
+
 /**
  * Where a unit's module is. `revision`: it comes from a git repository, in which the directory that it is taken from exists here, too;
  * `outside`: its files are not in the repository.
@@ -47,11 +50,20 @@ export const locateUnitModule = (
       ? { kind: 'directory', directory }
       : { kind: 'outside', source: address, why: 'there is no such directory' }
   }
-  const [, repository = address, below] = /^((?:[\w+-]+::)?(?:[\w+-]+:\/\/)?.*?)(?:\/\/(.*))?$/.exec(address) ?? []
+  const remote = readRemoteSource(address)
   const revision = isWhole ? (/(?:^|&)ref=([^&]*)/.exec(query.join('?'))?.[1] ?? '') : ''
-  const directory = below === undefined ? undefined : joinPath(below)
-  const isGit = !/^tfr:/.test(address)
-  return isGit && directory !== undefined && directory !== '' && hasTerraform(tree, directory)
-    ? { kind: 'revision', directory, repository, revision }
+  return remote !== undefined && hasTerraform(tree, remote.directory)
+    ? { kind: 'revision', ...remote, revision }
     : { kind: 'outside', source: address, why: 'its files are not in the repository' }
+}
+
+/** A git repository's address and the directory in it; `undefined` without one, and for a registry. */
+export const readRemoteSource = (
+  source: string,
+): { readonly repository: string; readonly directory: string } | undefined => {
+  const [address = ''] = source.split('?')
+  const [, repository, below] = /^((?:[\w+-]+::)?(?:[\w+-]+:\/\/)?.*?)\/\/(.*)$/.exec(address) ?? []
+  const directory = below === undefined ? undefined : joinPath(below)
+  if (repository === undefined || directory === undefined || directory === '') return undefined
+  return /^(tfr:|\.)/.test(address) ? undefined : { repository, directory }
 }
