@@ -23,6 +23,7 @@ export const processRuntime = (): Runtime => ({
     const epoch = Number(process.env.SOURCE_DATE_EPOCH)
     return new Date(epoch > 0 ? epoch * 1000 : Date.now()).toISOString().slice(0, 10)
   },
+  wait: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
   salt: randomBytes(16).toString('hex'),
   analyze: async (tree, config, options) => {
     const { analyze } = await import('../analyze.ts')

@@ -145,6 +145,19 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
       const { plan } = await import('./plan.ts')
       finish(await plan(runtime, options))
     })
+  withRepository(program.command('comment'))
+    .description('what a pull request introduces, fixes and leaves, as one comment that is edited in place')
+    .option('--base <revision>', 'compare with this git revision; default: the target branch of the pull request')
+    .option('--dry-run', 'print the comment; nothing is sent', false)
+    .option('--tag <name>', 'several comments on one pull request need a name each', 'default')
+    .option('--pr <number>', 'number of the pull or merge request; default: from the CI environment')
+    .option('--author <login>', 'whose comment it is; default: the owner of the token')
+    .addOption(choice('--fail-on <level>', 'which introduced findings make the exit code 1', failOnLevels, 'none'))
+    .addOption(choice('--lang <language>', 'language of headings', ['en', 'ja'], 'en'))
+    .action(async options => {
+      const { comment } = await import('./comment.ts')
+      finish(await comment(runtime, options))
+    })
   withRepository(program.command('waive'))
     .description(
       'accept a difference, with a reason, an owner and a last day; without a fingerprint: what there is to accept',

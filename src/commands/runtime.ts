@@ -23,6 +23,7 @@ export interface Runtime {
   readonly clock: () => number
   /** The day, in UTC: `2026-11-25`. */
   readonly today: () => string
+  readonly wait: (milliseconds: number) => Promise<void>
   /** Makes the digests of secrets, for one run. */
   readonly salt: string
   readonly analyze: Analyze

@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly stdoutIsTTY?: boolean
   readonly clock?: () => number
   readonly today?: string
+  readonly wait?: (milliseconds: number) => Promise<void>
 }
 
 /** Runs a command line as `sotsu` would, with everything it prints. */
@@ -35,6 +36,7 @@ export const run = async (argv: readonly string[], options: RunOptions): Promise
     readStdin: async () => options.stdin ?? '',
     clock: options.clock ?? (() => 0),
     today: () => options.today ?? '2026-11-25',
+    wait: options.wait ?? (async () => {}),
     salt: 'salt',
     analyze: options.analyze ?? analyze,
   }
