@@ -38,7 +38,8 @@ export const evaluateSources = async (
     await pause()
   }
   terraform.push(...(await evaluateTerragruntUnits(tree, environment, salt)))
-  const { region, account } = environment
+  const { account } = environment
+  const region = regionOf(environment)
   const place = {
     tree,
     salt,
@@ -140,6 +141,10 @@ const toValue = (value: unknown, name: string, at: ReturnType<typeof startOf>): 
 const stackId = ({ stackName, template }: CloudFormationConfig): string =>
   stackName ?? baseName(template).replace(/\.[^.]*$/, '')
 
+/** A deploy command without a region goes where the process environment says (AWS CLI user guide, "Environment variables"). */
+const regionOf = ({ region, variables }: EnvironmentConfig): string | undefined =>
+  region ?? (variables.get('AWS_REGION') ?? variables.get('AWS_DEFAULT_REGION'))?.text
+
 /** A stack of the configuration, ready to be evaluated; its diagnostics are those of its parameter files. */
 interface ReadStack {
   readonly id: string
@@ -174,7 +179,7 @@ const readStack = (
   for (const [name, { value, at }] of config.parameters)
     parameters.set(name, typeof value === 'string' ? parameterInput(name, value, at, 'argument') : value)
   const id = stackId(config)
-  const region = config.region ?? environment.region
+  const region = config.region ?? regionOf(environment)
   const account = config.account ?? environment.account
   const context = contextOf(tree, config.template)
   const evaluate = (outside: OutsideValues): EvaluatedSource => {

@@ -127,7 +127,7 @@ test('entities keep the order of sources and resources; what is not modelled is 
     sourceOf([
       tf('aws_lb.c', {}, { source: 'one' }),
       tf('aws_wafv2_web_acl.y', {}, { source: 'one' }),
-      tf('aws_cognito_user_pool.p', {}, { source: 'one' }),
+      tf('aws_cognito_identity_pool.p', {}, { source: 'one' }),
       tf('aws_s3_bucket.b', {}, { source: 'one' }),
     ]),
   ])
@@ -137,7 +137,7 @@ test('entities keep the order of sources and resources; what is not modelled is 
     { source: 'one', name: 'aws_lb.c' },
   ])
   expect([...model.unmodelled]).toEqual([
-    ['aws_cognito_user_pool', 1],
+    ['aws_cognito_identity_pool', 1],
     ['aws_wafv2_web_acl', 2],
   ])
 })

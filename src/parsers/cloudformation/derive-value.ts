@@ -7,12 +7,20 @@ const sameOrigin = (one: Origin, other: Origin): boolean =>
   one.at.file === other.at.file &&
   one.at.start.offset === other.at.start.offset
 
-/** The inputs of several values, in order of first use. */
+/** The inputs of several values, in order of first use. Most are the very same origins again, which costs no comparison. */
 export const mergeOrigins = (...lists: readonly (readonly Origin[] | undefined)[]): readonly Origin[] => {
-  const merged: Origin[] = []
-  for (const list of lists)
-    for (const origin of list ?? []) if (!merged.some(other => sameOrigin(origin, other))) merged.push(origin)
-  return merged
+  const [first = [], ...others] = lists.filter(list => list !== undefined && list.length > 0)
+  if (others.length === 0) return first
+  const seen = new Set(first)
+  let merged: Origin[] | undefined
+  for (const list of others)
+    for (const origin of list ?? []) {
+      if (seen.has(origin)) continue
+      seen.add(origin)
+      merged ??= [...first]
+      if (!merged.some(other => sameOrigin(origin, other))) merged.push(origin)
+    }
+  return merged ?? first
 }
 
 /** All inputs below a value: a list or map has those of its members. */
@@ -36,7 +44,10 @@ export const passTo = (value: Value, at: SourceLocation, ...by: readonly SourceL
 /** The same value, all its members included, further influenced by these inputs: a condition that chose it, a key that looked it up. */
 export const chosenBy = (value: Value, origins: readonly Origin[]): Value => {
   if (origins.length === 0) return value
-  const from = { ...value.from, origins: mergeOrigins(value.from.origins, origins) }
+  const merged = mergeOrigins(value.from.origins, origins)
+  const isLeaf = value.kind !== 'list' && value.kind !== 'set' && value.kind !== 'map'
+  if (isLeaf && merged === value.from.origins) return value
+  const from = { ...value.from, origins: merged }
   switch (value.kind) {
     case 'list':
     case 'set':

@@ -6,11 +6,20 @@ import { type MapEntry, type MapNode, onlyEntry, type ScalarNode, type TemplateN
 const loopPrefix = 'Fn::ForEach::'
 
 /** Whether a tree has a loop anywhere; templates without one are not copied. */
-export const hasLoops = (node: TemplateNode): boolean =>
-  node.kind === 'list'
-    ? node.items.some(hasLoops)
-    : node.kind === 'map' &&
-      [...node.entries].some(([name, entry]) => name.startsWith(loopPrefix) || hasLoops(entry.node))
+export const hasLoops = (node: TemplateNode): boolean => {
+  const before = looped.get(node)
+  if (before !== undefined) return before
+  const found =
+    node.kind === 'list'
+      ? node.items.some(hasLoops)
+      : node.kind === 'map' &&
+        [...node.entries].some(([name, entry]) => name.startsWith(loopPrefix) || hasLoops(entry.node))
+  if (node.kind === 'list' || node.kind === 'map') looped.set(node, found)
+  return found
+}
+
+/** A template is read once for all environments. */
+const looped = new WeakMap<TemplateNode, boolean>()
 
 /**
  * Every `Fn::ForEach::Name: [identifier, collection, {key: body}]` below a node replaced by what it makes, outer loops first: the identifier stands

@@ -39,6 +39,19 @@ const rows: readonly Row[] = [
   { what: 'text that doubles', text: around(nestedSub()), ends: 'Text too long' },
   { what: 'loops that multiply', text: nestedLoops(), ends: 'Too much to evaluate' },
   { what: 'nested stacks that multiply', text: fanOut['t0.yaml'] ?? '', ends: 'Too much to evaluate', files: fanOut },
+  {
+    what: 'conditions in a circle',
+    text: `Conditions:\n${repeat(1000, i => `  C${i}: !Not [!Condition C${(i + 1) % 1000}]\n`)}${around('!If [C0, a, b]')}`,
+    ends: 'Circular condition C0',
+  },
+  {
+    what: 'a nested stack of itself',
+    text: 'Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: self.yaml}}}',
+    files: {
+      'self.yaml': 'Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: self.yaml}}}',
+    },
+    ends: 'Nested stack contains itself',
+  },
   { what: 'control characters', text: '\u0000\u0001', ends: 'Not a template' },
   { what: 'nothing', text: '', ends: 'Null value' },
   {
