@@ -117,7 +117,7 @@ const evaluateTry: SpecialForm = (evaluation, node, frame) => {
     }
     evaluation.scope.budget.spend(weightOf(value))
     const unknown = findUnknown(value)
-    if (unknown === undefined) return value
+    if (unknown === undefined || evaluation.scope.isLenient === true) return value
     return unknownOf(dynamicType, unknown === value ? unknown.cause : derivedCause(unknown), {}, deepMarks(value))
   }
   const tried = failures.map(({ summary, detail }) => `\n- ${summary}\n  ${detail}`).join('')

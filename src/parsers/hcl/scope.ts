@@ -23,6 +23,8 @@ export interface Scope {
    * Terraform refuses these even where they would not be evaluated. Without it every reference passes.
    */
   check?(root: string, steps: readonly Step[]): { readonly summary: string; readonly detail: string } | undefined
+  /** `try` takes what is not wholly known as it is. Terraform does not, since it might yet fail. */
+  readonly isLenient?: true
   readonly functions: ReadonlyMap<string, HclFunction>
   /** `none`: calling `provider::…` is an error. Otherwise such a call is an unknown, since providers are not run. */
   readonly providerFunctions?: 'none'

@@ -13,7 +13,8 @@ export const declaresResource = (instance: ModuleInstance, name: string): boolea
   let at = 0
   for (; steps[at] === 'module'; at += 2) {
     const child = tree.children.get(steps[at + 1] ?? '')
-    if (child === undefined || isGap(child)) return true
+    if (child === undefined) return true
+    if (isGap(child)) return child.gap !== 'outside'
     tree = child
   }
   const length = steps[at] === 'data' || steps[at] === 'ephemeral' ? 3 : 2

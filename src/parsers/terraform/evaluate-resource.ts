@@ -1,5 +1,6 @@
 import type { EvaluatedResource } from '../../model/evaluated.ts'
 import type { Value } from '../../model/value.ts'
+import { isNull } from '../../model/value.ts'
 import type { Block } from '../hcl/ast.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
@@ -15,6 +16,7 @@ import type { ResourceConfig } from './module-config.ts'
 import type { Existence, ModuleInstance } from './module-instance.ts'
 import { providerOf } from './provider.ts'
 import { refuseEphemeral } from './refuse-ephemeral.ts'
+import { withoutSketches } from './registry/without-sketches.ts'
 import { renderTemplate } from './render-template.ts'
 import { Repeated, undeterminedValue } from './repeated.ts'
 import type { Instance } from './repetition.ts'
@@ -46,7 +48,7 @@ export const resourceMeta: ReadonlySet<string> = new Set([
 export const evaluateResource = (module: ModuleInstance, key: string, config: ResourceConfig): ResourceResult => {
   const { evaluation } = module
   const { body, header } = config.block
-  const repetition = repeat(body, module.scope, evaluation.report, resource => declaresResource(module, resource))
+  const repetition = repeat(body, module.scope, module.report, resource => declaresResource(module, resource))
   if (!evaluation.takeResources(repetition.instances.length)) {
     evaluation.report({
       severity: 'error',
@@ -101,9 +103,27 @@ const evaluateInstance = (
   const object = resourceObject(address, type, body, known)
   for (const lifecycle of block.body.blocks.filter(nested => nested.type === 'lifecycle'))
     checkConditions(lifecycle.body, scope.with([['self', object]]), evaluation.report, 'Resource')
+  const resource = asModel(config, address, body, existence, regionOf(body, region, config, evaluation))
+  return { object, resource: module.tree.config.isSketch === true ? atCall(resource, module) : resource }
+}
+
+/** A sketch writes every argument, given or not. */
+const withoutNulls = <V extends Value>(value: V): V => {
+  if (value.kind === 'list' || value.kind === 'set') return { ...value, items: value.items.map(withoutNulls) }
+  if (value.kind !== 'map') return value
+  const entries = [...value.entries].filter(([, entry]) => !isNull(entry))
+  return { ...value, entries: new Map(entries.map(([key, entry]) => [key, withoutNulls(entry)])) }
+}
+
+/** A resource of a sketch stands where the module is called that it is a part of. */
+const atCall = (resource: EvaluatedResource, module: ModuleInstance): EvaluatedResource => {
+  const { at } = module.callInFiles ?? resource
   return {
-    object,
-    resource: asModel(config, address, body, existence, regionOf(body, region, config, evaluation)),
+    ...resource,
+    at,
+    values: withoutNulls(withoutSketches(resource.values, at)),
+    ...(resource.existsBecause === undefined ? {} : { existsBecause: withoutSketches(resource.existsBecause, at) }),
+    ...(resource.region === undefined ? {} : { region: withoutSketches(resource.region, at) }),
   }
 }
 

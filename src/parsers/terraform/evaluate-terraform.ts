@@ -126,6 +126,7 @@ const defaultRegion = (input: TerraformInput, directory: string): Value | undefi
 const validateTree = (tree: ModuleTree, evaluation: Evaluation, seen: Set<string>): void => {
   if (seen.has(tree.config.directory)) return
   seen.add(tree.config.directory)
+  if (tree.config.isSketch === true) evaluation.hasSketches = true
   validateModule(tree, evaluation.report)
   for (const child of tree.children.values()) if (!isGap(child)) validateTree(child, evaluation, seen)
 }
@@ -143,7 +144,9 @@ const evaluateAll = (root: ModuleInstance): readonly EvaluatedResource[] => {
       if (mode !== 'ephemeral') resources.push(...(made?.resources ?? []))
     }
     for (const name of config.outputs.keys()) module.require(module.output(name))
-    const children = [...config.calls.keys()].flatMap(name => module.require(module.call(name))?.children ?? [])
+    const calls = [...config.calls.keys()].flatMap(name => module.require(module.call(name)) ?? [])
+    for (const { outside } of calls) if (config.isSketch !== true) resources.push(...(outside?.() ?? []))
+    const children = calls.flatMap(call => call.children)
     waiting.push(...children.reverse())
     checkModule(module)
   }

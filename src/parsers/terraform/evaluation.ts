@@ -13,6 +13,7 @@ import { unknownBecause } from '../hcl/value-constructors.ts'
 import { filesBelow } from './files-below.ts'
 import type { GivenValue } from './given-values.ts'
 import type { Node } from './node.ts'
+import { withoutSketches } from './registry/without-sketches.ts'
 import { sizeOf } from './value-size.ts'
 
 const maximumModuleInstances = 5000
@@ -38,6 +39,8 @@ export class Evaluation {
   readonly given: ReadonlyMap<string, GivenValue>
   readonly files: Pick<FunctionContext, 'readFile' | 'listFiles' | 'directory'>
   private readonly found = new Map<string, Diagnostic>()
+  /** Values may have passed through a module that a sketch stands for. */
+  hasSketches = false
   private exhausted = 0
   private modelledParts = 0
   private moduleInstances = 0
@@ -109,7 +112,10 @@ export class Evaluation {
   modelled(value: HclValue, at: SourceLocation): Value {
     const bounded = this.bounded(value, at)
     this.modelledParts += sizeOf(bounded).parts
-    if (this.modelledParts <= maximumModelledParts) return toModelValue(bounded, at, this.salt)
+    if (this.modelledParts <= maximumModelledParts) {
+      const modelled = toModelValue(bounded, at, this.salt)
+      return this.hasSketches ? withoutSketches(modelled, at) : modelled
+    }
     const names = 'a value beyond what is kept of one root module'
     this.report({
       severity: 'error',

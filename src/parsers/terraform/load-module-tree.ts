@@ -8,6 +8,18 @@ import type { ModuleConfig, ModuleGap, ModuleTree } from './module-config.ts'
 import { moduleFiles } from './module-files.ts'
 import type { ModuleManifest } from './module-source.ts'
 import { isModuleSource, locateModule, readModuleManifest } from './module-source.ts'
+import type { FoundSketch } from './registry/find-sketch.ts'
+import { findSketch } from './registry/find-sketch.ts'
+import { readSketch } from './registry/read-sketch.ts'
+
+/** The sketch of a module that is called, by its version or else by its arguments. */
+const sketchFor = (source: string, { body }: Block): FoundSketch | undefined => {
+  const version = body.attributes.get('version')?.expression
+  const text = version && literalText(version)
+  return version !== undefined && text === undefined
+    ? undefined
+    : findSketch(source, text, new Set(body.attributes.keys()))
+}
 
 const maximumDepth = 50
 const maximumCalls = 10_000
@@ -86,13 +98,22 @@ class Loader {
       )
     const location = locateModule(source, config.directory, name, this.root, this.manifest, this.tree)
     if (location.kind === 'outside') {
-      this.diagnostics.push({
-        severity: 'warning',
-        summary: 'Module is not among the sources',
-        detail: `module "${path.at(-1)}" (${source}) was left out: ${location.why}. Its outputs are not known; run terraform init to have its files below .terraform/modules.`,
-        at,
-      })
-      return { gap: 'outside', source, at }
+      const sketch = sketchFor(source, call)
+      const missing = `run terraform init to have its files below .terraform/modules`
+      // What a sketch calls is part of the module that it stands for.
+      if (config.isSketch !== true)
+        this.diagnostics.push({
+          severity: 'warning',
+          summary: 'Module is not among the sources',
+          detail:
+            sketch === undefined
+              ? `module "${path.at(-1)}" (${source}) was left out: ${location.why}. Its outputs are not known; ${missing}.`
+              : `module "${path.at(-1)}" (${source}): ${location.why}. It is read from its arguments, as version ${sketch.major} documents them; to know the rest of it, ${missing}.`,
+          at,
+        })
+      if (sketch === undefined || above.length > maximumDepth) return { gap: 'outside', source, at }
+      const sketched = readSketch(sketch)
+      return this.withChildren(sketched, path, [...above, sketched.directory])
     }
     const { directory } = location
     if (above.includes(directory))

@@ -18,6 +18,8 @@ export interface ModuleConfig {
   /** `terraform` blocks; those of override files after the others. */
   readonly settings: readonly Block[]
   readonly diagnostics: readonly Diagnostic[]
+  /** It stands for a module whose files are not among the sources: it may have more arguments and outputs than it declares. */
+  readonly isSketch?: true
 }
 
 export interface ResourceConfig {

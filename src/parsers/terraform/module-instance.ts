@@ -1,14 +1,13 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { startOf } from '../../model/source-location.ts'
 import type { Truth } from '../../model/truth.ts'
 import type { Value } from '../../model/value.ts'
 import type { Block, Expression } from '../hcl/ast.ts'
-import { isDeeplyEphemeral, sensitiveMarks, withMarks } from '../hcl/marks.ts'
 import { dynamicType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
-import { nullOf, unknownBecause } from '../hcl/value-constructors.ts'
-import { resourceNamed } from './check-reference.ts'
-import { declaredFlag } from './declared-flag.ts'
+import { unknownBecause } from '../hcl/value-constructors.ts'
+import { evaluateOutput } from './evaluate-output.ts'
 import type { ResourceResult } from './evaluate-resource.ts'
 import { evaluateResource, resourceMeta, withoutResources } from './evaluate-resource.ts'
 import { evaluateVariable } from './evaluate-variable.ts'
@@ -21,8 +20,10 @@ import { moduleScope } from './module-scope.ts'
 import { Node, resolve } from './node.ts'
 import type { Provider } from './provider.ts'
 import { evaluateProvider, parentProvider, providerOf, unknownProvider } from './provider.ts'
+import { referencedNodes } from './referenced-nodes.ts'
 import type { Reference } from './references.ts'
 import { referencesOf, referencesOfBody, referencesOfRepetition } from './references.ts'
+import { isSketchFile } from './registry/sketch.ts'
 import type { Instance } from './repetition.ts'
 import { withTrail } from './trail.ts'
 
@@ -69,6 +70,29 @@ export class ModuleInstance {
     this.scope = moduleScope(this)
   }
 
+  /** What is wrong inside a sketch is wrong with the arguments of the call that it stands for, as far as sotsu knows the module. */
+  readonly report = (diagnostic: Diagnostic): void => {
+    const call = isSketchFile(diagnostic.at.file) ? this.callInFiles : undefined
+    this.evaluation.report(
+      call === undefined
+        ? diagnostic
+        : {
+            ...diagnostic,
+            severity: 'warning',
+            detail: `In module "${call.labels[0]}": ${diagnostic.detail}`,
+            at: call.header,
+          },
+    )
+  }
+  readonly reportTentatively = (diagnostic: Diagnostic): void => this.report({ ...diagnostic, severity: 'warning' })
+
+  /** The nearest call of this module or one above it that stands in a file: those in sketches stand in none. */
+  get callInFiles(): Block | undefined {
+    const { parent } = this
+    if (parent === undefined) return undefined
+    return parent.module.tree.config.isSketch === true ? parent.module.callInFiles : parent.call
+  }
+
   /** The name of something in this module as addresses have it. */
   qualify(name: string): string {
     return this.address === '' ? name : `${this.address}.${name}`
@@ -112,37 +136,14 @@ export class ModuleInstance {
     const expression = block.body.attributes.get('value')?.expression
     return this.node(this.outputs, name, 'output', block.header, {
       dependencies: () => (expression === undefined ? [] : this.nodesOf(referencesOf(expression))),
-      compute: () => this.outputValue(block, expression),
+      compute: () => evaluateOutput(this, block, expression),
     })
   }
 
-  private passed(expression: Expression): HclValue {
+  /** The value of an expression that it goes through on its way to where it is used. */
+  passed(expression: Expression): HclValue {
     const { at } = expression
     return withTrail(this.evaluation.bounded(this.scope.evaluate(expression), at), at)
-  }
-
-  /** That an output is declared sensitive hides it from those who look at the root module, not from the module that calls this one. */
-  private outputValue(block: Block, expression: Expression | undefined): HclValue {
-    const value = expression === undefined ? nullOf() : this.passed(expression)
-    const { header } = block
-    if (declaredFlag(this.evaluation, block, 'ephemeral') !== true) {
-      if (isDeeplyEphemeral(value))
-        this.evaluation.report({
-          severity: 'error',
-          summary: 'Ephemeral value not allowed',
-          detail:
-            'This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.',
-          at: expression?.at ?? header,
-        })
-    } else if (this.parent === undefined)
-      this.evaluation.report({
-        severity: 'error',
-        summary: 'Ephemeral output not allowed',
-        detail: 'Ephemeral outputs are not allowed in context of a root module: take out ephemeral = true.',
-        at: header,
-      })
-    const isHidden = this.parent === undefined && declaredFlag(this.evaluation, block, 'sensitive') === true
-    return isHidden ? withMarks(value, sensitiveMarks) : value
   }
 
   /** @param key `aws_lb.main`, `data.aws_lb.main` */
@@ -196,35 +197,8 @@ export class ModuleInstance {
   }
 
   /** What has to be evaluated before an expression with these references. */
-  *nodesOf(references: readonly Reference[]): Iterable<Node<unknown>> {
-    for (const { root, names } of references) {
-      const [first = '', second] = names
-      if (root === 'module') yield* this.nodesOfCall(first, second)
-      else {
-        const node =
-          root === 'var'
-            ? this.variable(first)
-            : root === 'local'
-              ? this.local(first)
-              : this.resource(resourceNamed(root, names) ?? '')
-        if (node !== undefined) yield node
-      }
-    }
-  }
-
-  private *nodesOfCall(name: string, output: string | undefined): Iterable<Node<unknown>> {
-    const call = this.call(name)
-    if (call === undefined) return
-    yield call
-    for (const module of call.value.children) {
-      const only = output === undefined ? undefined : module.output(output)
-      if (only !== undefined) yield only
-      else if (output === undefined)
-        for (const every of module.tree.config.outputs.keys()) {
-          const node = module.output(every)
-          if (node !== undefined) yield node
-        }
-    }
+  nodesOf(references: readonly Reference[]): Iterable<Node<unknown>> {
+    return referencedNodes(this, references)
   }
 
   private *resourceDependencies(config: ResourceConfig, provider: string): Iterable<Node<unknown>> {

@@ -49,9 +49,10 @@ class BoundScope implements ExpressionScope {
         return checkReference(module.tree, root, attributeNames(steps), { each: isBound, count: isBound })
       },
       functions: functionTable,
+      ...(module.tree.config.isSketch === true ? { isLenient: true as const } : {}),
       files: evaluation.files,
       budget: evaluation.budget(),
-      report: this.isTentative ? evaluation.reportTentatively : evaluation.report,
+      report: this.isTentative ? module.reportTentatively : module.report,
     }
     return evaluate(expression, scope)
   }

@@ -131,9 +131,10 @@ class Validator {
     const bound: Bound = { count: body.attributes.has('count'), each: body.attributes.has('for_each') }
     const child = this.tree.children.get(name)
     const declared = child === undefined || isGap(child) ? undefined : child.config.variables
+    const isOpen = child !== undefined && !isGap(child) && child.config.isSketch === true
     for (const attribute of body.attributes.values()) {
       if (callArguments.has(attribute.name)) continue
-      if (declared !== undefined && !declared.has(attribute.name))
+      if (declared !== undefined && !isOpen && !declared.has(attribute.name))
         this.unsupported('argument', attribute.name, attribute.at)
       else this.expression(attribute.expression, bound)
     }

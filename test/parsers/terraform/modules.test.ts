@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { evaluateFiles, outputsOf, resourceAt, troubleOf } from './evaluate-files.ts'
+import { evaluateFiles, outputsOf, resourceAt, troubleOf, valuesAt } from './evaluate-files.ts'
 
 test('a module that is not among the sources is one warning, and its outputs are outside', async () => {
   const source = await evaluateFiles(`module "alb" {
-  source  = "terraform-aws-modules/alb/aws"
+  source  = "acme/alb/aws"
   version = "9.0.0"
   name    = "edge"
 }
@@ -25,12 +25,18 @@ output "all" {
   ])
   expect(source.diagnostics.every(({ severity }) => severity === 'warning')).toBe(true)
   expect(outputsOf(source).all).toEqual([
-    { $unknown: 'module.alb (source terraform-aws-modules/alb/aws)' },
-    { $unknown: 'module.net (source git::https://example.com/net.git?ref=v1)' },
-    { $unknown: 'module.above (source ../../elsewhere)' },
-    { $template: ['https://', { $unknown: 'module.alb (source terraform-aws-modules/alb/aws)' }, '/'] },
+    { $ref: 'module.alb.dns_name' },
+    { $ref: 'module.net[0].id' },
+    { $ref: 'module.above.x' },
+    { $template: ['https://', { $ref: 'module.alb.dns_name' }, '/'] },
   ])
-  expect(source.outputs.get('all')?.value).toMatchObject({ items: [{ why: { kind: 'outside' } }, {}, {}, {}] })
+  expect(source.resources.map(({ address, type }) => [address.name, type])).toEqual([
+    ['module.alb', 'module'],
+    ['module.net[0]', 'module'],
+    ['module.net[1]', 'module'],
+    ['module.above', 'module'],
+  ])
+  expect(valuesAt(source, 'module.alb')).toEqual({ name: 'edge' })
 })
 
 test('what terraform init has downloaded is followed, also inside of it', async () => {
