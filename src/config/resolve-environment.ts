@@ -76,7 +76,11 @@ export const resolveEnvironment = (
     const at = ['cloudformation', index] as const
     const parameters = values(source.parameters, ...at, 'parameters')
     return {
-      template: file(source.template, locate(...at, 'template')),
+      // The CDK leaves a directory of templates.
+      template: (tree.list(joinPath(source.template) ?? '') ? directory : file)(
+        source.template,
+        locate(...at, 'template'),
+      ),
       parameterFiles: files(source.parameterFiles, ...at, 'parameterFiles'),
       parameters: new Map(
         [...parameters].map(([key, { value, at: where }]) => [

@@ -1,14 +1,18 @@
 import type { CloudFormationConfig } from '../config/resolved-config.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EvaluatedResource } from '../model/evaluated.ts'
 import { directoryOf, type SourceTree } from '../model/source-tree.ts'
 import { known, type Value } from '../model/value.ts'
 import { type Assembly, readAssembly } from '../parsers/cloudformation/cdk/read-assembly.ts'
 
 /** A directory that the CDK synthesised stands for the stacks in it; a template for itself. */
-export const assemblyStacks = (tree: SourceTree, config: CloudFormationConfig): readonly CloudFormationConfig[] => {
+export const assemblyStacks = (
+  tree: SourceTree,
+  config: CloudFormationConfig,
+): { readonly stacks: readonly CloudFormationConfig[]; readonly diagnostics: readonly Diagnostic[] } => {
   const assembly = tree.list(config.template) === undefined ? undefined : readAssembly(tree, config.template)
-  if (assembly === undefined) return [config]
-  return assembly.stacks
+  if (assembly === undefined) return { stacks: [config], diagnostics: [] }
+  const stacks = assembly.stacks
     .filter(({ stackName }) => config.stackName === undefined || config.stackName === stackName)
     .map(({ template, stackName, parameters, region, account }) => ({
       ...config,
@@ -21,6 +25,7 @@ export const assemblyStacks = (tree: SourceTree, config: CloudFormationConfig): 
       ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { account }),
     }))
+  return { stacks, diagnostics: assembly.diagnostics }
 }
 
 type Place = EvaluatedResource['at']

@@ -47,9 +47,8 @@ export const evaluateSources = async (
     ...(account === undefined ? {} : { account }),
   }
   const embedded = terraform.flatMap(source => embeddedStacks(source, place))
-  const written = environment.cloudformation
-    .flatMap(source => assemblyStacks(tree, source))
-    .map(source => readStack(tree, environment, source, salt))
+  const expanded = environment.cloudformation.map(source => assemblyStacks(tree, source))
+  const written = expanded.flatMap(each => each.stacks).map(source => readStack(tree, environment, source, salt))
   // What Terraform passes to a stack is what the stack gets, whatever parameter files lie about.
   const own = written.filter(stack => !embedded.some(({ id }) => id === stack.id))
   const stacks = evaluateStacks(terraform, [...own, ...embedded])
@@ -61,6 +60,7 @@ export const evaluateSources = async (
     apps,
     links: stacks.flatMap(({ links }) => links),
     diagnostics: [
+      ...expanded.flatMap(({ diagnostics }) => diagnostics),
       ...own.flatMap(({ diagnostics }) => diagnostics),
       ...[...sources, ...apps].flatMap(({ diagnostics }) => diagnostics),
     ],
