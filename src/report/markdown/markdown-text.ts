@@ -36,7 +36,8 @@ const proseWord = (word: string, code: (text: string) => string): string => {
 
 const words = (text: string, code: (text: string) => string): string =>
   escapeLine(text)
-    .split(' ')
+    .trim()
+    .split(/ +/)
     .map(word => proseWord(word, code))
     .join(' ')
 
