@@ -63,9 +63,9 @@ export const checkToken = (model: EnvironmentModel, verifier: Verifier, request:
   if (request.token?.iss !== undefined)
     return checkAudience(audiences, request, checkIssuer(issuers, [request.token.iss], []))
 
-  const minted = [...issuersIn(model), ...model.entities['user-pool'].map(({ issuer }) => issuer)].map(issuer =>
-    plainIssuer(model, issuer),
-  )
+  const written = issuersIn(model)
+  const pools = model.entities['user-pool'].map(({ issuer }) => issuer).filter(issuer => !written.includes(issuer))
+  const minted = [...written, ...pools].map(issuer => plainIssuer(model, issuer))
   const same = minted.filter(issuer => !isKnown(issuer) && compared(issuers, issuer) === 'yes')
   if (same.length > 0)
     return checkAudience(audiences, request, {
