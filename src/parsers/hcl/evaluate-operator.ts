@@ -53,23 +53,11 @@ export const evaluateBinary = (evaluation: Evaluation, expression: Binary, frame
   }
   let value = evaluation.evaluate(leftmost, frame)
   for (let node = chain.pop(); node !== undefined; node = chain.pop()) {
-    const decided = decidedBy(node, value)
-    const right = decided ? evaluation.attempt(node.right, frame) : evaluation.evaluate(node.right, frame)
-    if (right instanceof EvaluationFailure) {
-      value = decided ?? value
-      continue
-    }
+    const right = evaluation.evaluate(node.right, frame)
     evaluation.scope.budget.spend(8 + weightOf(value) + weightOf(right))
     value = operate(node, value, right)
   }
   return value
-}
-
-/** Since Terraform 1.12 the right side does not matter once the left one decides: `x == null || x.ready`. */
-const decidedBy = ({ operator }: Binary, left: HclValue): HclValue | undefined => {
-  const decisive = operator === '||' ? true : operator === '&&' ? false : undefined
-  if (decisive === undefined || left.state !== 'known') return undefined
-  return boolOf(left) === decisive ? left : undefined
 }
 
 const operate = (node: Binary, left: HclValue, right: HclValue): HclValue => {

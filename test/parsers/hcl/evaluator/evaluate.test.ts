@@ -55,6 +55,8 @@ describe('operators convert, equality does not', () =>
     ['0 / 0', 'error: Operation failed'],
     ['1 + null', 'error: Operation failed'],
     ['true || null', 'error: Operation failed'],
+    ['true || tobool("x")', 'error: Invalid function argument'],
+    ['false && [true][5]', 'error: Invalid index'],
     ['"a" < "b"', 'error: Invalid operand'],
     ['![]', 'error: Invalid operand'],
   ]))
