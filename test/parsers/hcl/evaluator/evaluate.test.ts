@@ -187,7 +187,7 @@ describe('references that name nothing are errors wherever they stand', () =>
   ]))
 
 describe('what is sensitive stays so, and is never shown', () => {
-  const sealed = expect.stringMatching(/^\{"\$sensitive":"[0-9a-f]{16}"\}$/)
+  const sealed = expect.stringMatching(/^\{"\$sensitive":"[0-9a-f]{20}"\}$/)
   it.each([
     'var.secret',
     '"a${var.secret}"',
