@@ -4,13 +4,15 @@ import { evaluateSources } from '../environment/evaluate-sources.ts'
 import { mapTree } from '../io/map-tree.ts'
 import { overlayTree } from '../io/overlay-tree.ts'
 import type { EvaluatedSource } from '../model/evaluated.ts'
+import type { SourceLocation } from '../model/source-location.ts'
 import { joinPath, type SourceTree } from '../model/source-tree.ts'
 import { valueToJson } from '../model/value-json.ts'
 import { evalBatch } from '../parsers/hcl/eval-batch.ts'
 import { functionTable } from '../parsers/hcl/functions/index.ts'
 import { evaluateTerraform } from '../parsers/terraform/evaluate-terraform.ts'
+import { reportWidth } from '../report/text/layout.ts'
 import { paintFor } from '../report/text/paint.ts'
-import { originsOf } from '../report/text/value-lines.ts'
+import { explanationLines } from '../report/text/value-lines.ts'
 import { argumentLocation, processVariables } from './argument-location.ts'
 import { readAssignments } from './assignments.ts'
 import { type ColorMode, usesColor } from './color.ts'
@@ -74,8 +76,11 @@ export const evaluateExpressions = async (
       runtime.stderr.write(`error: ${first ? `${first.summary}: ${first.detail}` : 'the expression has no value'}\n`)
     } else {
       runtime.stdout.write(`${JSON.stringify(valueToJson(value), null, options.format === 'json' ? 0 : 2)}\n`)
-      const origins = originsOf(value)
-      if (options.format === 'text' && origins !== '') runtime.stdout.write(`${paint.dim(`  from ${origins}`)}\n`)
+      if (options.format === 'text') {
+        const isOwn = ({ file }: SourceLocation): boolean => file === fileOf(directory, index)
+        for (const line of explanationLines(value, { paint, width: reportWidth }, isOwn))
+          runtime.stdout.write(`${line}\n`)
+      }
     }
   }
   return failed ? exitCodes.usage : exitCodes.ok

@@ -21,6 +21,8 @@ export interface InspectedResource {
   readonly values: unknown
   /** Only where `count`, `for_each` or a module's is not known: what decides. */
   readonly exists?: unknown
+  /** Arguments whose changes Terraform will not enforce. */
+  readonly ignoredChanges?: readonly string[]
   readonly source: { readonly file: string; readonly line: number }
 }
 
@@ -39,7 +41,14 @@ const record = (values: ReadonlyMap<string, Value>): Readonly<Record<string, unk
 const moduleOf = (address: string): string | undefined =>
   /^(?:module\.[^.[]+(?:\[(?:\d+|\*|"(?:[^"\\]|\\.)*")\])?\.)+/.exec(address)?.[0].slice(0, -1)
 
-const resource = ({ address, type, values, existsBecause, at }: EvaluatedResource): InspectedResource => {
+const resource = ({
+  address,
+  type,
+  values,
+  existsBecause,
+  ignoredChanges,
+  at,
+}: EvaluatedResource): InspectedResource => {
   const module = moduleOf(address.name)
   return {
     address: address.name,
@@ -47,6 +56,7 @@ const resource = ({ address, type, values, existsBecause, at }: EvaluatedResourc
     ...(module === undefined ? {} : { module }),
     values: valueToJson(values),
     ...(existsBecause === undefined ? {} : { exists: valueToJson(existsBecause) }),
+    ...(ignoredChanges === undefined ? {} : { ignoredChanges }),
     source: { file: at.file, line: at.start.line },
   }
 }

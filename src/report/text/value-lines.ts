@@ -1,9 +1,10 @@
 import { displayValue } from '../../model/deciders.ts'
-import { formatLocation } from '../../model/source-location.ts'
+import { formatLocation, type SourceLocation } from '../../model/source-location.ts'
 import type { Value } from '../../model/value.ts'
 import { escapeLine } from '../escape.ts'
 import { hanging } from './layout.ts'
 import type { Paint } from './paint.ts'
+import { stepsOf, whyUnknown } from './provenance-lines.ts'
 
 const mostOrigins = 3
 
@@ -13,6 +14,19 @@ export const originsOf = ({ from }: Value): string => {
   const shown = origins.slice(0, mostOrigins).map(({ name, at }) => `${name} ${formatLocation(at)}`)
   const more = origins.length > mostOrigins ? ` and ${origins.length - mostOrigins} more` : ''
   return shown.length === 0 ? '' : escapeLine(`${shown.join(', ')}${more}`)
+}
+
+/** Where a value came from and why it is not known, as far as there is something to say. */
+export const explanationLines = (
+  value: Value,
+  { paint, width }: { readonly paint: Paint; readonly width: number },
+  isHidden?: (at: SourceLocation) => boolean,
+): readonly string[] => {
+  const steps = stepsOf(value, isHidden)
+  return [
+    ...whyUnknown(value).flatMap(why => hanging('  not known: ', why, width)),
+    ...(steps === '' ? [] : hanging('  from ', steps, width)),
+  ].map(line => paint.dim(line))
 }
 
 const isBranch = (value: Value): boolean =>
@@ -39,9 +53,5 @@ export const valueLines = (
   const text = escapeLine(displayValue(value))
   const isDecided = value.kind === 'known'
   const lines = hanging(`${escapeLine(name)} = `, text, width)
-  const origins = originsOf(value)
-  return [
-    ...(isDecided ? lines : lines.map(line => paint.yellow(line))),
-    ...(origins === '' ? [] : [paint.dim(`  from ${origins}`)]),
-  ]
+  return [...(isDecided ? lines : lines.map(line => paint.yellow(line))), ...explanationLines(value, { paint, width })]
 }
