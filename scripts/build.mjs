@@ -1,7 +1,8 @@
 // Bundles sotsu: `cli.js` starts `program.cjs`, which lies compiled beside it; `ui.js` holds Ink and React, which only the terminal UI loads;
-// `index.js` is the library.
+// `index.js` is the library, `action.js` the GitHub Action.
 import { rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { buildAction } from './action-bundle.mjs'
 
 const shared = {
   outdir: 'dist',
@@ -58,6 +59,7 @@ await Promise.all([
     define: { ...constants, 'import.meta.url': 'moduleUrl' },
     plugins: [userInterface],
   }),
+  buildAction('dist/action.js'),
 ])
 await compile()
 

@@ -66,6 +66,22 @@ const withBaseline = async (runtime: Runtime, analysis: Analysis, file: string |
   return applyBaseline(analysis, readBaseline(file, text))
 }
 
+/** In the log of a CI job a line can be a command: text for people must not be one. */
+const asLog = async ({ env }: Runtime, format: string, text: string): Promise<string> => {
+  if (format !== 'text' || !(env.GITHUB_ACTIONS || env.TF_BUILD)) return text
+  const { harmlessLog } = await import('../report/harmless-log.ts')
+  return harmlessLog(text)
+}
+
+const writeStepSummary = async ({ env }: Runtime, analysis: Analysis, language: Language): Promise<void> => {
+  if (!env.GITHUB_STEP_SUMMARY) return
+  const [{ fittingSummary }, { appendToFile }] = await Promise.all([
+    import('../report/markdown/fitting-summary.ts'),
+    import('../io/append-file.ts'),
+  ])
+  appendToFile(env.GITHUB_STEP_SUMMARY, fittingSummary(analysis, { language }))
+}
+
 /** `sotsu check`: analyses the repository, writes the reports, gives the exit code. */
 export const check = async (runtime: Runtime, options: CheckOptions): Promise<number> => {
   const reports = completeReports(options.reports ?? [])
@@ -77,8 +93,9 @@ export const check = async (runtime: Runtime, options: CheckOptions): Promise<nu
   for (const { format, output } of reports) {
     const color = output === undefined ? usesColor(options.color, runtime.stdout, runtime) : options.color === 'always'
     const text = await renderReport(format)(analysis, { color, language: options.lang })
-    if (output === undefined) runtime.stdout.write(text)
+    if (output === undefined) runtime.stdout.write(await asLog(runtime, format, text))
     else writeFileAtomically(resolve(runtime.cwd, output), text)
+    if (format === 'github') await writeStepSummary(runtime, analysis, options.lang)
   }
   return exitCodeOf(analysis, options)
 }

@@ -62,7 +62,8 @@ export const comment = async (runtime: Runtime, options: CommentOptions): Promis
       onlyIfPresent: isNoChange(changes),
       wait: runtime.wait,
     })
-    runtime.stdout.write(`${platform.name}: ${kept.replaceAll('-', ' ')}\n`)
+    const address = kept.id === undefined ? undefined : platform.commentAddress(kept.id)
+    runtime.stdout.write(`${platform.name}: ${kept.outcome}${address === undefined ? '' : ` ${address}`}\n`)
   }
   const introduced = changes.map(change => ({ ...change.head, findings: change.introduced, undetermined: [] }))
   return exitCodeOf({ ...head, comparisons: introduced }, { failOn: options.failOn, strict: false })

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../model/finding.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { escapeLine } from './escape.ts'
 import { primaryPlace, primaryPlaceOfQuestion } from './finding-places.ts'
+import { harmlessLog } from './harmless-log.ts'
 import { renderText } from './text/render-text.ts'
 
 type Level = 'error' | 'warning' | 'notice'
@@ -56,13 +57,6 @@ const limited = (annotations: readonly Annotation[], level: Level): readonly str
   const more = `${all.length - kept.length} more are in the log and in the step summary`
   return [...kept.map(annotationLine), annotationLine({ level, at: undefined, title: 'sotsu', text: more })]
 }
-
-// A line of a log is a command when it starts, after blanks, with `::`, or holds `##[` (https://docs.github.com/actions, workflow commands).
-const commandStart = /^(\s*)(::|##)/gm
-
-/** Text of a log in which no line is a workflow command: the word joiner is invisible and breaks the command. */
-export const harmlessLog = (text: string): string =>
-  text.replace(commandStart, '$1\u2060$2').replaceAll('##[', '#\u2060#[').replaceAll('##vso[', '#\u2060#vso[')
 
 /** Workflow annotations for GitHub, the worst first, after the report as text. */
 export const renderGithub = (analysis: Analysis): string => {

@@ -19,6 +19,7 @@ export interface GithubSettings {
 const comments = z.array(
   z.object({ id: z.int(), body: z.string().nullish(), user: z.object({ login: z.string() }).nullish() }),
 )
+const made = z.object({ id: z.int() })
 const user = z.object({ login: z.string() })
 
 const parsed = <T>(schema: z.ZodType<T>, data: unknown): T => {
@@ -60,9 +61,10 @@ export const githubPlatform = (settings: GithubSettings): Platform => {
           ({ id, body, user: author }) => ({ id, body: body ?? '', author: author?.login ?? '' }),
         ),
       ),
-    create: async body => void (await call('POST', `${issue}/${number}/comments`, { body })),
+    create: async body => parsed(made, await call('POST', `${issue}/${number}/comments`, { body })).id,
     update: async (id, body) => void (await call('PATCH', `${issue}/comments/${id}`, { body })),
     remove: async id => void (await call('DELETE', `${issue}/comments/${id}`)),
+    commentAddress: id => `${settings.server}/${repository}/pull/${number}#issuecomment-${id}`,
     lineAddress: (file, line) =>
       settings.commit === undefined
         ? undefined

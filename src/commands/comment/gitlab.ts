@@ -25,6 +25,7 @@ const notes = z.array(
     author: z.object({ username: z.string() }).nullish(),
   }),
 )
+const made = z.object({ id: z.int() })
 const user = z.object({ username: z.string() })
 
 const parsed = <T>(schema: z.ZodType<T>, data: unknown): T => {
@@ -55,9 +56,13 @@ export const gitlabPlatform = (settings: GitlabSettings): Platform => {
           }),
         ),
       ),
-    create: async body => void (await call('POST', path, { body })),
+    create: async body => parsed(made, await call('POST', path, { body })).id,
     update: async (id, body) => void (await call('PUT', `${path}/${id}`, { body })),
     remove: async id => void (await call('DELETE', `${path}/${id}`)),
+    commentAddress: id =>
+      settings.projectUrl === undefined
+        ? undefined
+        : `${settings.projectUrl}/-/merge_requests/${settings.number}#note_${id}`,
     lineAddress: (file, line) =>
       settings.commit === undefined || settings.projectUrl === undefined
         ? undefined

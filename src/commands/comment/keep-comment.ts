@@ -1,7 +1,10 @@
 import { NotFound, Unavailable } from './http.ts'
 import type { Platform, PlatformComment } from './platform.ts'
 
-export type Kept = 'created' | 'updated' | 'unchanged' | 'nothing-to-say'
+export interface Kept {
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'nothing to say'
+  readonly id?: number
+}
 
 export interface KeepOptions {
   /** The first line of the comment; with the author it says which comment is ours. */
@@ -34,21 +37,23 @@ export const keepComment = async (platform: Platform, options: KeepOptions): Pro
     const [first, ...others] = oursAmong(await platform.list(), marker, authors)
     for (const { id } of others) await ignoreMissing(platform.remove(id))
     if (first === undefined) {
-      if (onlyIfPresent) return 'nothing-to-say'
+      if (onlyIfPresent) return { outcome: 'nothing to say' }
+      let id: number
       try {
-        await platform.create(body)
+        id = await platform.create(body)
       } catch (error) {
         // It may have been made all the same: look before making another.
         if (!(error instanceof Unavailable) || attempt >= attempts) throw error
         await wait(1000 * 2 ** attempt)
         continue
       }
-      return (await removeTwins(platform, marker, authors, body)) ? 'updated' : 'created'
+      const older = await removeTwins(platform, marker, authors, body)
+      return older === undefined ? { outcome: 'created', id } : { outcome: 'updated', id: older }
     }
-    if (normal(first.body) === normal(body)) return attempt > 1 ? 'created' : 'unchanged'
+    if (normal(first.body) === normal(body)) return { outcome: attempt > 1 ? 'created' : 'unchanged', id: first.id }
     try {
       await platform.update(first.id, body)
-      return 'updated'
+      return { outcome: 'updated', id: first.id }
     } catch (error) {
       if (!(error instanceof NotFound) || attempt >= attempts) throw error
     }
@@ -69,10 +74,10 @@ const removeTwins = async (
   marker: string,
   authors: readonly string[],
   body: string,
-): Promise<boolean> => {
+): Promise<number | undefined> => {
   const [first, ...others] = oursAmong(await platform.list(), marker, authors)
-  if (first === undefined || others.length === 0) return false
+  if (first === undefined || others.length === 0) return undefined
   for (const { id } of others) await ignoreMissing(platform.remove(id))
   await platform.update(first.id, body)
-  return true
+  return first.id
 }

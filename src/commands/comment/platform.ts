@@ -14,9 +14,12 @@ export interface Platform {
   readonly authors: () => Promise<readonly string[]>
   /** All comments, oldest first. */
   readonly list: () => Promise<readonly PlatformComment[]>
-  readonly create: (body: string) => Promise<void>
+  /** Gives the comment's id. */
+  readonly create: (body: string) => Promise<number>
   readonly update: (id: number, body: string) => Promise<void>
   readonly remove: (id: number) => Promise<void>
+  /** Where a comment can be seen. */
+  readonly commentAddress: (id: number) => string | undefined
   /** The address of a line at the head commit. */
   readonly lineAddress: (file: string, line: number) => string | undefined
 }
