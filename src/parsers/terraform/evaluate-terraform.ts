@@ -8,6 +8,7 @@ import type { Value } from '../../model/value.ts'
 import { known } from '../../model/value.ts'
 import { isDeeplySensitive } from '../hcl/marks.ts'
 import { sealSource } from '../secrets/seal-source.ts'
+import { argumentsOf } from './call-arguments.ts'
 import { checkCondition, checkConditions } from './check-conditions.ts'
 import { declaredFlag } from './declared-flag.ts'
 import { evaluateBackend } from './evaluate-backend.ts'
@@ -87,6 +88,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
     id: input.id,
     inputs: inputsOf(root),
     locals: localsOf(root),
+    arguments: argumentsOf(root),
     outputs,
     conditions: new Map(),
     resources,

@@ -1,5 +1,7 @@
 import type { Block } from '../hcl/ast.ts'
+import { stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
+import { unknownBecause } from '../hcl/value-constructors.ts'
 import { addressText, bareExpression } from './bare-expression.ts'
 import { fromModelValue } from './from-model-value.ts'
 import type { ResourceConfig } from './module-config.ts'
@@ -13,16 +15,23 @@ export interface Provider {
   readonly isElsewhere: boolean
 }
 
-export const unknownProvider: Provider = { region: undefined, isElsewhere: true }
+/** One of several configurations, picked by a key: OpenTofu's provider `for_each`, which is not evaluated. */
+export const unknownProvider: Provider = {
+  region: unknownBecause(stringType, { kind: 'unsupported', names: 'the region of a provider with for_each' }),
+  isElsewhere: true,
+}
 
 /** The name of a configuration that is picked by an expression, and so by nobody that is known here. */
 const computed = ''
+
+const named = (address: string | undefined): string =>
+  address === undefined || address.includes('[') ? computed : address
 
 /** The provider configuration that a resource uses, by its name in its module: what it says, or else the first word of its type. */
 export const providerOf = ({ type, block }: ResourceConfig): string => {
   const provider = block.body.attributes.get('provider')?.expression
   if (provider === undefined) return type.split('_', 1)[0] ?? type
-  return addressText(bareExpression(provider, block.body.syntax)) ?? computed
+  return named(addressText(bareExpression(provider, block.body.syntax)))
 }
 
 /**
@@ -38,7 +47,7 @@ export const parentProvider = (module: ModuleInstance, name: string): Node<Provi
     for (const { key, value } of passed.items) {
       const inside = key.kind === 'name' ? key.name : addressText(bareExpression(key, body.syntax))
       const outside = addressText(bareExpression(value, body.syntax))
-      if (inside === name) return parent.module.provider(outside ?? computed)
+      if (inside === name) return parent.module.provider(named(outside))
     }
   return name.includes('.') ? undefined : parent.module.provider(name)
 }
@@ -57,7 +66,7 @@ export const evaluateProvider = (
   block: Block | undefined,
   above: Node<Provider> | undefined,
 ): Provider => {
-  if (name === computed) return unknownProvider
+  if (name === computed || block?.body.attributes.has('for_each') === true) return unknownProvider
   if (above !== undefined) return module.valueOf(above)
   const expression = block?.body.attributes.get('region')?.expression
   const { region } = module.evaluation

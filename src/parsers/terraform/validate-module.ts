@@ -29,7 +29,8 @@ export const validateModule = (tree: ModuleTree, report: Report): void => {
   }
   for (const resource of config.resources.values()) validator.resource(resource)
   for (const [name, block] of config.calls) validator.call(name, block)
-  for (const block of config.providers.values()) validator.references(referencesOfBody(block.body), {})
+  for (const block of config.providers.values())
+    validator.references(referencesOfBody(block.body), { each: block.body.attributes.has('for_each') })
   for (const check of config.checks)
     for (const assertion of check.body.blocks)
       if (assertion.type === 'assert') validator.references(referencesOfBody(assertion.body), {})

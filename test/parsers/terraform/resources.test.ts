@@ -417,10 +417,81 @@ test('regions: of the default provider, an alias, a module it is passed to, the 
     ['aws_lb.alias', 'us-east-1'],
     ['aws_lb.own', 'ap-northeast-1'],
     ['other_thing.none', undefined],
-    ['aws_lb.picked', undefined],
+    ['aws_lb.picked', 'unknown'],
     ['module.inherits.aws_lb.x', 'eu-west-2'],
     ['module.passed.aws_lb.x', 'us-east-1'],
   ])
+  expect(troubleOf(source)).toEqual([])
   const bare = await evaluateFiles('resource "aws_lb" "x" {}', { region: 'sa-east-1' })
   expect(resourceAt(bare, 'aws_lb.x').region).toMatchObject({ kind: 'known', value: 'sa-east-1' })
+})
+
+test('regions of providers with for_each, as OpenTofu has them, are unknown', async () => {
+  const source = await evaluateFiles({
+    'main.tofu': `
+      provider "aws" {
+        alias    = "by_region"
+        for_each = toset(["eu-west-1", "us-east-1"])
+        region   = each.value
+      }
+      resource "aws_lb" "literal" {
+        provider = aws.by_region["eu-west-1"]
+      }
+      resource "aws_lb" "each" {
+        for_each = toset(["eu-west-1"])
+        provider = aws.by_region[each.key]
+      }
+      module "passed" {
+        source    = "./m"
+        providers = {
+          aws = aws.by_region["us-east-1"]
+        }
+      }
+    `,
+    'm/main.tf': 'resource "aws_lb" "x" {}\n',
+  })
+  expect(troubleOf(source)).toEqual([])
+  expect(source.resources.map(({ region }) => region?.kind)).toEqual(['unknown', 'unknown', 'unknown'])
+})
+
+test('a provider alias passes through several modules under other names', async () => {
+  const source = await evaluateFiles({
+    'main.tf': `
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      provider "aws" {
+        alias  = "us"
+        region = "us-east-1"
+      }
+      module "a" {
+        source    = "./a"
+        providers = {
+          aws.edge = aws.us
+          aws      = aws
+        }
+      }
+    `,
+    'a/main.tf': `
+      terraform {
+        required_providers {
+          aws = {
+            source                = "hashicorp/aws"
+            configuration_aliases = [aws.edge]
+          }
+        }
+      }
+      resource "aws_lb" "own" {}
+      module "b" {
+        source    = "./b"
+        providers = {
+          aws = aws.edge
+        }
+      }
+    `,
+    'a/b/main.tf': 'resource "aws_acm_certificate" "cdn" {}\n',
+  })
+  expect(troubleOf(source)).toEqual([])
+  expect(resourceAt(source, 'module.a.aws_lb.own').region).toMatchObject({ value: 'eu-west-1' })
+  expect(resourceAt(source, 'module.a.module.b.aws_acm_certificate.cdn').region).toMatchObject({ value: 'us-east-1' })
 })
