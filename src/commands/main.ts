@@ -28,9 +28,20 @@ export const main = async (argv: readonly string[], runtime: Runtime, version: s
   }
 }
 
-/** Without a command: the UI in a terminal, else `check`, whose options may then stand by themselves. */
-const withCommand = (argv: readonly string[], { stdinIsTTY, stdout }: Runtime): readonly string[] => {
+/** Options that the UI has and `check` has not. */
+const uiOptions = /^--(?:tui|plain|ascii|no-mouse|theme|watch|screenshot|keys)(?:=|$)/
+const bothHave = /^(?:--(?:lang|color|repository|config)(?:=.*)?|-C.*)$/
+
+/** Whether these options, without a command, are for the UI: one of its own, or in a terminal none that only `check` has. */
+const isForUi = (argv: readonly string[], isTerminal: boolean): boolean =>
+  argv.some(argument => uiOptions.test(argument)) ||
+  (isTerminal && argv.every((argument, index) => bothHave.test(argument) || bothHave.test(argv[index - 1] ?? '')))
+
+/** Without a command: the UI in a terminal that a person sits at, else `check`, whose options may then stand by themselves. */
+const withCommand = (argv: readonly string[], { stdinIsTTY, stdout, env }: Runtime): readonly string[] => {
   const [first] = argv
-  if (first === undefined) return stdinIsTTY && stdout.isTTY ? ['ui'] : ['check']
-  return first.startsWith('-') && !/^(-h|--help|-V|--version)$/.test(first) ? ['check', ...argv] : argv
+  const isTerminal = stdinIsTTY && stdout.isTTY && env.TERM !== 'dumb' && !env.CI
+  if (first === undefined) return isTerminal || (stdinIsTTY && env.SOTSU_PLAIN) ? ['ui'] : ['check']
+  if (!first.startsWith('-') || /^(-h|--help|-V|--version)$/.test(first)) return argv
+  return isForUi(argv, isTerminal) ? ['ui', ...argv.filter(argument => argument !== '--tui')] : ['check', ...argv]
 }

@@ -173,8 +173,17 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
 }
 
 const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
-  withLooks(withRepository(program.command('ui')))
+  withRepository(program.command('ui'))
     .description('the terminal UI')
+    .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
+    .addOption(new Option('--lang <language>', 'default: by LANG').choices(['en', 'ja']))
+    .addOption(new Option('--theme <name>', 'of colours').choices(['default', 'contrast', 'blue-orange']))
+    .option('--ascii', 'ASCII marks and lines only (SOTSU_ASCII)')
+    .option('--no-mouse', 'leave the mouse to the terminal')
+    .option('--watch', 'analyse again when files change')
+    .option('--plain', 'commands and answers line by line, for screen readers (SOTSU_PLAIN)')
+    .option('--screenshot <size>', 'print one frame of 120x40 (or another size) and end')
+    .option('--keys <keys>', 'of --screenshot: keys pressed before, by name')
     .action(async options => {
       const { ui } = await import('./ui.ts')
       finish(await ui(runtime, options))

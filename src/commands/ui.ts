@@ -1,56 +1,130 @@
 import { join } from 'node:path'
+import { UsageError } from '../config/config-error.ts'
 import { configName } from '../io/find-root.ts'
+import { runInTerminal } from '../io/run-in-terminal.ts'
+import { watchDirectories } from '../io/watch-directories.ts'
 import { fileExists } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
-import { readText } from '../model/source-tree.ts'
-import { maskSecrets } from '../parsers/secrets/mask-secrets.ts'
+import { readText, type SourceTree } from '../model/source-tree.ts'
 import type { Language } from '../report/phrases.ts'
+import { codeownersFiles, type OwnersOf, readCodeowners } from '../report/plan/codeowners.ts'
 import { traceRequest } from '../trace/trace-request.ts'
+import type { ThemeName } from '../ui/theme.ts'
+import type { UiHost } from '../ui/ui-host.ts'
 import { analyzeRepository } from './check.ts'
 import { type ColorMode, usesColor } from './color.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { rulePage } from './explain.ts'
+import { ownRequest } from './own-request.ts'
+import { reportFormats } from './report-formats.ts'
 import { openRepository, openTree, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
-import { sealedTexts } from './sealed-texts.ts'
 import { readTypedRequest } from './trace-requests.ts'
 
 export interface UiOptions extends RepositoryOptions {
   readonly color: ColorMode
-  readonly lang: Language
+  readonly lang?: Language
+  readonly plain?: boolean
+  readonly ascii?: boolean
+  readonly mouse?: boolean
+  readonly theme?: ThemeName
+  readonly watch?: boolean
+  /** `COLUMNSxROWS`: prints one frame instead. */
+  readonly screenshot?: string
+  /** Keys pressed before it, by name, separated by spaces. */
+  readonly keys?: string
 }
 
-/** The analysis is one long piece of work: the screen is drawn before it starts. */
+const pause = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+/** How long a waiver lasts as it is offered. */
+const daysOffered = 90
+
+/** The analysis loads a lot of code at its start: the first frame is drawn before. */
 const timeToDraw = 20
+
+const isSet = (text: string | undefined): boolean => text !== undefined && text !== '' && text !== '0'
+
+const languageOf = ({ lang }: UiOptions, { env }: Runtime): Language =>
+  lang ?? (/^ja/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ja' : 'en')
+
+const looksOf = (runtime: Runtime, options: UiOptions): Partial<UiHost> => {
+  const { env } = runtime
+  const ambiguous = env.SOTSU_AMBIGUOUS
+  return {
+    color: usesColor(options.color, runtime.stdout, runtime),
+    ...(options.ascii || isSet(env.SOTSU_ASCII) ? { ascii: true } : {}),
+    ...(ambiguous === 'wide' || ambiguous === 'narrow' ? { ambiguousIsWide: ambiguous === 'wide' } : {}),
+    ...(options.theme === undefined ? {} : { theme: options.theme }),
+    // Over mosh the wheel scrolls the local screen; reports would only take the selection away.
+    mouse: options.mouse !== false && !isSet(env.MOSH_CONNECTION) && !isSet(env.MOSH_IP),
+    reloadsOnChange: options.watch === true,
+  }
+}
 
 /** The terminal UI on a repository. The screen is there before the analysis is. */
 export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> => {
-  const [{ runUi }, { runInTerminal }] = await Promise.all([
-    import('../ui/run-ui.ts'),
-    import('../io/run-in-terminal.ts'),
-  ])
+  const { env } = runtime
+  const isPlain = options.plain === true || isSet(env.SOTSU_PLAIN)
+  const isTerminal = runtime.stdinIsTTY && runtime.stdout.isTTY && env.TERM !== 'dumb'
+  if (!isTerminal && !isPlain && options.screenshot === undefined)
+    throw new UsageError(
+      'the terminal UI needs a terminal; sotsu check prints a report, --plain reads commands line by line',
+    )
   const { root, tree } = openTree(runtime, options)
   const open = (): Promise<Repository> => openRepository(runtime, options)
   // A wrong configuration is told before the screen is taken; discovery, which takes longer, runs behind it.
   const opened = fileExists(join(root, configName)) || options.config !== undefined ? await open() : undefined
+
+  const noted = new Set<string>()
+  const extraPairs: { readonly staging: string; readonly production: string }[] = []
+  let listener: (what: string) => void = () => {}
   let current: Analysis | undefined
-  const quiet: Runtime = { ...runtime, stderr: { isTTY: false, write: () => {} } }
+  let revision = ''
+  const quiet: Runtime = {
+    ...runtime,
+    stderr: { isTTY: false, write: () => {} },
+    analyze: async (files, config, given) => {
+      const { withNotedDirectories } = await import('./ui/noted-directories.ts')
+      return runtime.analyze(
+        withNotedDirectories(files, noted),
+        { ...config, comparisons: [...config.comparisons, ...extraPairs] },
+        { ...given, pause, onProgress: what => listener(what) },
+      )
+    },
+  }
   const analyse = async (repository?: Repository): Promise<Analysis> => {
     await new Promise(resolve => setTimeout(resolve, timeToDraw))
     current = await analyzeRepository(quiet, repository ?? (await open()))
+    revision = (await import('./ui/revision.ts')).revisionOf(root)
     return current
   }
-  return runUi({
+  const lang = languageOf(options, runtime)
+  // Loaded when it is wanted: the first frame does not wait for it.
+  const waivers = once(async () => (await import('./ui/waivers.ts')).waiversOf(runtime, { root, tree }))
+  const exports = once(async () => (await import('./ui/exports.ts')).exportsOf(runtime, lang))
+  const owners = ownersIn(tree)
+
+  const host: UiHost = {
     analysis: analyse(opened),
     reload: () => analyse(),
+    onProgress: given => {
+      listener = given
+    },
+    compare: (staging, production) => {
+      extraPairs.push({ staging, production })
+      return analyse()
+    },
+    watch: onChange => watchDirectories(root, noted, onChange),
     readSource: file => {
       const text = readText(tree, file)
-      return typeof text === 'string' ? maskSecrets(text, sealedTexts(current, runtime.salt)) : undefined
+      return typeof text === 'string' ? text : undefined
     },
     trace: (environment, request) => {
-      const model = current?.environments.find(({ name }) => name === environment)
+      const environments = current?.environments ?? []
+      const model = environments.find(({ name }) => name === environment)
       if (model === undefined) throw new Error(`no environment ${environment} has been analysed`)
-      return traceRequest(model, request)
+      return traceRequest(model, ownRequest(model, environments, request))
     },
     parseRequest: ({ url, method, headers, tokenIssuer, tokenAudience }) =>
       readTypedRequest(url, {
@@ -60,12 +134,55 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
         ...(tokenAudience.trim() === '' ? {} : { tokenAudience: tokenAudience.trim().split(/\s+/) }),
       }),
     explainRule: rulePage,
+    ownerOf: file => owners(file)[0],
+    exportFormats: [...reportFormats.keys()],
+    exportReport: async (format, analysis) => (await exports()).exportReport(format, analysis),
+    waive: async (finding, terms) => (await waivers()).waive(finding, terms),
+    undoWaive: async () => (await waivers()).undoWaive(),
+    suggestedUntil: dayAfter(runtime.today(), daysOffered),
+    get revision() {
+      return revision
+    },
     exitCode: analysis => exitCodeOf(analysis, { failOn: 'error', strict: false }),
-    env: runtime.env,
+    env,
     run: (argv, input) => runInTerminal(root, argv, input),
-    lang: options.lang,
+    lang,
+    ...looksOf(runtime, options),
     color: usesColor(options.color, runtime.stdout, runtime),
     stdin: process.stdin,
     stdout: process.stdout,
-  })
+  }
+  if (options.screenshot !== undefined) {
+    const { screenshot, sizeOf } = await import('../ui/screenshot.ts')
+    const size = sizeOf(options.screenshot)
+    if (size === undefined) throw new UsageError(`--screenshot ${options.screenshot}: write it as 120x40`)
+    const keys = (options.keys ?? '').split(' ').filter(key => key !== '')
+    runtime.stdout.write(`${(await screenshot(host, size, keys)).join('\n')}\n`)
+    return 0
+  }
+  if (isPlain) return (await import('../ui/plain/run-plain.ts')).runPlain(host)
+  return (await import('../ui/run-ui.ts')).runUi(host)
 }
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** Who owns a file; read when it is first asked. */
+const ownersIn = (tree: SourceTree): OwnersOf => {
+  let owners: OwnersOf | undefined
+  return file => {
+    if (owners === undefined) {
+      const text = codeownersFiles.map(name => readText(tree, name)).find(found => typeof found === 'string')
+      owners = text === undefined ? () => [] : readCodeowners(text)
+    }
+    return owners(file)
+  }
+}
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)

@@ -11,7 +11,7 @@ import { columns } from '../report/text/layout.ts'
 import { analyzeRepository } from './check.ts'
 import { isDay } from './day.ts'
 import { exitCodes } from './exit-code.ts'
-import { openRepository, type RepositoryOptions } from './repository.ts'
+import { openRepository, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
 
 export interface WaiveOptions extends RepositoryOptions {
@@ -29,24 +29,41 @@ export const waive = async (runtime: Runtime, wanted: string | undefined, option
   const analysis = await analyzeRepository(runtime, repository)
   if (wanted === undefined || terms === undefined) return listFindings(runtime, analysis)
   const finding = findByPrefix(analysis, wanted)
-  const present = readText(repository.tree, expectFileName)
-  const text = typeof present === 'string' ? present : ''
-  const changed = addExpectation(text, {
-    fingerprint: finding.fingerprint,
-    rule: finding.rule,
-    subject: escapeLine(finding.subject),
-    values: valuesDigest(finding),
-    ...terms,
-  })
-  readExpectFile(expectFileName, changed)
-  writeFileAtomically(join(repository.root, expectFileName), changed)
+  writeWaiver(repository, finding, terms)
   runtime.stdout.write(
     `${expectFileName}: ${escapeLine(finding.rule)}, ${escapeLine(finding.subject)}, accepted until ${terms.until}\n`,
   )
   return exitCodes.ok
 }
 
-const requireTerms = ({ reason, owner, until }: WaiveOptions, today: string) => {
+export interface WaiverTerms {
+  readonly reason: string
+  readonly owner: string
+  readonly until: string
+}
+
+/** Adds an entry to the reviewed list; gives the list as it was and as it is now. */
+export const writeWaiver = (
+  { root, tree }: Pick<Repository, 'root' | 'tree'>,
+  finding: Finding,
+  terms: WaiverTerms,
+): { readonly before: string | undefined; readonly after: string } => {
+  const present = readText(tree, expectFileName)
+  const before = typeof present === 'string' ? present : undefined
+  const after = addExpectation(before ?? '', {
+    fingerprint: finding.fingerprint,
+    rule: finding.rule,
+    subject: escapeLine(finding.subject),
+    values: valuesDigest(finding),
+    ...terms,
+  })
+  readExpectFile(expectFileName, after)
+  writeFileAtomically(join(root, expectFileName), after)
+  return { before, after }
+}
+
+/** The terms, or a `UsageError` that says what they lack. */
+export const requireTerms = ({ reason, owner, until }: WaiveOptions, today: string): WaiverTerms => {
   const missing = [
     ...(reason?.trim() ? [] : ['--reason']),
     ...(owner?.trim() ? [] : ['--owner']),

@@ -17,3 +17,5 @@ export const writeFileAtomically = (path: string, text: string): void => {
 }
 
 export const fileExists = (path: string): boolean => existsSync(path)
+
+export const removeFile = (path: string): void => rmSync(path, { force: true })

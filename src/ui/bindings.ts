@@ -1,10 +1,20 @@
 import type { Binding, Command, Context, Group } from './keymap.ts'
 
-const tabs: readonly Context[] = ['overview', 'findings', 'detail', 'trace', 'diagnostics']
-const lists: readonly Context[] = ['overview', 'findings', 'diagnostics', 'trace']
+const tabs: readonly Context[] = [
+  'overview',
+  'findings',
+  'detail',
+  'rule',
+  'trace',
+  'topology',
+  'differences',
+  'diagnostics',
+]
+const lists: readonly Context[] = ['overview', 'findings', 'topology', 'differences', 'diagnostics', 'trace']
 const items: readonly Context[] = ['overview', 'findings', 'detail']
-const places: readonly Context[] = [...items, 'trace', 'diagnostics']
-const everywhere: readonly Context[] = [...tabs, 'edit', 'prompt', 'menu', 'help']
+const places: readonly Context[] = [...items, 'trace', 'topology', 'differences', 'diagnostics']
+const sources: readonly Context[] = ['findings', 'detail', 'rule', 'trace', 'topology', 'differences', 'diagnostics']
+const everywhere: readonly Context[] = [...tabs, 'edit', 'prompt', 'menu', 'form', 'help']
 
 const bind = (
   command: Command,
@@ -19,6 +29,12 @@ const bind = (
 /** Every key of the terminal UI. The help, the footer and docs/keys.md are made from it. */
 export const bindings: readonly Binding[] = [
   bind('open', ['enter', 'l', 'right'], ['overview', 'findings'], 'look', 'open', '開く', 1),
+  bind('open', ['enter', 'l', 'right'], ['differences'], 'look', 'expand', '展開', 1),
+  bind('collapse', ['h', 'left'], ['findings', 'differences'], 'look', 'collapse', '折りたたむ'),
+  bind('walk', ['enter'], ['topology'], 'look', 'walk on', '先へ進む', 1),
+  bind('walk-back', ['backspace'], ['topology'], 'look', 'walk back', '来た道を戻る', 2),
+  bind('other-side', ['h', 'l', 'left', 'right'], ['topology'], 'look', 'other environment', 'もう一方の環境', 3),
+  bind('rule-page', ['o'], items, 'look', "rule's page", 'ルールの説明', 6),
   bind('show-trace', ['t'], items, 'look', 'trace', '経路', 2),
   bind('edit-request', ['enter', 'i'], ['trace'], 'act', 'edit request', 'リクエスト編集', 1),
   bind('next-request', ['n', ']'], ['trace'], 'look', 'next request', '次のリクエスト', 3),
@@ -28,12 +44,17 @@ export const bindings: readonly Binding[] = [
   bind('next-place', ['tab'], ['detail'], 'look', 'next source line', '次の該当行', 5),
   bind('previous-place', ['shift-tab'], ['detail'], 'look', 'previous source line', '前の該当行'),
   bind('layout', ['v'], ['findings', 'detail', 'trace'], 'look', 'side by side / stacked', '左右・上下の切替'),
+  bind('wrap', ['w'], sources, 'look', 'wrap source lines', 'ソース行の折返し'),
+  bind('shift-left', ['<'], sources, 'look', 'shift source lines left', 'ソース行を左へ'),
+  bind('shift-right', ['>'], sources, 'look', 'shift source lines right', 'ソース行を右へ'),
+  bind('jump', ['ctrl-p'], tabs, 'look', 'jump to anything', 'どこへでも移動', 9),
 
   bind('filter', ['f'], ['findings'], 'narrow', 'filter', '絞り込み', 3),
   bind('search', ['/'], ['findings'], 'narrow', 'search', '検索', 4),
   bind('next-match', ['n'], ['findings'], 'narrow', 'next match', '次の一致'),
   bind('previous-match', ['N'], ['findings'], 'narrow', 'previous match', '前の一致'),
   bind('sort', ['s'], ['findings'], 'narrow', 'sort', '並べ替え', 6),
+  bind('group', ['b'], ['findings'], 'narrow', 'group', 'まとめ方', 5),
   bind('reverse', ['S'], ['findings'], 'narrow', 'reverse the order', '逆順'),
   bind(
     'clear',
@@ -46,9 +67,13 @@ export const bindings: readonly Binding[] = [
 
   bind('edit-source', ['e'], places, 'act', 'edit the line', '行を編集', 7),
   bind('copy', ['y'], places, 'act', 'copy', 'コピー', 8),
+  bind('waive', ['a'], items, 'act', 'mark as intended', '意図した差分とする', 5),
+  bind('undo-waive', ['u'], items, 'act', 'undo the last mark', '直前の印を取り消す'),
+  bind('review', ['m'], items, 'act', 'tick off as reviewed', '確認済みにする'),
+  bind('export', ['x'], tabs, 'act', 'export a report', 'レポート出力'),
 
-  bind('down', ['j', 'down'], [...tabs, 'menu'], 'move', 'down', '下へ'),
-  bind('up', ['k', 'up'], [...tabs, 'menu'], 'move', 'up', '上へ'),
+  bind('down', ['j', 'down', 'wheel-down'], [...tabs, 'menu'], 'move', 'down', '下へ'),
+  bind('up', ['k', 'up', 'wheel-up'], [...tabs, 'menu'], 'move', 'up', '上へ'),
   bind('half-down', ['ctrl-d'], tabs, 'move', 'half a page down', '半ページ下'),
   bind('half-up', ['ctrl-u'], tabs, 'move', 'half a page up', '半ページ上'),
   bind('page-down', ['page-down', 'ctrl-f', 'space'], tabs, 'move', 'page down', '1ページ下'),
@@ -59,22 +84,37 @@ export const bindings: readonly Binding[] = [
   bind('overview', ['1'], tabs, 'general', 'overview', '概要'),
   bind('findings', ['2'], tabs, 'general', 'findings', '指摘'),
   bind('trace', ['3'], tabs, 'general', 'trace a request', 'リクエストの経路'),
-  bind('diagnostics', ['4'], tabs, 'general', 'diagnostics', '診断'),
+  bind('topology', ['4'], tabs, 'general', 'topology', '構成'),
+  bind('differences', ['5'], tabs, 'general', 'differences', '差分'),
+  bind('diagnostics', ['6'], tabs, 'general', 'diagnostics', '診断'),
   bind('next-tab', ['tab'], lists, 'general', 'next tab', '次のタブ'),
   bind('previous-tab', ['shift-tab'], lists, 'general', 'previous tab', '前のタブ'),
   bind('comparison', ['c'], tabs, 'general', 'other environments', '環境の切替'),
   bind('reload', ['r'], tabs, 'general', 'analyse again', '再解析'),
-  bind('back', ['escape', 'q', 'h', 'left'], ['detail', 'trace'], 'general', 'back', '戻る', 9),
-  bind('back', ['escape'], ['diagnostics'], 'general', 'back', '戻る'),
-  bind('quit', ['q'], ['overview', 'findings', 'diagnostics'], 'general', 'quit', '終了', 10),
+  bind('mouse', ['M'], tabs, 'general', 'mouse on / off', 'マウスの切替'),
+  bind('back', ['escape', 'q', 'h', 'left'], ['detail', 'rule', 'trace'], 'general', 'back', '戻る', 9),
+  bind('back', ['escape'], ['topology', 'differences', 'diagnostics'], 'general', 'back', '戻る'),
+  bind(
+    'quit',
+    ['q'],
+    ['overview', 'findings', 'topology', 'differences', 'diagnostics'],
+    'general',
+    'quit',
+    '終了',
+    10,
+  ),
   bind('help', ['?'], tabs, 'general', 'help', 'ヘルプ', 11),
 
   bind('accept', ['enter'], ['prompt', 'help'], 'act', 'accept', '決定', 1),
   bind('accept', ['enter', 'space'], ['menu'], 'act', 'choose', '選択', 1),
+  bind('accept', ['enter'], ['form'], 'act', 'next field, then write', '次の欄、最後に書込み', 1),
+  bind('next-field', ['tab', 'down'], ['form'], 'act', 'next field', '次の欄', 2),
+  bind('previous-field', ['shift-tab', 'up'], ['form'], 'act', 'previous field', '前の欄'),
+  bind('cancel', ['escape'], ['form'], 'general', 'cancel', '取消', 3),
   bind('cancel', ['escape'], ['prompt', 'help'], 'general', 'cancel', '取消', 2),
   bind('cancel', ['escape', 'q'], ['menu'], 'general', 'cancel', '取消', 2),
-  bind('down', ['down', 'ctrl-n'], ['help'], 'move', 'down', '下へ'),
-  bind('up', ['up', 'ctrl-p'], ['help'], 'move', 'up', '上へ'),
+  bind('down', ['down', 'ctrl-n', 'wheel-down'], ['help'], 'move', 'down', '下へ'),
+  bind('up', ['up', 'ctrl-p', 'wheel-up'], ['help'], 'move', 'up', '上へ'),
   bind('accept', ['enter', 'escape'], ['edit'], 'act', 'done', '完了', 1),
   bind('next-field', ['tab'], ['edit'], 'act', 'next field', '次の欄', 2),
   bind('previous-field', ['shift-tab'], ['edit'], 'act', 'previous field', '前の欄'),

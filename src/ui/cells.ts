@@ -10,13 +10,26 @@ const simple =
   /^[\x20-\x7e\u254c\u254e\u2713\u2717\u276f\u25b8\u25c2\u2937\u22ef\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e]*$/
 const wide = /[\u3001-\uff5e]/g
 
+let ambiguous: 1 | 2 = 1
+
+/**
+ * How many cells characters of ambiguous width take (UAX #11): one, or two in terminals of East Asian locales. It is the terminal's, so
+ * there is one for the process.
+ */
+export const setAmbiguousWidth = (width: 1 | 2): void => {
+  if (width !== ambiguous) widths.clear()
+  ambiguous = width
+}
+
+export const ambiguousWidth = (): 1 | 2 => ambiguous
+
 /** How many display cells a text takes. Text with control characters must be made printable first (`shown`). */
 export const cellsOf = (text: string): number => {
   if (ascii.test(text)) return text.length
   if (simple.test(text)) return text.length + (text.match(wide)?.length ?? 0)
   const remembered = widths.get(text)
   if (remembered !== undefined) return remembered
-  const width = stringWidth(text)
+  const width = stringWidth(text, { ambiguousIsNarrow: ambiguous === 1 })
   if (widths.size >= mostWidths) widths.clear()
   widths.set(text, width)
   return width

@@ -12,6 +12,13 @@ export interface UiContext {
   readonly phrases: Phrases
   readonly glyphs: Glyphs
   readonly canReload: boolean
+  readonly canWaive: boolean
+  readonly canCompare: boolean
+  /** Formats that a report can be written in. */
+  readonly exportFormats: readonly string[]
+  readonly suggestedUntil: string
+  readonly revision: string
+  readonly ownerOf: (file: string) => string | undefined
   readonly linesOf: (file: string) => readonly string[] | undefined
   readonly explainRule: (id: string) => string | undefined
   readonly parseRequest: (typed: TypedRequest) => Request | string
@@ -26,6 +33,12 @@ export const contextFor = (host: UiHost): UiContext => {
     phrases: host.lang === 'ja' ? phrasesJa : phrasesEn,
     glyphs: host.ascii === true ? asciiGlyphs : unicodeGlyphs,
     canReload: host.reload !== undefined,
+    canWaive: host.waive !== undefined,
+    canCompare: host.compare !== undefined,
+    exportFormats: host.exportReport === undefined ? [] : (host.exportFormats ?? []),
+    suggestedUntil: host.suggestedUntil ?? '',
+    revision: host.revision ?? '',
+    ownerOf: host.ownerOf ?? (() => undefined),
     linesOf: file => {
       if (!sources.has(file))
         sources.set(

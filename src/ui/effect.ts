@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../model/source-location.ts'
-import type { UiState } from './state.ts'
+import type { Item } from './item.ts'
+import type { UiState, WaiverTerms } from './state.ts'
 
 /** What a reducer wants done outside. */
 export type Effect =
@@ -8,6 +9,11 @@ export type Effect =
   | { readonly kind: 'reload' }
   | { readonly kind: 'edit'; readonly at: SourceLocation }
   | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'export'; readonly format: string }
+  | { readonly kind: 'waive'; readonly item: Item; readonly terms: WaiverTerms }
+  | { readonly kind: 'undo-waive' }
+  | { readonly kind: 'compare'; readonly staging: string; readonly production: string }
+  | { readonly kind: 'mouse'; readonly isOn: boolean }
 
 /** A new state, and what is to be done for it. */
 export interface Step {

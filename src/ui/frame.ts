@@ -1,30 +1,45 @@
-import { cellsOf, cut, graphemesOf } from './cells.ts'
+import { cellsOf } from './cells.ts'
 import type { UiContext } from './context.ts'
 import { bodyRows, frameRows, isTooSmall, smallest } from './geometry.ts'
 import { bindingsOf, keyLabel } from './keymap.ts'
 import type { Line } from './line.ts'
 import { fitLine, line, lineCells, span } from './line.ts'
 import type { UiState } from './state.ts'
-import { analysisOf, comparisonOf, contextOf, diagnosticsOf, tabNames } from './state.ts'
+import { comparisonOf, contextOf, diagnosticsOf, tabNames } from './state.ts'
 import { detailView } from './views/detail.ts'
 import { diagnosticsView } from './views/diagnostics.ts'
+import { differencesView } from './views/differences.ts'
 import type { Drawing } from './views/drawing.ts'
 import { findingsView } from './views/findings.ts'
+import { formView, visibleField } from './views/form.ts'
 import { helpView } from './views/help.ts'
+import { jumpView } from './views/jump.ts'
 import { menuView } from './views/menu.ts'
 import { overviewView } from './views/overview.ts'
+import { ruleView } from './views/rule.ts'
+import { topologyView } from './views/topology.ts'
 import { traceView } from './views/trace.ts'
 
-const header = (state: UiState, context: UiContext): Line => {
+interface Tabs {
+  readonly brand: Line
+  /** One for each tab. */
+  readonly tabs: Line
+  readonly between: string
+}
+
+/** As wide as there is room: on a narrow screen only the tab one is in has its name. */
+const tabsOf = (state: UiState, context: UiContext): Tabs => {
   const { phrases, glyphs } = context
   const comparison = comparisonOf(state)
-  const counts = {
+  const counts: Readonly<Record<(typeof tabNames)[number], number>> = {
     overview: 0,
     findings: state.findings.items.length,
     trace: 0,
+    topology: 0,
+    differences: comparison?.differences.total ?? 0,
     diagnostics: diagnosticsOf(state).length,
   }
-  const active = state.view === 'detail' ? 'findings' : state.view
+  const active = state.view === 'detail' || state.view === 'rule' ? 'findings' : state.view
   const { columns } = state.size
   const between = comparison === undefined ? '' : `${comparison.staging} ${glyphs.towards} ${comparison.production}`
   const tabs = (isShort: boolean): Line =>
@@ -34,11 +49,32 @@ const header = (state: UiState, context: UiContext): Line => {
       return name === active ? [span(text, 'active-tab')] : [span(text)]
     })
   const brand = span('sotsu ', 'title')
-  const full: Line = [brand, ...tabs(false)]
-  const left = lineCells(full) + cellsOf(between) + 2 <= columns ? full : [brand, ...tabs(true)]
+  const isShort = lineCells([brand, ...tabs(false)]) + cellsOf(between) + 2 > columns
+  return { brand: [brand], tabs: tabs(isShort), between }
+}
+
+/** The tab that a cell of the first row belongs to. */
+export const tabAt = (state: UiState, context: UiContext, x: number): (typeof tabNames)[number] | undefined => {
+  const { brand, tabs } = tabsOf(state, context)
+  let from = lineCells(brand)
+  for (const [index, tab] of tabs.entries()) {
+    const to = from + cellsOf(tab.text)
+    if (x >= from && x < to) return tabNames[index]
+    from = to
+  }
+  return undefined
+}
+
+const header = (state: UiState, context: UiContext): Line => {
+  const { brand, tabs, between } = tabsOf(state, context)
+  const { columns } = state.size
+  const left: Line = [...brand, ...tabs]
   const room = columns - lineCells(left) - 1
-  if (room < cellsOf(between)) return left
-  return [...left, span(' '.repeat(room - cellsOf(between))), span(between, 'title')]
+  const pair = line(span(between, 'title'))
+  if (room < lineCells(pair)) return left
+  const full = line(span(context.revision === '' ? '' : `${context.revision}  `, 'muted'), ...pair)
+  const right = room < lineCells(full) + 2 ? pair : full
+  return [...left, span(' '.repeat(room - lineCells(right))), ...right]
 }
 
 /** As many of the keys that work here as fit, the most wanted first. */
@@ -66,24 +102,26 @@ const promptLine = (state: UiState, context: UiContext): Drawing => {
   if (prompt === undefined) return { lines: [], caret: undefined }
   const { phrases } = context
   const label = `${prompt.kind === 'filter' ? phrases.filterPrompt : phrases.searchPrompt} `
-  const room = state.size.columns - cellsOf(label) - 1
-  const graphemes = graphemesOf(prompt.field.text)
-  const before = graphemes.slice(0, prompt.field.caret)
-  while (cellsOf(before.join('')) > room) before.shift()
-  const visible = cut(before.join('') + graphemes.slice(prompt.field.caret).join(''), room)
+  const visible = visibleField(prompt.field, state.size.columns - cellsOf(label) - 1)
   const hint = prompt.kind === 'filter' && prompt.field.text === '' ? `  ${phrases.filterHint}` : ''
   return {
-    lines: [line(span(label, 'key'), span(visible), span(hint, 'muted'))],
-    caret: { x: cellsOf(label) + cellsOf(before.join('')), y: 0 },
+    lines: [line(span(label, 'key'), span(visible.text), span(hint, 'muted'))],
+    caret: { x: cellsOf(label) + visible.caret, y: 0 },
   }
 }
 
 const bodyOf = (state: UiState, context: UiContext): Drawing => {
   const still = (lines: readonly Line[]): Drawing => ({ lines, caret: undefined })
   if (state.overlay?.kind === 'help') return helpView(state, context)
+  if (state.overlay?.kind === 'jump') return jumpView(state, context)
+  if (state.overlay?.kind === 'waive') return formView(state, context)
   if (state.run.kind === 'failed')
     return still([[], line(span(context.phrases.analysisFailed(state.run.message), 'error'))])
-  if (analysisOf(state) === undefined) return still([[], line(span(`  ${context.phrases.analysing}`, 'info'))])
+  if (state.run.kind === 'analysing' && state.view !== 'trace') {
+    const { progress } = state.run
+    const steps = progress === undefined ? [] : [line(span(`  ${progress}`, 'muted'))]
+    return still([[], line(span(`  ${context.phrases.analysing}`, 'info')), ...steps])
+  }
   switch (state.view) {
     case 'overview':
       return still(overviewView(state, context))
@@ -91,6 +129,12 @@ const bodyOf = (state: UiState, context: UiContext): Drawing => {
       return still(findingsView(state, context))
     case 'detail':
       return still(detailView(state, context))
+    case 'rule':
+      return still(ruleView(state, context))
+    case 'topology':
+      return still(topologyView(state, context))
+    case 'differences':
+      return still(differencesView(state, context))
     case 'trace':
       return traceView(state, context)
     case 'diagnostics':
@@ -101,6 +145,13 @@ const bodyOf = (state: UiState, context: UiContext): Drawing => {
 const withMenu = (body: readonly Line[], menu: readonly Line[], rows: number): readonly Line[] => {
   const filled = Array.from({ length: rows }, (_, index): Line => body[index] ?? [])
   return menu.length === 0 ? filled : [...filled.slice(0, Math.max(0, rows - menu.length)), ...menu].slice(0, rows)
+}
+
+/** What takes the place of the keys in the footer. */
+const footerText = (state: UiState, { phrases }: UiContext): string | undefined => {
+  if (state.isReloading) return phrases.reloading
+  if (state.count !== undefined) return phrases.times(state.count)
+  return state.toast ?? (state.isOutdated ? phrases.outdated : undefined)
 }
 
 /** The whole screen: exactly `rows - 1` lines of exactly `columns` cells. */
@@ -118,7 +169,7 @@ export const frame = (state: UiState, context: UiContext): Drawing => {
   const rows = bodyRows(state.size)
   const body = bodyOf(state, context)
   const prompt = promptLine(state, context)
-  const toast = state.isReloading ? context.phrases.reloading : state.toast
+  const toast = footerText(state, context)
   const footer = prompt.lines[0] ?? (toast === undefined ? keysLine(state, context) : [span(toast, 'warning')])
   const lines = [
     header(state, context),

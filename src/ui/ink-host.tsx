@@ -76,7 +76,9 @@ export const openScreen = (stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream,
       if (surface.targets.length > 0) {
         frames += 1
         // A key of its own: the same text may belong in other rows, and React would not draw it again.
-        instance.rerender(<Text key={frames}>{surface.targets.map(row => (lines[row] ?? '').trimEnd()).join('\n')}</Text>)
+        instance.rerender(
+          <Text key={frames}>{surface.targets.map(row => (lines[row] ?? '').trimEnd()).join('\n')}</Text>,
+        )
       } else if (isCaretMoved) surface.write('')
     },
     close: () => {

@@ -1,6 +1,9 @@
 import type { ComparisonResult } from '../model/analysis.ts'
 import type { Evidence, Finding, Severity, UndeterminedFinding } from '../model/finding.ts'
 import type { SourceLocation } from '../model/source-location.ts'
+import { formatLocation } from '../model/source-location.ts'
+import { formatUrl } from '../trace/parse-request.ts'
+import type { GroupKey } from './group-items.ts'
 
 export type ItemSeverity = Severity | 'undetermined'
 
@@ -17,11 +20,16 @@ export interface Item {
   readonly at: SourceLocation | undefined
   readonly finding: Finding | undefined
   readonly question: UndeterminedFinding | undefined
+  /** What it belongs to, by each way of grouping; empty where nothing says. */
+  readonly groups: Readonly<Record<GroupKey, string>>
   /** Lower-case text for filters and searches. */
   readonly haystack: string
 }
 
 export const severities: readonly ItemSeverity[] = ['error', 'warning', 'info', 'undetermined']
+
+/** Whose a file is; `undefined` where nobody says. */
+export type OwnerOf = (file: string) => string | undefined
 
 const firstPlace = (evidence: readonly Evidence[], production: string): SourceLocation | undefined =>
   (evidence.find(entry => entry.environment === production) ?? evidence[0])?.at
@@ -29,25 +37,59 @@ const firstPlace = (evidence: readonly Evidence[], production: string): SourceLo
 const haystackOf = (outcome: Finding | UndeterminedFinding, at: SourceLocation | undefined): string =>
   [outcome.rule, outcome.subject, outcome.message, at?.file ?? ''].join('\n').toLowerCase()
 
+/** Inputs by the line that sets them. */
+const inputsOf = ({ changes = [] }: ComparisonResult): ReadonlyMap<string, string> =>
+  new Map(
+    changes.flatMap(({ staging, production }) =>
+      [staging, production].flatMap(value =>
+        (value?.from.origins ?? []).map(({ name, at }) => [formatLocation(at), name] as const),
+      ),
+    ),
+  )
+
+/** Journeys by their request in production. */
+const journeysOf = ({ traces }: ComparisonResult): ReadonlyMap<string, string> =>
+  new Map(
+    traces
+      .filter(({ because }) => because.startsWith('journey '))
+      .map(({ because, production }) => [formatUrl(production.request), because.slice('journey '.length)]),
+  )
+
 /** The rows of a comparison, in its own order: findings as they are sorted, then the questions. */
-export const itemsOf = (comparison: ComparisonResult): readonly Item[] => [
-  ...comparison.findings.map((finding): Item => {
-    const at = firstPlace(finding.evidence, comparison.production) ?? finding.fix?.at
-    return { ...finding, at, finding, question: undefined, haystack: haystackOf(finding, at) }
-  }),
-  ...comparison.undetermined.map((question): Item => {
-    const at = firstPlace(question.evidence, comparison.production) ?? question.decides[0]?.at
+export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => undefined): readonly Item[] => {
+  const inputs = inputsOf(comparison)
+  const journeys = journeysOf(comparison)
+  const groupsOf = (outcome: Finding | UndeterminedFinding, at: SourceLocation | undefined): Item['groups'] => {
+    const request = 'traces' in outcome ? outcome.traces?.production.request : undefined
+    const input = outcome.evidence.map(entry => inputs.get(formatLocation(entry.at))).find(name => name !== undefined)
     return {
-      ...question,
-      severity: 'undetermined',
-      status: undefined,
-      at,
-      finding: undefined,
-      question,
-      haystack: haystackOf(question, at),
+      subject: outcome.subject,
+      journey: request === undefined ? '' : (journeys.get(formatUrl(request)) ?? ''),
+      owner: at === undefined ? '' : (ownerOf(at.file) ?? at.file),
+      root: input ?? (at === undefined ? '' : formatLocation(at)),
     }
-  }),
-]
+  }
+  return [
+    ...comparison.findings.map((finding): Item => {
+      const at = firstPlace(finding.evidence, comparison.production) ?? finding.fix?.at
+      const groups = groupsOf(finding, at)
+      return { ...finding, at, finding, question: undefined, groups, haystack: haystackOf(finding, at) }
+    }),
+    ...comparison.undetermined.map((question): Item => {
+      const at = firstPlace(question.evidence, comparison.production) ?? question.decides[0]?.at
+      return {
+        ...question,
+        severity: 'undetermined',
+        status: undefined,
+        at,
+        finding: undefined,
+        question,
+        groups: groupsOf(question, at),
+        haystack: haystackOf(question, at),
+      }
+    }),
+  ]
+}
 
 /** Every place an item names, in the order it is read: evidence, what decides, the fix. */
 export const placesOf = (item: Item): readonly SourceLocation[] => [

@@ -2,7 +2,20 @@ import { bindings } from './bindings.ts'
 import type { Key } from './keys.ts'
 
 /** Where keys are listened to. `edit` is the request being typed, `prompt` the filter or search line. */
-export type Context = 'overview' | 'findings' | 'detail' | 'trace' | 'edit' | 'diagnostics' | 'prompt' | 'menu' | 'help'
+export type Context =
+  | 'overview'
+  | 'findings'
+  | 'detail'
+  | 'rule'
+  | 'trace'
+  | 'edit'
+  | 'topology'
+  | 'differences'
+  | 'diagnostics'
+  | 'prompt'
+  | 'menu'
+  | 'form'
+  | 'help'
 
 export type Command =
   | 'quit'
@@ -11,6 +24,8 @@ export type Command =
   | 'overview'
   | 'findings'
   | 'trace'
+  | 'topology'
+  | 'differences'
   | 'diagnostics'
   | 'next-tab'
   | 'previous-tab'
@@ -45,6 +60,21 @@ export type Command =
   | 'previous-field'
   | 'next-request'
   | 'previous-request'
+  | 'rule-page'
+  | 'group'
+  | 'collapse'
+  | 'walk'
+  | 'walk-back'
+  | 'other-side'
+  | 'wrap'
+  | 'shift-left'
+  | 'shift-right'
+  | 'jump'
+  | 'waive'
+  | 'undo-waive'
+  | 'export'
+  | 'review'
+  | 'mouse'
   | 'accept'
   | 'cancel'
   | 'suspend'
@@ -89,8 +119,16 @@ const names: Readonly<Record<string, string>> = {
   'page-down': 'PgDn',
   home: 'Home',
   end: 'End',
+  'wheel-up': 'wheel up',
+  'wheel-down': 'wheel down',
+  backspace: 'Backspace',
 }
 
 /** How a key is written for people: `Ctrl-d`, `PgUp`, `G`. */
 export const keyLabel = (key: string): string =>
-  names[key] ?? (key.startsWith('ctrl-') ? `Ctrl-${key.slice('ctrl-'.length)}` : key)
+  names[key] ??
+  (key.startsWith('ctrl-')
+    ? `Ctrl-${key.slice('ctrl-'.length)}`
+    : key.startsWith('alt-')
+      ? `Alt-${key.slice('alt-'.length)}`
+      : key)

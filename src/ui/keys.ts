@@ -2,12 +2,17 @@
  * One keypress: a printable grapheme as itself (`a`, `G`, `/`), everything else by name (`up`, `ctrl-d`, `shift-tab`).
  * Pasted text is one key, so that a thousand characters are one change of state.
  */
-export type Key = { readonly name: string } | { readonly paste: string }
+export type Key =
+  | { readonly name: string }
+  | { readonly paste: string }
+  /** A cell of the screen that was clicked, counted from 0. */
+  | { readonly click: { readonly x: number; readonly y: number } }
 
 const segmenter = new Intl.Segmenter()
 
 const isText = (key: Key | undefined): boolean =>
   key !== undefined &&
+  !('click' in key) &&
   ('paste' in key || key.name === 'space' || segmenter.segment(key.name).containing(0)?.segment === key.name)
 
 /** Text that arrives at once, taken together as if it were pasted: for places where keys are text. */
@@ -15,7 +20,9 @@ export const textRun = (keys: readonly Key[]): { readonly key: Key | undefined; 
   const end = keys.findIndex(key => !isText(key))
   const run = keys.slice(0, end < 0 ? undefined : end)
   if (run.length < 2) return { key: keys[0], length: 1 }
-  const paste = run.map(key => ('paste' in key ? key.paste : key.name === 'space' ? ' ' : key.name)).join('')
+  const paste = run
+    .map(key => ('paste' in key ? key.paste : 'name' in key && key.name !== 'space' ? key.name : ' '))
+    .join('')
   return { key: { paste }, length: run.length }
 }
 
@@ -65,6 +72,15 @@ const controlKey = (character: string): Key | undefined => {
   return code < 32 ? undefined : { name: character }
 }
 
+/** A mouse report in SGR form (xterm, "Extended coordinates"): the wheel as keys, the left button as a click, the rest as nothing. */
+const mouseKey = (sequence: string): Key | undefined => {
+  const [, button, x, y, end] = /^\[<(\d+);(\d+);(\d+)([Mm])$/.exec(sequence) ?? []
+  if (end !== 'M') return undefined
+  if (button === '64') return { name: 'wheel-up' }
+  if (button === '65') return { name: 'wheel-down' }
+  return button === '0' ? { click: { x: Number(x) - 1, y: Number(y) - 1 } } : undefined
+}
+
 /**
  * Keys from terminal input, and the start of a sequence whose rest has not come yet. With `isEnd` nothing is expected any more:
  * a lone ESC is the Escape key. Sequences that mean nothing here are swallowed whole.
@@ -93,6 +109,12 @@ export const decodeKeys = (input: string, isEnd = false): { readonly keys: reado
     }
     const tail = input.slice(at + 1)
     if (isPartial(tail) && !isEnd) return { keys, rest: input.slice(at) }
+    const digit = /^\d/.exec(tail)?.[0]
+    if (digit !== undefined) {
+      keys.push({ name: `alt-${digit}` })
+      at += 2
+      continue
+    }
     const sequence = isComplete(tail) ? /^(?:O[A-Za-z]|\[[0-?]*[ -/]*[@-~])/.exec(tail)?.[0] : undefined
     if (sequence === undefined) {
       keys.push({ name: 'escape' })
@@ -100,7 +122,8 @@ export const decodeKeys = (input: string, isEnd = false): { readonly keys: reado
       continue
     }
     const name = sequences[sequence]
-    if (name !== undefined) keys.push({ name })
+    const key = name === undefined ? mouseKey(sequence) : { name }
+    if (key !== undefined) keys.push(key)
     at += 1 + sequence.length
   }
   return { keys, rest: '' }

@@ -1,14 +1,28 @@
 import type { Severity } from '../model/finding.ts'
 import type { Disposition, Stage } from '../model/trace.ts'
 import type { FilterProblem } from './filter.ts'
+import type { GroupBy } from './group-items.ts'
 import type { ItemSeverity } from './item.ts'
 import type { Group } from './keymap.ts'
 import type { SortKey } from './sort-items.ts'
-import type { RequestFieldName } from './state.ts'
+import type { RequestFieldName, tabNames, WaiverFieldName } from './state.ts'
+import type { Layer } from './topology/side-of.ts'
+
+export type CopyKind =
+  | 'message'
+  | 'fingerprint'
+  | 'place'
+  | 'value'
+  | 'address'
+  | 'request'
+  | 'curl'
+  | 'trace'
+  | 'markdown'
+  | 'reviewed'
 
 /** Every text that the terminal UI itself says, in one language. */
 export interface Phrases {
-  readonly tabs: Readonly<Record<'overview' | 'findings' | 'trace' | 'diagnostics', string>>
+  readonly tabs: Readonly<Record<(typeof tabNames)[number], string>>
   readonly severity: Readonly<Record<ItemSeverity, string>>
   readonly stage: Readonly<Record<Stage, string>>
   readonly group: Readonly<Record<Group, string>>
@@ -79,7 +93,7 @@ export interface Phrases {
 
   readonly helpTitle: string
   readonly copyTitle: string
-  readonly copyChoice: Readonly<Record<'message' | 'fingerprint' | 'place' | 'value' | 'request' | 'markdown', string>>
+  readonly copyChoice: Readonly<Record<CopyKind, string>>
   readonly comparisonTitle: string
   readonly onlyOneComparison: string
   readonly copied: (way: 'tmux' | 'terminal') => string
@@ -91,4 +105,48 @@ export interface Phrases {
   readonly noTrace: string
   readonly reloaded: string
   readonly more: string
+
+  readonly setAs: (input: string) => string
+  readonly passedOn: string
+  readonly usedHere: string
+  readonly cameFrom: string
+  readonly bothEnvironments: string
+  readonly rulePage: string
+  readonly noRulePage: string
+  readonly askedAs: (host: string, typed: string) => string
+  readonly address: string
+  readonly journeys: string
+  readonly subjects: string
+  readonly groupedBy: (key: string) => string
+  readonly groupKey: Readonly<Record<GroupBy, string>>
+  readonly noGroup: Readonly<Record<GroupBy, string>>
+  readonly reviewedCount: (reviewed: number, all: number) => string
+  readonly layer: Readonly<Record<Layer, string>>
+  readonly onlyHere: string
+  readonly leadsTo: string
+  readonly leadsNowhere: string
+  readonly nothingToWalk: string
+  readonly explainedBy: (input: string) => string
+  readonly explainedByNames: string
+  readonly unexplained: (what: string) => string
+  readonly differenceCount: (count: number) => string
+  readonly differencesTotal: (shown: number, total: number, roots: number) => string
+  readonly noDifferences: string
+  readonly exportTitle: string
+  readonly exported: (file: string) => string
+  readonly exportFailed: (message: string) => string
+  readonly waiveTitle: string
+  readonly waiverField: Readonly<Record<WaiverFieldName, string>>
+  readonly waiverNeeds: (field: string) => string
+  readonly waived: (file: string) => string
+  readonly unwaived: string
+  readonly nothingToUndo: string
+  readonly onlyFindings: string
+  readonly jumpTitle: string
+  readonly mouse: (isOn: boolean) => string
+  readonly wrap: (isOn: boolean) => string
+  readonly outdated: string
+  readonly times: (count: number) => string
+  readonly otherPair: string
+  readonly plain: { readonly help: string; readonly unknown: string }
 }

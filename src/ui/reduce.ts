@@ -3,26 +3,47 @@ import type { UiContext } from './context.ts'
 import type { Effect, Step } from './effect.ts'
 import { step } from './effect.ts'
 import { isBeside } from './geometry.ts'
+import type { Item } from './item.ts'
 import type { Command } from './keymap.ts'
 import { commandFor } from './keymap.ts'
 import type { Key } from './keys.ts'
 import { textRun } from './keys.ts'
 import { goTo, nextTab } from './reducers/navigate.ts'
+import { reduceClick } from './reducers/reduce-click.ts'
 import { reduceDetail } from './reducers/reduce-detail.ts'
 import { reduceDiagnostics } from './reducers/reduce-diagnostics.ts'
+import { reduceDifferences } from './reducers/reduce-differences.ts'
 import { reduceFindings } from './reducers/reduce-findings.ts'
-import { openComparison, openCopy, openHelp, reduceOverlay, showComparison } from './reducers/reduce-overlay.ts'
+import { openJump } from './reducers/reduce-jump.ts'
+import {
+  openComparison,
+  openCopy,
+  openExport,
+  openHelp,
+  reduceOverlay,
+  showComparison,
+} from './reducers/reduce-overlay.ts'
 import { reduceOverview } from './reducers/reduce-overview.ts'
 import { reducePrompt } from './reducers/reduce-prompt.ts'
+import { reduceRule } from './reducers/reduce-rule.ts'
+import { reduceTopology } from './reducers/reduce-topology.ts'
 import { openTraceTab, reduceEdit, reduceTrace } from './reducers/reduce-trace.ts'
+import { openWaiver } from './reducers/reduce-waiver.ts'
 import { settle } from './reducers/settle.ts'
-import type { Layout, Size, UiState } from './state.ts'
-import { contextOf } from './state.ts'
+import type { Layout, Reading, Size, UiState } from './state.ts'
+import { contextOf, itemUnderCursor } from './state.ts'
 
 export type Action =
   | { readonly kind: 'keys'; readonly keys: readonly Key[] }
   | { readonly kind: 'resized'; readonly size: Size }
-  | { readonly kind: 'analysed'; readonly analysis: Analysis }
+  /** `pair`: the comparison that was asked for, to be shown. */
+  | {
+      readonly kind: 'analysed'
+      readonly analysis: Analysis
+      readonly pair?: { readonly staging: string; readonly production: string }
+    }
+  | { readonly kind: 'progress'; readonly text: string }
+  | { readonly kind: 'outdated' }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'said'; readonly text: string }
 
@@ -34,14 +55,31 @@ const inView = (context: UiContext, state: UiState, command: Command): Step => {
       return reduceFindings(context, state, command)
     case 'detail':
       return reduceDetail(context, state, command)
+    case 'rule':
+      return reduceRule(context, state, command)
     case 'trace':
       return reduceTrace(context, state, command)
+    case 'topology':
+      return reduceTopology(context, state, command)
+    case 'differences':
+      return reduceDifferences(context, state, command)
     case 'diagnostics':
       return reduceDiagnostics(context, state, command)
   }
 }
 
 const toggled = (state: UiState): Layout => (isBeside(state) ? 'stacked' : 'beside')
+
+const mostShift = 400
+
+const shifted = ({ shift }: Reading, by: number): Reading => ({
+  isWrapped: false,
+  shift: Math.min(mostShift, Math.max(0, shift + by)),
+})
+
+/** The finding that a command is about, in the overview as in the list. */
+const itemOfView = (state: UiState): Item | undefined =>
+  state.view === 'overview' ? state.findings.items[state.overview.cursor] : itemUnderCursor(state)
 
 const withTraceTab = (state: UiState): UiState => (state.view === 'trace' ? openTraceTab(state) : state)
 
@@ -64,8 +102,30 @@ export const reduceCommand = (context: UiContext, state: UiState, command: Comma
       return step(openComparison(context, state))
     case 'layout':
       return step({ ...state, layout: toggled(state) })
+    case 'wrap': {
+      const isWrapped = !state.reading.isWrapped
+      return step({ ...state, reading: { isWrapped, shift: 0 }, toast: context.phrases.wrap(isWrapped) })
+    }
+    case 'shift-left':
+    case 'shift-right':
+      return step({ ...state, reading: shifted(state.reading, command === 'shift-left' ? -8 : 8) })
+    case 'jump':
+      return step(openJump(state))
+    case 'export':
+      return step(openExport(context, state))
+    case 'waive':
+      return step(openWaiver(context, state, itemOfView(state)))
+    case 'undo-waive':
+      return step(state, { kind: 'undo-waive' })
+    case 'mouse': {
+      const hasMouse = !state.hasMouse
+      const toast = context.phrases.mouse(hasMouse)
+      return step({ ...state, hasMouse, toast }, { kind: 'mouse', isOn: hasMouse })
+    }
     case 'overview':
     case 'findings':
+    case 'topology':
+    case 'differences':
     case 'diagnostics':
     case 'trace':
       return step(withTraceTab(goTo(state, command)))
@@ -78,14 +138,62 @@ export const reduceCommand = (context: UiContext, state: UiState, command: Comma
   }
 }
 
+/** Commands that a count repeats. */
+const repeated: readonly Command[] = [
+  'up',
+  'down',
+  'half-up',
+  'half-down',
+  'page-up',
+  'page-down',
+  'next-item',
+  'previous-item',
+  'next-place',
+  'previous-place',
+  'next-match',
+  'previous-match',
+  'next-request',
+  'previous-request',
+  'walk',
+  'walk-back',
+]
+const mostTimes = 9999
+
+/** The count so far with one more digit; `undefined` when the key is none. */
+const countWith = (count: number | undefined, key: Key): number | undefined => {
+  const digit = 'name' in key ? /^alt-(\d)$/.exec(key.name)?.[1] : undefined
+  return digit === undefined ? undefined : Math.min(mostTimes, (count ?? 0) * 10 + Number(digit))
+}
+
+const repeat = (context: UiContext, state: UiState, command: Command, times: number): Step => {
+  let current = step(state)
+  for (let time = 0; time < times; time++) {
+    const next = reduceCommand(context, current.state, command)
+    if (next.state === current.state) break
+    current = step(next.state, ...current.effects, ...next.effects)
+  }
+  return current
+}
+
 const reduceKey = (context: UiContext, before: UiState, key: Key): Step => {
   const where = contextOf(before)
+  if ('click' in key) return reduceClick(context, before, key.click, (next, does) => reduceCommand(context, next, does))
+  const counted = countWith(before.count, key)
+  if (counted !== undefined) return step({ ...before, count: counted })
+  if (before.count !== undefined) {
+    const command = commandFor(where, key)
+    const state = { ...before, count: undefined }
+    if (command !== undefined && repeated.includes(command) && where !== 'edit')
+      return repeat(context, state, command, before.count)
+    return reduceKey(context, state, key)
+  }
   const command = commandFor(where, key)
   const state = before.toast === undefined ? before : { ...before, toast: undefined }
   if (command === 'quit' || command === 'suspend') return reduceCommand(context, state, command)
   switch (where) {
     case 'help':
     case 'menu':
+    case 'form':
       return reduceOverlay(context, state, command, key, (next, chosen) => reduceCommand(context, next, chosen))
     case 'prompt':
       return step(reducePrompt(state, command, key))
@@ -97,16 +205,23 @@ const reduceKey = (context: UiContext, before: UiState, key: Key): Step => {
 }
 
 /** A first analysis starts at the overview; a later one keeps everything that still makes sense. */
-const analysed = (state: UiState, analysis: Analysis, context: UiContext): UiState => {
-  const index = Math.min(state.comparison, Math.max(0, analysis.comparisons.length - 1))
-  const next: UiState = { ...state, run: { kind: 'ready', analysis }, isReloading: false }
-  if (state.run.kind !== 'ready') return showComparison(next, index)
+const analysed = (
+  state: UiState,
+  { analysis, pair }: Extract<Action, { readonly kind: 'analysed' }>,
+  context: UiContext,
+): UiState => {
+  const { comparisons } = analysis
+  const asked = pair && comparisons.findIndex(one => one.staging === pair.staging && one.production === pair.production)
+  const last = Math.max(0, comparisons.length - 1)
+  const index = asked !== undefined && asked >= 0 ? asked : Math.min(state.comparison, last)
+  const next: UiState = { ...state, run: { kind: 'ready', analysis }, isReloading: false, isOutdated: false }
+  if (state.run.kind !== 'ready') return showComparison(context, next, index)
   const { overview } = state
-  const shown = showComparison(next, index)
-  const last = Math.max(0, shown.findings.items.length - 1)
+  const shown = showComparison(context, next, index)
+  const lastItem = Math.max(0, shown.findings.items.length - 1)
   return {
     ...shown,
-    overview: { ...overview, cursor: Math.min(overview.cursor, last) },
+    overview: { ...overview, cursor: Math.min(overview.cursor, lastItem) },
     toast: context.phrases.reloaded,
   }
 }
@@ -117,7 +232,7 @@ const reduceAction = (context: UiContext, state: UiState, action: Action): Step 
       let current = state
       const effects: Effect[] = []
       for (let at = 0; at < action.keys.length; ) {
-        const isTyping = ['prompt', 'edit', 'help'].includes(contextOf(current))
+        const isTyping = ['prompt', 'edit', 'help', 'form'].includes(contextOf(current))
         const left = action.keys.slice(at)
         const { key, length } = isTyping ? textRun(left) : { key: left[0], length: 1 }
         at += length
@@ -131,13 +246,17 @@ const reduceAction = (context: UiContext, state: UiState, action: Action): Step 
     case 'resized':
       return step({ ...state, size: action.size })
     case 'analysed':
-      return step(analysed(state, action.analysis, context))
+      return step(analysed(state, action, context))
     case 'failed':
       return step(
         state.run.kind === 'ready'
           ? { ...state, isReloading: false, toast: context.phrases.analysisFailed(action.message) }
           : { ...state, run: { kind: 'failed', message: action.message } },
       )
+    case 'progress':
+      return step(state.run.kind === 'analysing' ? { ...state, run: { ...state.run, progress: action.text } } : state)
+    case 'outdated':
+      return step({ ...state, isOutdated: true })
     case 'said':
       return step({ ...state, toast: action.text })
   }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../model/analysis.ts'
+import { ambiguousWidth, setAmbiguousWidth } from './cells.ts'
 import { copyWay } from './clipboard.ts'
 import type { UiContext } from './context.ts'
 import { contextFor } from './context.ts'
@@ -17,6 +18,8 @@ import { openTerminal } from './terminal.ts'
 import { painter } from './theme.ts'
 import type { UiHost } from './ui-host.ts'
 
+const restMilliseconds = 300
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** One run of the UI: holds the state, draws after each change, does the effects. */
@@ -28,11 +31,16 @@ class Session {
   #context: UiContext
   #state: UiState
   #screen: Screen | undefined
+  #unwatch: (() => void) | undefined
+  #changeTimer: NodeJS.Timeout | undefined
+  /** Files that reports were written to. */
+  readonly #reports: string[] = []
 
   constructor(host: UiHost, finish: (code: number) => void) {
     this.#host = host
     this.#finish = finish
-    this.#paint = painter(host.color)
+    this.#paint = painter(host.color, host.theme)
+    setAmbiguousWidth(host.ambiguousIsWide === true ? 2 : 1)
     this.#context = contextFor(host)
     this.#terminal = openTerminal(host.stdin, host.stdout, {
       onKeys: keys => this.dispatch({ kind: 'keys', keys }),
@@ -41,16 +49,33 @@ class Session {
         this.#hide()
         this.dispatch({ kind: 'resized', size })
       },
+      onAmbiguousWidth: cells => {
+        if (host.ambiguousIsWide !== undefined || cells === ambiguousWidth()) return
+        setAmbiguousWidth(cells)
+        this.#repaint()
+      },
       onEnd: signal => this.#end(signal === 'SIGTERM' ? 143 : 129),
     })
-    this.#state = initialState(this.#terminal.size())
+    this.#state = { ...initialState(this.#terminal.size()), hasMouse: host.mouse !== false }
   }
 
   start(): void {
     this.#take()
     const { analysis } = this.#host
-    if (analysis instanceof Promise) this.#await(analysis)
-    else this.dispatch({ kind: 'analysed', analysis })
+    this.#host.onProgress?.(text => this.dispatch({ kind: 'progress', text }))
+    if (!(analysis instanceof Promise)) this.dispatch({ kind: 'analysed', analysis })
+    else this.#await(analysis)
+    this.#unwatch = this.#host.watch?.(() => this.#changed())
+  }
+
+  /** Files change in bursts: what is to be done is done once they rest. */
+  #changed(): void {
+    clearTimeout(this.#changeTimer)
+    this.#changeTimer = setTimeout(() => {
+      if (this.#state.run.kind !== 'ready' || this.#state.isReloading) return
+      if (this.#host.reloadsOnChange === true) this.dispatch({ kind: 'keys', keys: [{ name: 'r' }] })
+      else this.dispatch({ kind: 'outdated' })
+    }, restMilliseconds)
   }
 
   dispatch(action: Action): void {
@@ -60,11 +85,11 @@ class Session {
     for (const effect of effects) this.#perform(effect)
   }
 
-  #await(analysis: Promise<Analysis>): void {
+  #await(analysis: Promise<Analysis>, pair?: { readonly staging: string; readonly production: string }): void {
     analysis.then(
       result => {
         this.#context = contextFor(this.#host)
-        this.dispatch({ kind: 'analysed', analysis: result })
+        this.dispatch({ kind: 'analysed', analysis: result, ...(pair ? { pair } : {}) })
       },
       (error: unknown) => this.dispatch({ kind: 'failed', message: messageOf(error) }),
     )
@@ -81,8 +106,15 @@ class Session {
   }
 
   #take(): void {
-    this.#terminal.enter()
+    this.#terminal.enter(this.#state.hasMouse)
     this.#state = reduce(this.#context, this.#state, { kind: 'resized', size: this.#terminal.size() }).state
+    this.#draw()
+  }
+
+  /** Everything anew: what is on the screen may have been measured otherwise. */
+  #repaint(): void {
+    if (!this.#screen) return
+    this.#hide()
     this.#draw()
   }
 
@@ -112,6 +144,21 @@ class Session {
         break
       case 'copy':
         void this.#copy(effect.text)
+        break
+      case 'compare':
+        if (this.#host.compare) this.#await(this.#host.compare(effect.staging, effect.production), effect)
+        break
+      case 'mouse':
+        this.#terminal.setMouse(effect.isOn)
+        break
+      case 'export':
+        void this.#export(effect.format)
+        break
+      case 'waive':
+        void this.#waive(effect)
+        break
+      case 'undo-waive':
+        void this.#undoWaive()
         break
     }
   }
@@ -143,6 +190,56 @@ class Session {
     if (!isStarted) this.dispatch({ kind: 'said', text: phrases.editorFailed(argv[0] ?? '') })
   }
 
+  #say(text: string): void {
+    this.dispatch({ kind: 'said', text })
+  }
+
+  async #export(format: string): Promise<void> {
+    const { phrases } = this.#context
+    const analysis = analysisOf(this.#state)
+    if (analysis === undefined || this.#host.exportReport === undefined) return
+    try {
+      const file = await this.#host.exportReport(format, analysis)
+      this.#reports.push(file)
+      this.#say(phrases.exported(file))
+    } catch (error) {
+      this.#say(phrases.exportFailed(messageOf(error)))
+    }
+  }
+
+  async #waive({ item, terms }: Extract<Effect, { readonly kind: 'waive' }>): Promise<void> {
+    const { phrases } = this.#context
+    if (item.finding === undefined || this.#host.waive === undefined) return
+    try {
+      const file = await this.#host.waive(item.finding, terms)
+      this.#afterWaiver(phrases.waived(file))
+    } catch (error) {
+      this.#say(phrases.exportFailed(messageOf(error)))
+    }
+  }
+
+  async #undoWaive(): Promise<void> {
+    const { phrases } = this.#context
+    const isUndone = (await this.#host.undoWaive?.().catch(() => false)) ?? false
+    if (isUndone) this.#afterWaiver(phrases.unwaived)
+    else this.#say(phrases.nothingToUndo)
+  }
+
+  /** What is intended is decided anew, with all the rest. */
+  #afterWaiver(text: string): void {
+    if (!this.#host.reload) {
+      this.#say(text)
+      return
+    }
+    this.#host.reload().then(
+      analysis => {
+        this.dispatch({ kind: 'analysed', analysis })
+        this.#say(text)
+      },
+      (error: unknown) => this.dispatch({ kind: 'failed', message: messageOf(error) }),
+    )
+  }
+
   async #copy(text: string): Promise<void> {
     const { phrases } = this.#context
     const say = (said: string): void => this.dispatch({ kind: 'said', text: said })
@@ -164,11 +261,13 @@ class Session {
     if (run.kind === 'failed') this.#host.stdout.write(`${this.#context.phrases.analysisFailed(run.message)}\n`)
     if (!analysis) return
     const lines = exitSummary(analysis, this.#state.comparison, this.#context.phrases)
-    this.#host.stdout.write([...lines, ...(this.#host.summaryLines?.(analysis) ?? []), ''].join('\n'))
+    this.#host.stdout.write([...lines, ...(this.#host.summaryLines?.(analysis) ?? []), ...this.#reports, ''].join('\n'))
   }
 
   #end(code: number): void {
     this.#hide()
+    clearTimeout(this.#changeTimer)
+    this.#unwatch?.()
     this.#terminal.close()
     this.#finish(code)
   }

@@ -1,10 +1,11 @@
 import type { SourceLocation } from '../model/source-location.ts'
 import { formatLocation } from '../model/source-location.ts'
-import { truncateStart } from './cells.ts'
+import { cut, truncateStart, wrap } from './cells.ts'
 import type { UiContext } from './context.ts'
 import type { Line } from './line.ts'
 import { line, span } from './line.ts'
 import { shown } from './shown.ts'
+import type { Reading } from './state.ts'
 
 const mostMarked = 8
 
@@ -15,8 +16,26 @@ export const locationLine = (at: SourceLocation, columns: number, isFocused: boo
     span(truncateStart(shown(formatLocation(at)), columns - 2, glyphs.ellipsis), 'location'),
   )
 
-/** The marked lines of a source and `around` lines on either side, numbered. */
-export const sourceExcerpt = (at: SourceLocation, context: UiContext, around = 1): readonly Line[] => {
+export interface ExcerptOptions {
+  readonly columns: number
+  readonly reading: Reading
+  /** Lines before and after those that are marked. */
+  readonly around?: number
+}
+
+/** A line without its first cells, and a mark where they were. */
+const shifted = (text: string, cells: number, ellipsis: string): string => {
+  if (cells === 0) return text
+  const start = cut(text, cells)
+  return start === text ? (text === '' ? '' : ellipsis) : ellipsis + text.slice(start.length)
+}
+
+/** The marked lines of a source and some on either side, numbered; long lines cut, shifted or broken as they are read. */
+export const sourceExcerpt = (
+  at: SourceLocation,
+  context: UiContext,
+  { columns, reading, around = 1 }: ExcerptOptions,
+): readonly Line[] => {
   const { glyphs, phrases } = context
   const source = context.linesOf(at.file)
   if (source === undefined) return [line(span(`  ${phrases.noSource}`, 'muted'))]
@@ -27,14 +46,18 @@ export const sourceExcerpt = (at: SourceLocation, context: UiContext, around = 1
   const from = Math.max(1, first - around)
   const to = Math.min(source.length, last + around)
   const digits = String(to).length
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => {
-    const number = from + index
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).flatMap(number => {
     const isMarked = number >= first && number <= last
     const gutter = `${String(number).padStart(digits)} ${glyphs.vertical} `
-    return line(
-      span(isMarked ? `${glyphs.towards} ` : '  ', 'parting'),
-      span(gutter, 'rule'),
-      span(source[number - 1] ?? '', isMarked ? 'marked' : undefined),
+    const text = shown(source[number - 1] ?? '')
+    const room = columns - digits - 5
+    const parts = reading.isWrapped ? wrap(text, room) : [shifted(text, reading.shift, glyphs.ellipsis)]
+    return parts.map((part, row) =>
+      line(
+        span(isMarked && row === 0 ? `${glyphs.towards} ` : '  ', 'parting'),
+        span(row === 0 ? gutter : `${' '.repeat(digits)} ${glyphs.vertical} `, 'rule'),
+        span(part, isMarked ? 'marked' : undefined),
+      ),
     )
   })
 }

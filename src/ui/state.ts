@@ -2,6 +2,7 @@ import type { Analysis, ComparisonResult } from '../model/analysis.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Trace } from '../model/trace.ts'
 import type { FilterProblem } from './filter.ts'
+import type { FindingRow, GroupBy } from './group-items.ts'
 import type { Item } from './item.ts'
 import type { Context } from './keymap.ts'
 import type { SortKey } from './sort-items.ts'
@@ -14,11 +15,26 @@ export interface Size {
   readonly rows: number
 }
 
-export type ViewName = 'overview' | 'findings' | 'detail' | 'trace' | 'diagnostics'
-export const tabNames = ['overview', 'findings', 'trace', 'diagnostics'] as const satisfies readonly ViewName[]
+export type ViewName =
+  | 'overview'
+  | 'findings'
+  | 'detail'
+  | 'rule'
+  | 'trace'
+  | 'topology'
+  | 'differences'
+  | 'diagnostics'
+export const tabNames = [
+  'overview',
+  'findings',
+  'trace',
+  'topology',
+  'differences',
+  'diagnostics',
+] as const satisfies readonly ViewName[]
 
 export type Run =
-  | { readonly kind: 'analysing' }
+  | { readonly kind: 'analysing'; readonly progress?: string }
   | { readonly kind: 'ready'; readonly analysis: Analysis }
   | { readonly kind: 'failed'; readonly message: string }
 
@@ -32,6 +48,8 @@ export interface FindingsState extends ListState {
   /** All rows of the comparison, and those that the filter lets through in the chosen order. */
   readonly items: readonly Item[]
   readonly visible: readonly Item[]
+  /** What the list shows: the visible items, under headings where they are grouped. `cursor` and `top` count these. */
+  readonly rows: readonly FindingRow[]
   /** Fingerprint: the selection outlives filters, sorting and another analysis. */
   readonly selected: string | undefined
   readonly filter: string
@@ -39,6 +57,9 @@ export interface FindingsState extends ListState {
   readonly search: string
   readonly sort: SortKey
   readonly isReversed: boolean
+  readonly groupBy: GroupBy
+  /** Headings whose items are not shown. */
+  readonly collapsed: readonly string[]
 }
 
 /** How a finding or a pair of traces is laid out: by the width of the screen, or as chosen. */
@@ -66,11 +87,45 @@ export interface TraceState {
   /** What the shown traces are of: a finding's own, or the typed request's. */
   readonly traces: { readonly staging: Trace; readonly production: Trace } | undefined
   readonly because: string | undefined
+  /** The host that was typed; absent for a known pair of requests. */
+  readonly host: string | undefined
   readonly problem: string | undefined
   /** Set while `typed` has changed since the traces were made. */
   readonly isStale: boolean
   readonly cursor: number
   readonly scroll: number
+}
+
+/** How source lines are read: broken at the edge, or shifted to the left by so many cells. */
+export interface Reading {
+  readonly isWrapped: boolean
+  readonly shift: number
+}
+
+export type Side = 'staging' | 'production'
+
+export interface TopologyState extends ListState {
+  readonly side: Side
+  /** Where one came from, to walk back. */
+  readonly trail: readonly { readonly cursor: number; readonly side: Side }[]
+}
+
+export interface DifferencesState extends ListState {
+  /** Keys of the roots whose differences are shown. */
+  readonly expanded: readonly string[]
+}
+
+export const waiverFields = ['reason', 'owner', 'until'] as const
+export type WaiverFieldName = (typeof waiverFields)[number]
+export type WaiverTerms = Readonly<Record<WaiverFieldName, string>>
+
+/** A finding about to be marked as intended. */
+export interface WaiverForm {
+  readonly kind: 'waive'
+  readonly item: Item
+  readonly fields: Readonly<Record<WaiverFieldName, TextField>>
+  readonly active: WaiverFieldName
+  readonly problem: string | undefined
 }
 
 export interface Prompt {
@@ -84,6 +139,9 @@ export type Overlay =
   | { readonly kind: 'help'; readonly context: Context; readonly query: TextField; readonly cursor: number }
   | { readonly kind: 'copy'; readonly cursor: number }
   | { readonly kind: 'comparison'; readonly cursor: number }
+  | { readonly kind: 'export'; readonly cursor: number }
+  | { readonly kind: 'jump'; readonly query: TextField; readonly cursor: number }
+  | WaiverForm
 
 export interface UiState {
   readonly size: Size
@@ -100,7 +158,20 @@ export interface UiState {
   readonly findings: FindingsState
   readonly detail: DetailState
   readonly trace: TraceState
+  readonly topology: TopologyState
+  readonly differences: DifferencesState
   readonly diagnostics: ListState
+  readonly rule: { readonly scroll: number }
+  readonly reading: Reading
+  /** Fingerprints that were looked at and ticked off in this session. */
+  readonly reviewed: readonly string[]
+  /** Keys of places jumped to, the last one first. */
+  readonly recent: readonly string[]
+  /** How often the next command is to be done. */
+  readonly count: number | undefined
+  readonly hasMouse: boolean
+  /** Files have changed since the analysis. */
+  readonly isOutdated: boolean
 }
 
 const emptyRequest: TypedRequest = { method: 'GET', url: '', headers: '', tokenIssuer: '', tokenAudience: '' }
@@ -128,6 +199,9 @@ export const initialState = (size: Size): UiState => ({
     search: '',
     sort: 'severity',
     isReversed: false,
+    rows: [],
+    groupBy: 'none',
+    collapsed: [],
   },
   detail: { scroll: 0, place: 0 },
   trace: {
@@ -135,12 +209,22 @@ export const initialState = (size: Size): UiState => ({
     edit: undefined,
     traces: undefined,
     because: undefined,
+    host: undefined,
     problem: undefined,
     isStale: false,
     cursor: 0,
     scroll: 0,
   },
+  topology: { cursor: 0, top: 0, side: 'production', trail: [] },
+  differences: { cursor: 0, top: 0, expanded: [] },
   diagnostics: { cursor: 0, top: 0 },
+  rule: { scroll: 0 },
+  reading: { isWrapped: false, shift: 0 },
+  reviewed: [],
+  recent: [],
+  count: undefined,
+  hasMouse: true,
+  isOutdated: false,
 })
 
 export const analysisOf = (state: UiState): Analysis | undefined =>
@@ -150,7 +234,12 @@ export const comparisonOf = (state: UiState): ComparisonResult | undefined =>
   analysisOf(state)?.comparisons[state.comparison]
 
 /** The finding under the cursor of the list. */
-export const itemUnderCursor = (state: UiState): Item | undefined => state.findings.visible[state.findings.cursor]
+export const itemUnderCursor = ({ findings }: UiState): Item | undefined => itemAt(findings, findings.cursor)
+
+export const itemAt = ({ rows }: FindingsState, cursor: number): Item | undefined => {
+  const row = rows[cursor]
+  return row?.kind === 'item' ? row.item : undefined
+}
 
 /** Trouble while reading, of the whole run and of each environment, without repeats. */
 export const diagnosticsOf = (state: UiState): readonly Diagnostic[] => {
@@ -161,7 +250,8 @@ export const diagnosticsOf = (state: UiState): readonly Diagnostic[] => {
 
 /** Which keys are listened to. */
 export const contextOf = (state: UiState): Context => {
-  if (state.overlay) return state.overlay.kind === 'help' ? 'help' : 'menu'
+  if (state.overlay?.kind === 'waive') return 'form'
+  if (state.overlay) return state.overlay.kind === 'help' || state.overlay.kind === 'jump' ? 'help' : 'menu'
   if (state.prompt) return 'prompt'
   return state.view === 'trace' && state.trace.edit ? 'edit' : state.view
 }

@@ -2,16 +2,23 @@ import type { Key } from './keys.ts'
 import { decodeKeys } from './keys.ts'
 import type { Size } from './state.ts'
 
-const enterScreen = '\u001b[?1049h\u001b[2J\u001b[H\u001b[?2004h\u001b[?25l'
-const leaveScreen = '\u001b[?2004l\u001b[?25h\u001b[?1049l'
+// Asked on the screen that is drawn over at once: a character that is ambiguous in width, and where the cursor is after it.
+const askWidth = '\u2460\u001b[6n\u001b[H\u001b[2K'
+const enterScreen = `\u001b[?1049h\u001b[2J\u001b[H\u001b[?2004h\u001b[?25l${askWidth}`
+const mouseOn = '\u001b[?1000h\u001b[?1006h'
+const mouseOff = '\u001b[?1006l\u001b[?1000l'
+const leaveScreen = `${mouseOff}\u001b[?2004l\u001b[?25h\u001b[?1049l`
 const clearScreen = '\u001b[2J\u001b[H'
 // After this long without more input an ESC is the Escape key, not the start of a sequence.
 const escapeMilliseconds = 25
 const resizeMilliseconds = 30
+const cursorAnswer = new RegExp(`${'\u001b'}\\[1;(\\d+)R`, 'g')
 
 export interface TerminalEvents {
   readonly onKeys: (keys: readonly Key[]) => void
   readonly onResize: (size: Size) => void
+  /** The cells that this terminal takes for a character of ambiguous width, as it answered. */
+  readonly onAmbiguousWidth?: (cells: 1 | 2) => void
   /** The terminal hung up, or a signal asked to end; the screen is restored already. */
   readonly onEnd: (signal: 'SIGTERM' | 'SIGHUP') => void
 }
@@ -20,7 +27,8 @@ export interface Terminal {
   readonly size: () => Size
   readonly isEntered: () => boolean
   /** Takes the terminal: alternate screen, raw input, bracketed paste, no cursor. */
-  readonly enter: () => void
+  readonly enter: (hasMouse: boolean) => void
+  readonly setMouse: (isOn: boolean) => void
   /** Gives it back as it was. Safe to call at any time and more than once. */
   readonly leave: () => void
   readonly clear: () => void
@@ -44,8 +52,15 @@ export const openTerminal = (
 
   const size = (): Size => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
 
+  /** Takes the answer about the width out of what was typed. */
+  const withoutAnswer = (text: string): string =>
+    text.replace(cursorAnswer, (_, column: string) => {
+      events.onAmbiguousWidth?.(column === '3' ? 2 : 1)
+      return ''
+    })
+
   const decode = (text: string, isEnd: boolean): void => {
-    const { keys, rest } = decodeKeys(pending + text, isEnd)
+    const { keys, rest } = decodeKeys(withoutAnswer(pending + text), isEnd)
     pending = rest
     // A paste is waited for until it ends; a lone ESC is not.
     const isPaste = rest.startsWith('\u001b[200~')
@@ -61,14 +76,14 @@ export const openTerminal = (
     resizeTimer = setTimeout(() => events.onResize(size()), resizeMilliseconds)
   }
 
-  const enter = (): void => {
+  const enter = (hasMouse: boolean): void => {
     if (isEntered) return
     isEntered = true
     stdin.setRawMode(true)
     stdin.setEncoding('utf8')
     stdin.on('data', onData)
     stdin.resume()
-    stdout.write(enterScreen)
+    stdout.write(enterScreen + (hasMouse ? mouseOn : ''))
   }
   const leave = (): void => {
     if (!isEntered) return
@@ -101,5 +116,14 @@ export const openTerminal = (
   process.on('SIGHUP', onSignal)
   process.on('exit', leave)
   process.on('uncaughtExceptionMonitor', leave)
-  return { size, isEntered: () => isEntered, enter, leave, clear: () => void stdout.write(clearScreen), close }
+  const setMouse = (isOn: boolean): void => void (isEntered && stdout.write(isOn ? mouseOn : mouseOff))
+  return {
+    size,
+    isEntered: () => isEntered,
+    enter,
+    setMouse,
+    leave,
+    clear: () => void stdout.write(clearScreen),
+    close,
+  }
 }

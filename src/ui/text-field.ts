@@ -34,6 +34,7 @@ const wordStart = (field: TextField): number => {
 /** The field after a key; the same object when the key means nothing to it. */
 export const editField = (field: TextField, key: Key): TextField => {
   if ('paste' in key) return insert(field, oneLine(key.paste))
+  if ('click' in key) return field
   const length = graphemesOf(field.text).length
   switch (key.name) {
     case 'left':

@@ -98,14 +98,42 @@ const coloured: Readonly<Record<Role, Look>> = {
   parting: [1, 33],
 }
 
+/** No colour means anything by itself in any of them. The 16 colours follow the terminal's own palette, light or dark. */
+const contrast: Readonly<Record<Role, Look>> = {
+  ...coloured,
+  muted: [],
+  rule: [],
+  key: [1],
+  warning: [1, 33],
+  info: [1],
+  undetermined: [1, 35],
+  value: [1],
+  'bar-empty': [],
+}
+
+// Orange and blue of the 256 colours: told apart by people who do not see red and green as different.
+const blueOrange: Readonly<Record<Role, Look>> = {
+  ...coloured,
+  error: [1, 38, 5, 166],
+  warning: [38, 5, 172],
+  ok: [38, 5, 32],
+  undetermined: [38, 5, 133],
+  parting: [1, 38, 5, 166],
+  'bar-full': [7, 38, 5, 32],
+}
+
+const themes = { default: coloured, contrast, 'blue-orange': blueOrange } as const
+export type ThemeName = keyof typeof themes
+export const themeNames = Object.keys(themes) as readonly ThemeName[]
+
 const attributesOnly = (look: Look): Look => look.filter(code => code < 30)
 const plain = Object.fromEntries(Object.entries(coloured).map(([role, look]) => [role, attributesOnly(look)]))
 
 /** Draws one line as text with SGR sequences; every look is closed before the line ends. */
 export type Paint = (line: Line) => string
 
-export const painter = (color: boolean): Paint => {
-  const looks = (color ? coloured : plain) as Readonly<Record<Role, Look>>
+export const painter = (color: boolean, theme: ThemeName = 'default'): Paint => {
+  const looks = (color ? themes[theme] : plain) as Readonly<Record<Role, Look>>
   const open = Object.fromEntries(
     Object.entries(looks).map(([role, look]) => [role, look.length === 0 ? '' : `\u001b[${look.join(';')}m`]),
   ) as Readonly<Record<Role, string>>

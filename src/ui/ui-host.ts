@@ -1,5 +1,8 @@
 import type { Analysis } from '../model/analysis.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Request, Trace } from '../model/trace.ts'
+import type { WaiverTerms } from './state.ts'
+import type { ThemeName } from './theme.ts'
 
 /** A request as it is typed: `sotsu trace` takes the same as arguments. Empty texts are left out. */
 export interface TypedRequest {
@@ -18,6 +21,27 @@ export interface UiHost {
   readonly analysis: Analysis | Promise<Analysis>
   /** Analyses again (key `r`); without it the key is not offered. */
   readonly reload?: () => Promise<Analysis>
+  /** What the analysis is at, until it is done. */
+  readonly onProgress?: (listener: (what: string) => void) => void
+  /** Analyses this pair of environments too (menu `c`). */
+  readonly compare?: (staging: string, production: string) => Promise<Analysis>
+  /** Calls back, perhaps often, when analysed files change on disk; gives what ends that. */
+  readonly watch?: (onChange: () => void) => () => void
+  /** Analyse again by itself when files change, instead of only saying so. */
+  readonly reloadsOnChange?: boolean
+  /** Whose a file is (CODEOWNERS); `undefined` where nobody says. */
+  readonly ownerOf?: (file: string) => string | undefined
+  /** Writes a report of the analysis; gives the file's name. */
+  readonly exportReport?: (format: string, analysis: Analysis) => Promise<string>
+  readonly exportFormats?: readonly string[]
+  /** Writes a finding to the list of intended differences; gives the file's name. Rejects, saying why, when the terms are not good. */
+  readonly waive?: (finding: Finding, terms: WaiverTerms) => Promise<string>
+  /** Takes the last waiver of this session back; false when there is none. */
+  readonly undoWaive?: () => Promise<boolean>
+  /** A day for a waiver to end on, as it is offered. */
+  readonly suggestedUntil?: string
+  /** Branch and commit of what is analysed, for the title. */
+  readonly revision?: string
   /** The text of an analysed file, by its path in the repository; `undefined` when it cannot be read (any more). */
   readonly readSource: (file: string) => string | undefined
   /** Must not take long: it runs at each change of the typed request. */
@@ -36,6 +60,11 @@ export interface UiHost {
   readonly color: boolean
   /** ASCII marks and lines only. */
   readonly ascii?: boolean
+  /** Whether ambiguous characters take two cells; absent: the terminal is asked. */
+  readonly ambiguousIsWide?: boolean
+  /** Absent: yes. */
+  readonly mouse?: boolean
+  readonly theme?: ThemeName
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
   /** More lines for the summary that is printed on the normal screen after quitting: where a report was written. */

@@ -4,7 +4,7 @@ import type { Key } from '../../src/ui/keys.ts'
 import { decodeKeys } from '../../src/ui/keys.ts'
 
 const textOf = (keys: readonly Key[]): readonly string[] =>
-  keys.map(key => ('paste' in key ? `<${key.paste}>` : key.name))
+  keys.map(key => ('paste' in key ? `<${key.paste}>` : 'click' in key ? `${key.click.x},${key.click.y}` : key.name))
 
 describe('terminal input', () => {
   it.each([

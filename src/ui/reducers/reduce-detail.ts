@@ -4,20 +4,23 @@ import { editStep, step } from '../effect.ts'
 import { placesOf } from '../item.ts'
 import type { Command } from '../keymap.ts'
 import type { UiState } from '../state.ts'
-import { itemUnderCursor } from '../state.ts'
+import { itemAt, itemUnderCursor } from '../state.ts'
 import { detailRows, shownDetail } from '../views/detail.ts'
 import { lastScroll } from '../views/scrolled.ts'
 import { moved } from './moved.ts'
 import { goBack } from './navigate.ts'
+import { openRule, reviewed } from './reduce-item.ts'
 import { showTraceOf } from './reduce-trace.ts'
 import { firstPlace, moveTo } from './select-item.ts'
 
+/** The next finding of the list, past headings. */
 const toItem = (state: UiState, by: 1 | -1): UiState => {
-  const last = state.findings.visible.length - 1
-  const cursor = Math.min(Math.max(0, state.findings.cursor + by), Math.max(0, last))
-  if (cursor === state.findings.cursor) return state
-  const findings = moveTo(state.findings, cursor)
-  return { ...state, findings, detail: firstPlace(findings.visible[cursor], state) }
+  const { rows } = state.findings
+  let cursor = state.findings.cursor + by
+  while (rows[cursor]?.kind === 'group') cursor += by
+  const item = itemAt(state.findings, cursor)
+  if (item === undefined) return state
+  return { ...state, findings: moveTo(state.findings, cursor), detail: firstPlace(item, state) }
 }
 
 /** The next place, scrolled so that its lines are in sight. */
@@ -53,6 +56,10 @@ export const reduceDetail = (context: UiContext, state: UiState, command: Comman
       return item === undefined ? step(state) : step(showTraceOf(context, state, item))
     case 'edit-source':
       return editStep(state, item && placesOf(item)[state.detail.place], context.phrases.noPlace)
+    case 'rule-page':
+      return step(openRule(context, state, item))
+    case 'review':
+      return step(reviewed(state, item))
     case 'back':
       return step(goBack(state))
     default:

@@ -2,13 +2,15 @@ import type { UiContext } from '../context.ts'
 import type { Step } from '../effect.ts'
 import { editStep, step } from '../effect.ts'
 import { findingsRows } from '../geometry.ts'
+import { groupings } from '../group-items.ts'
 import type { Command } from '../keymap.ts'
 import { sortKeys } from '../sort-items.ts'
 import type { FindingsState, UiState } from '../state.ts'
-import { itemUnderCursor } from '../state.ts'
+import { itemAt, itemUnderCursor } from '../state.ts'
 import { textField } from '../text-field.ts'
 import { moved } from './moved.ts'
 import { enter, goBack } from './navigate.ts'
+import { openRule, reviewed } from './reduce-item.ts'
 import { showTraceOf } from './reduce-trace.ts'
 import { firstPlace, moveTo, settledFindings } from './select-item.ts'
 
@@ -28,28 +30,58 @@ const openPrompt = (state: UiState, kind: 'filter' | 'search'): UiState => {
 /** The cursor on the next row that has the searched text, going round at the ends; `by` 0 may stay where it is. */
 export const toMatch = (findings: FindingsState, by: 1 | 0 | -1): FindingsState => {
   const needle = findings.search.toLowerCase()
-  const { visible, cursor } = findings
+  const { rows, cursor } = findings
   if (needle === '') return findings
-  for (let distance = by === 0 ? 0 : 1; distance <= visible.length; distance++) {
-    const at = (cursor + distance * (by === -1 ? -1 : 1) + visible.length * 2) % visible.length
-    if (visible[at]?.haystack.includes(needle) === true) return moveTo(findings, at)
+  for (let distance = by === 0 ? 0 : 1; distance <= rows.length; distance++) {
+    const at = (cursor + distance * (by === -1 ? -1 : 1) + rows.length * 2) % rows.length
+    if (itemAt(findings, at)?.haystack.includes(needle) === true) return moveTo(findings, at)
   }
   return findings
+}
+
+/** The group under the cursor, or that of the item under it, closed or opened; the cursor goes to its heading. */
+const folded = (state: UiState, isCollapsing: boolean): UiState => {
+  const { findings } = state
+  const { groupBy, cursor, collapsed } = findings
+  if (groupBy === 'none') return state
+  const row = findings.rows[cursor]
+  const label = row?.kind === 'group' ? row.label : row?.item.groups[groupBy]
+  if (label === undefined) return state
+  const isCollapsed = collapsed.includes(label)
+  const isClosing = isCollapsing || (row?.kind === 'group' && !isCollapsed)
+  const without = collapsed.filter(other => other !== label)
+  const next = settledFindings({
+    ...findings,
+    selected: undefined,
+    collapsed: isClosing ? [...without, label] : without,
+  })
+  const at = next.rows.findIndex(other => other.kind === 'group' && other.label === label)
+  return { ...state, findings: { ...next, cursor: Math.max(0, at) } }
 }
 
 export const reduceFindings = (context: UiContext, state: UiState, command: Command): Step => {
   const { findings } = state
   const item = itemUnderCursor(state)
-  const to = moved(command, findings.cursor, findings.visible.length - 1, findingsRows(state).list)
+  const to = moved(command, findings.cursor, findings.rows.length - 1, findingsRows(state).list)
   if (to !== undefined) return step({ ...state, findings: moveTo(findings, to) })
   switch (command) {
     case 'open':
-      if (item === undefined) return step(state)
+      if (item === undefined) return step(folded(state, false))
       return step(
         enter({ ...state, findings: moveTo(findings, findings.cursor), detail: firstPlace(item, state) }, 'detail'),
       )
     case 'show-trace':
       return item === undefined ? step(state) : step(showTraceOf(context, state, item))
+    case 'collapse':
+      return step(folded(state, true))
+    case 'group': {
+      const next = groupings[(groupings.indexOf(findings.groupBy) + 1) % groupings.length] ?? 'none'
+      return step(withFindings(state, { groupBy: next, collapsed: [], selected: item?.fingerprint }))
+    }
+    case 'rule-page':
+      return step(openRule(context, state, item))
+    case 'review':
+      return step(reviewed(state, item))
     case 'filter':
     case 'search':
       return step(openPrompt(state, command))

@@ -1,3 +1,4 @@
+import { comparisonChoices } from '../comparison-choices.ts'
 import type { UiContext } from '../context.ts'
 import { copyChoices } from '../copy-choices.ts'
 import type { Step } from '../effect.ts'
@@ -11,6 +12,8 @@ import { editField, textField } from '../text-field.ts'
 import { helpBindings } from '../views/help.ts'
 import { menuLength } from '../views/menu.ts'
 import { moved } from './moved.ts'
+import { reduceJump } from './reduce-jump.ts'
+import { reduceWaiver } from './reduce-waiver.ts'
 import { settledFindings } from './select-item.ts'
 
 const closed = (state: UiState): UiState => ({ ...state, overlay: undefined })
@@ -26,19 +29,25 @@ export const openCopy = (context: UiContext, state: UiState): UiState =>
     : { ...state, overlay: { kind: 'copy', cursor: 0 } }
 
 export const openComparison = (context: UiContext, state: UiState): UiState =>
-  (analysisOf(state)?.comparisons.length ?? 0) < 2
+  comparisonChoices(state, context).length < 2
     ? { ...state, toast: context.phrases.onlyOneComparison }
     : { ...state, overlay: { kind: 'comparison', cursor: state.comparison } }
 
+export const openExport = (context: UiContext, state: UiState): UiState =>
+  context.exportFormats.length === 0 || analysisOf(state) === undefined
+    ? state
+    : { ...state, overlay: { kind: 'export', cursor: 0 } }
+
 /** Another pair of environments: its own rows, the same filter and order, and the same finding if it is there too. */
-export const showComparison = (state: UiState, index: number): UiState => {
+export const showComparison = (context: UiContext, state: UiState, index: number): UiState => {
   const comparison = analysisOf(state)?.comparisons[index]
-  const items = comparison === undefined ? [] : itemsOf(comparison)
+  const items = comparison === undefined ? [] : itemsOf(comparison, context.ownerOf)
   return {
     ...state,
     comparison: index,
     findings: settledFindings({ ...state.findings, items }),
     overview: { cursor: 0, top: 0 },
+    topology: { ...state.topology, trail: [] },
     trace: {
       ...initialState(state.size).trace,
       typed: state.trace.typed,
@@ -82,12 +91,32 @@ export const reduceOverlay = (
   const { overlay } = state
   if (overlay === undefined) return step(state)
   if (overlay.kind === 'help') return reduceHelp(context, state, overlay, command, key, run)
+  if (overlay.kind === 'jump') return step(reduceJump(context, state, overlay, command, key))
+  if (overlay.kind === 'waive') return reduceWaiver(context, state, overlay, command, key)
   if (command === 'cancel') return step(closed(state))
-  if (command === 'accept') {
-    if (overlay.kind === 'comparison') return step(showComparison(closed(state), overlay.cursor))
-    const choice = copyChoices(state, context)[overlay.cursor]
-    return choice === undefined ? step(closed(state)) : step(closed(state), { kind: 'copy', text: choice.text })
-  }
+  if (command === 'accept') return chosen(context, closed(state), overlay)
   const cursor = command && moved(command, overlay.cursor, menuLength(state, context) - 1, 1)
   return step(cursor === undefined ? state : { ...state, overlay: { ...overlay, cursor } })
+}
+
+type Menu = Extract<Overlay, { readonly kind: 'copy' | 'comparison' | 'export' }>
+
+const chosen = (context: UiContext, state: UiState, { kind, cursor }: Menu): Step => {
+  switch (kind) {
+    case 'comparison': {
+      const choice = comparisonChoices(state, context)[cursor]
+      if (choice === undefined) return step(state)
+      const { staging, production, index } = choice
+      if (index !== undefined) return step(showComparison(context, state, index))
+      return step({ ...state, isReloading: true }, { kind: 'compare', staging, production })
+    }
+    case 'export': {
+      const format = context.exportFormats[cursor]
+      return format === undefined ? step(state) : step(state, { kind: 'export', format })
+    }
+    case 'copy': {
+      const choice = copyChoices(state, context)[cursor]
+      return choice === undefined ? step(state) : step(state, { kind: 'copy', text: choice.text })
+    }
+  }
 }

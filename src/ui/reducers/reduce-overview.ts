@@ -6,6 +6,7 @@ import type { UiState } from '../state.ts'
 import { overviewRows } from '../views/overview.ts'
 import { moved } from './moved.ts'
 import { enter } from './navigate.ts'
+import { openRule, reviewed } from './reduce-item.ts'
 import { showTraceOf } from './reduce-trace.ts'
 import { selectItem } from './select-item.ts'
 
@@ -20,6 +21,10 @@ export const reduceOverview = (context: UiContext, state: UiState, command: Comm
       return step(enter(selectItem(state, item), 'detail'))
     case 'show-trace':
       return step(showTraceOf(context, selectItem(state, item), item))
+    case 'rule-page':
+      return step(openRule(context, selectItem(state, item), item))
+    case 'review':
+      return step(reviewed(state, item))
     case 'edit-source':
       return editStep(state, item.at, context.phrases.noPlace)
     default:

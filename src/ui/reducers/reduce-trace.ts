@@ -1,7 +1,7 @@
 import type { TracePair } from '../../model/analysis.ts'
 import type { Request, Trace } from '../../model/trace.ts'
+import { formatUrl } from '../../trace/parse-request.ts'
 import type { UiContext } from '../context.ts'
-import { urlOf } from '../copy-choices.ts'
 import type { Step } from '../effect.ts'
 import { editStep, step } from '../effect.ts'
 import { hopTable } from '../hop-rows.ts'
@@ -19,7 +19,7 @@ import { enter, goBack } from './navigate.ts'
 
 const typedOf = ({ method, headers, token, ...request }: Request): TypedRequest => ({
   method,
-  url: urlOf({ method, headers, ...request }),
+  url: formatUrl({ method, headers, ...request }),
   headers: [...headers].flatMap(([name, values]) => values.map(value => `${name}: ${value}`)).join('; '),
   tokenIssuer: token?.iss ?? '',
   tokenAudience: token?.aud?.join(' ') ?? '',
@@ -30,17 +30,20 @@ const shown = (
   trace: TraceState,
   traces: { readonly staging: Trace; readonly production: Trace },
   because: string | undefined,
+  host?: string,
 ): TraceState => ({
   ...trace,
   traces,
   because,
+  host,
   problem: undefined,
   isStale: false,
   cursor: hopTable(traces.staging, traces.production).parting ?? 0,
   scroll: 0,
 })
 
-const withPair = (state: UiState, pair: TracePair): UiState => ({
+/** The trace view of a known pair of requests. */
+export const withPair = (state: UiState, pair: TracePair): UiState => ({
   ...state,
   trace: shown({ ...state.trace, typed: typedOf(pair.production.request), edit: undefined }, pair, pair.because),
 })
@@ -61,7 +64,7 @@ export const openTraceTab = (state: UiState): UiState =>
 
 const toRequest = (state: UiState, by: 1 | -1): UiState => {
   const pairs = comparisonOf(state)?.traces ?? []
-  const at = pairs.findIndex(pair => urlOf(pair.production.request) === state.trace.typed.url)
+  const at = pairs.findIndex(pair => formatUrl(pair.production.request) === state.trace.typed.url)
   const pair = at < 0 ? pairs.at(by === 1 ? 0 : -1) : pairs[(at + by + pairs.length) % pairs.length]
   if (pair === undefined) return state
   const isEditing = state.trace.edit !== undefined
@@ -74,7 +77,7 @@ export const retrace = (context: UiContext, state: UiState): UiState => {
   const comparison = comparisonOf(state)
   const { trace } = state
   if (!trace.isStale || comparison === undefined) return state
-  const blank = { ...trace, isStale: false, because: undefined, traces: undefined, problem: undefined }
+  const blank = { ...trace, isStale: false, because: undefined, host: undefined, traces: undefined, problem: undefined }
   if (trace.typed.url.trim() === '') return { ...state, trace: blank }
   const request = context.parseRequest(trace.typed)
   if (typeof request === 'string') return { ...state, trace: { ...blank, problem: request } }
@@ -82,7 +85,7 @@ export const retrace = (context: UiContext, state: UiState): UiState => {
     staging: context.trace(comparison.staging, request),
     production: context.trace(comparison.production, request),
   }
-  return { ...state, trace: shown(trace, traces, undefined) }
+  return { ...state, trace: shown(trace, traces, undefined, request.host) }
 }
 
 export const reduceTrace = (context: UiContext, state: UiState, command: Command): Step => {

@@ -1,11 +1,14 @@
 import type { UiContext } from '../context.ts'
-import { findingsRows, scrolledTo } from '../geometry.ts'
+import { bodyRows, findingsRows, scrolledTo } from '../geometry.ts'
 import type { UiState } from '../state.ts'
 import { diagnosticsOf } from '../state.ts'
 import { detailRows, shownDetail } from '../views/detail.ts'
 import { diagnosticsRows } from '../views/diagnostics.ts'
+import { differencesRows, shownDifferences } from '../views/differences.ts'
 import { overviewRows } from '../views/overview.ts'
+import { shownRule } from '../views/rule.ts'
 import { lastScroll } from '../views/scrolled.ts'
+import { shownTopology, topologyTop } from '../views/topology.ts'
 import { shownTrace, traceRows } from '../views/trace.ts'
 import { hopLines, revealHop } from './hop-scroll.ts'
 import { retrace } from './reduce-trace.ts'
@@ -31,13 +34,28 @@ export const settle = (context: UiContext, state: UiState): UiState => {
       return { ...state, overview: { cursor, top: scrolledTo(top, cursor, overviewRows(state, context), length) } }
     }
     case 'findings': {
-      const { cursor, top, visible } = state.findings
+      const { cursor, top, rows: all } = state.findings
       const rows = findingsRows(state).list
-      return { ...state, findings: { ...state.findings, top: scrolledTo(top, cursor, rows, visible.length) } }
+      return { ...state, findings: { ...state.findings, top: scrolledTo(top, cursor, rows, all.length) } }
     }
     case 'detail': {
       const last = lastScroll(shownDetail(state, context), detailRows(state))
       return state.detail.scroll <= last ? state : { ...state, detail: { ...state.detail, scroll: last } }
+    }
+    case 'rule': {
+      const last = lastScroll(shownRule(state, context), bodyRows(state.size))
+      return state.rule.scroll <= last ? state : { ...state, rule: { scroll: last } }
+    }
+    case 'topology': {
+      const last = Math.max(0, shownTopology(state).rows.length - 1)
+      const settled = { ...state, topology: { ...state.topology, cursor: Math.min(state.topology.cursor, last) } }
+      return { ...settled, topology: { ...settled.topology, top: topologyTop(settled) } }
+    }
+    case 'differences': {
+      const length = shownDifferences(state).length
+      const cursor = Math.min(state.differences.cursor, Math.max(0, length - 1))
+      const top = scrolledTo(state.differences.top, cursor, differencesRows(state), length)
+      return { ...state, differences: { ...state.differences, cursor, top } }
     }
     case 'trace':
       return settleTrace(context, state)

@@ -1,22 +1,20 @@
-import type { Evidence, Fix } from '../../model/finding.ts'
+import type { Fix } from '../../model/finding.ts'
+import { formatUrl } from '../../trace/parse-request.ts'
 import type { UiContext } from '../context.ts'
 import type { Document, Stop } from '../document.ts'
-import { columnsOf, columnWidth, paragraph, rememberLast } from '../document.ts'
+import { paragraph, rememberLast } from '../document.ts'
 import type { Item } from '../item.ts'
 import { placesOf } from '../item.ts'
 import type { Line } from '../line.ts'
 import { line, span } from '../line.ts'
 import { locationLine, sourceExcerpt } from '../source-excerpt.ts'
-import { markdownLines } from './markdown.ts'
+import type { Reading } from '../state.ts'
+import type { SectionOptions } from './evidence-section.ts'
+import { evidenceSection } from './evidence-section.ts'
 import { severityMark } from './severity-mark.ts'
 import { traceLanes } from './trace-lanes.ts'
 
-export interface DetailOptions {
-  readonly columns: number
-  readonly isBeside: boolean
-  readonly staging: string
-  readonly production: string
-}
+export type DetailOptions = SectionOptions
 
 const heading = (text: string): readonly Line[] => [[], line(span(text, 'heading'))]
 
@@ -32,22 +30,6 @@ const headOf = (item: Item, columns: number, context: UiContext): readonly Line[
   ]
 }
 
-interface Block {
-  readonly lines: readonly Line[]
-  /** Line of the block that names its place. */
-  readonly placeLine: number
-}
-
-const evidenceBlock = (entry: Evidence, columns: number, isFocused: boolean, context: UiContext): Block => {
-  const label = paragraph(entry.label, columns)
-  const value = entry.value === undefined ? [] : paragraph(entry.value, columns, 'value', '  ')
-  const head = [...label, ...value]
-  return {
-    lines: [...head, locationLine(entry.at, columns, isFocused, context), ...sourceExcerpt(entry.at, context)],
-    placeLine: head.length,
-  }
-}
-
 const fixLines = (fix: Fix, columns: number, isFocused: boolean, context: UiContext): readonly Line[] => [
   ...paragraph(fix.description, columns),
   locationLine(fix.at, columns, isFocused, context),
@@ -55,7 +37,7 @@ const fixLines = (fix: Fix, columns: number, isFocused: boolean, context: UiCont
 ]
 
 const make = (item: Item, focused: number, options: DetailOptions, context: UiContext): Document => {
-  const { columns, isBeside } = options
+  const { columns, isBeside, reading } = options
   const { phrases } = context
   const lines: Line[] = [...headOf(item, columns, context)]
   const stops: Stop[] = placesOf(item).map(at => ({ line: 0, at }))
@@ -66,44 +48,18 @@ const make = (item: Item, focused: number, options: DetailOptions, context: UiCo
 
   const traces = item.finding?.traces
   if (traces) {
-    const { method, scheme, host, path, query } = traces.production.request
-    const url = `${method} ${scheme}://${host}${path}${query === '' ? '' : `?${query}`}`
+    const { method, ...request } = traces.production.request
+    const url = `${method} ${formatUrl({ method, ...request })}`
     lines.push([], line(span(phrases.proof, 'heading'), '  ', span(url, 'value')))
-    lines.push(
-      ...traceLanes(traces.staging, traces.production, { columns, isBeside, places: 'parting' }, context).lines,
-    )
+    const lanes = { columns, isBeside, places: 'parting', typedHost: request.host } as const
+    lines.push(...traceLanes(traces.staging, traces.production, lanes, context).lines)
   }
 
-  const width = isBeside ? columnWidth(columns) : columns
-  const blocks = item.evidence.map((entry, index) => ({
-    index,
-    entry,
-    ...evidenceBlock(entry, width, index === focused, context),
-  }))
-  if (blocks.length > 0) lines.push(...heading(phrases.evidence))
-  if (isBeside) {
-    const left = blocks.filter(block => block.entry.environment === options.staging)
-    const right = blocks.filter(block => block.entry.environment !== options.staging)
-    lines.push(
-      ...columnsOf([line(span(options.staging, 'title'))], [line(span(options.production, 'title'))], columns, context),
-    )
-    for (let row = 0; row < Math.max(left.length, right.length); row++) {
-      const [one, other] = [left[row], right[row]]
-      for (const block of [one, other]) if (block) stopAt(block.index, lines.length + block.placeLine)
-      const nothing = [line(span(phrases.nothingHere, 'muted'))]
-      lines.push(
-        ...columnsOf(one?.lines ?? nothing, other?.lines ?? nothing, columns, context),
-        ...columnsOf([[]], [[]], columns, context),
-      )
-    }
-    lines.pop()
-  } else {
-    for (const [row, block] of blocks.entries()) {
-      if (row > 0) lines.push([])
-      lines.push(line(span(block.entry.environment, 'title')))
-      stopAt(block.index, lines.length + block.placeLine)
-      lines.push(...block.lines)
-    }
+  if (item.evidence.length > 0) {
+    lines.push(...heading(phrases.evidence))
+    const section = evidenceSection({ evidence: item.evidence, focused, traces }, options, context)
+    for (const [index, row] of section.stops) stopAt(index, lines.length + row)
+    lines.push(...section.lines)
   }
 
   let place = item.evidence.length
@@ -111,7 +67,10 @@ const make = (item: Item, focused: number, options: DetailOptions, context: UiCo
     if (place === item.evidence.length) lines.push(...heading(phrases.decides))
     lines.push(...paragraph(decider.names, columns, 'value'))
     stopAt(place, lines.length)
-    lines.push(locationLine(decider.at, columns, place === focused, context), ...sourceExcerpt(decider.at, context))
+    lines.push(
+      locationLine(decider.at, columns, place === focused, context),
+      ...sourceExcerpt(decider.at, context, { columns, reading }),
+    )
     place++
   }
   const fix = item.finding?.fix
@@ -120,8 +79,6 @@ const make = (item: Item, focused: number, options: DetailOptions, context: UiCo
     stopAt(place, lines.length + paragraph(fix.description, columns).length)
     lines.push(...fixLines(fix, columns, place === focused, context))
   }
-  const page = context.explainRule(item.rule)
-  if (page !== undefined) lines.push(...heading(phrases.aboutRule), ...markdownLines(page, columns))
   return { lines, stops }
 }
 
@@ -133,10 +90,13 @@ const remembered = rememberLast(
     isBeside: boolean,
     staging: string,
     production: string,
+    reading: Reading,
     context: UiContext,
-  ) => make(item, focused, { columns, isBeside, staging, production }, context),
+  ) => make(item, focused, { columns, isBeside, staging, production, reading }, context),
 )
 
-/** Everything about one finding: what, the trace that proves it, the lines of both environments, the fix, the rule. */
-export const detailDocument = (item: Item, focused: number, options: DetailOptions, context: UiContext): Document =>
-  remembered(item, focused, options.columns, options.isBeside, options.staging, options.production, context)
+/** Everything about one finding: what, the trace that proves it, the lines of both environments, the fix. */
+export const detailDocument = (item: Item, focused: number, options: DetailOptions, context: UiContext): Document => {
+  const { columns, isBeside, staging, production, reading } = options
+  return remembered(item, focused, columns, isBeside, staging, production, reading, context)
+}

@@ -17,17 +17,22 @@ export const shownDetail = (state: UiState, context: UiContext): Document => {
   const item = itemUnderCursor(state)
   if (comparison === undefined || item === undefined) return { lines: [], stops: [] }
   const { staging, production } = comparison
-  const options = { columns: state.size.columns, isBeside: isBeside(state), staging, production }
+  const { reading } = state
+  const options = { columns: state.size.columns, isBeside: isBeside(state), staging, production, reading }
   return detailDocument(item, state.detail.place, options, context)
 }
 
 /** One finding on the whole screen. */
 export const detailView = (state: UiState, context: UiContext): readonly Line[] => {
-  const { cursor, visible } = state.findings
+  const { visible } = state.findings
+  const { phrases, glyphs } = context
   const item = itemUnderCursor(state)
+  const isReviewed = item !== undefined && state.reviewed.includes(item.fingerprint)
   const position = line(
-    span(` ${visible.length === 0 ? 0 : cursor + 1}/${visible.length} `, 'title'),
-    span(`  ${item?.fingerprint ?? context.phrases.nothingMatches}`, 'muted'),
+    span(` ${item === undefined ? 0 : visible.indexOf(item) + 1}/${visible.length} `, 'title'),
+    span(`  ${item?.fingerprint ?? phrases.nothingMatches}`, 'muted'),
+    ...(isReviewed ? [span(`  ${glyphs.ok}`, 'ok')] : []),
+    span(`  o ${phrases.rulePage}`, 'muted'),
   )
   return [position, ...scrolled(shownDetail(state, context), state.detail.scroll, detailRows(state), context)]
 }

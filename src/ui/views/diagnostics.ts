@@ -45,6 +45,6 @@ export const diagnosticsView = (state: UiState, context: UiContext): readonly Li
     line(span(`${phrases.severity[selected.severity]}: ${selected.summary}`, selected.severity)),
     ...paragraph(selected.detail, columns),
     line(span(formatLocation(selected.at), 'location')),
-    ...sourceExcerpt(selected.at, context, 2),
+    ...sourceExcerpt(selected.at, context, { columns, reading: state.reading, around: 2 }),
   ]
 }

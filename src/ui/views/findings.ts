@@ -1,43 +1,66 @@
 import type { UiContext } from '../context.ts'
 import { findingsRows, isBeside, scrolledTo } from '../geometry.ts'
+import type { FindingRow } from '../group-items.ts'
 import type { Line } from '../line.ts'
-import { line, span } from '../line.ts'
+import { fitLine, line, recolour, span } from '../line.ts'
+import { shortNames } from '../short-names.ts'
 import type { UiState } from '../state.ts'
 import { comparisonOf, itemUnderCursor } from '../state.ts'
 import { detailDocument } from './detail-document.ts'
 import { itemRow } from './item-row.ts'
 
 const statusLine = (state: UiState, { phrases, glyphs }: UiContext): Line => {
-  const { visible, items, filter, sort, isReversed, cursor, search, problems } = state.findings
-  const position = visible.length === 0 ? '0' : `${cursor + 1}`
+  const { visible, items, filter, sort, isReversed, search, problems, groupBy } = state.findings
+  const selected = itemUnderCursor(state)
+  const position = selected === undefined ? '0' : `${visible.indexOf(selected) + 1}`
+  const reviewed = items.filter(({ fingerprint }) => state.reviewed.includes(fingerprint)).length
   const needle = search.toLowerCase()
   const matches = search === '' ? [] : visible.filter(item => item.haystack.includes(needle))
-  const current = itemUnderCursor(state)
-  const at = current === undefined ? 0 : matches.indexOf(current) + 1
+  const at = selected === undefined ? 0 : matches.indexOf(selected) + 1
   return line(
     span(` ${position}/${visible.length} `, 'title'),
     ...(filter === '' ? [] : [span(`  ${phrases.filtered(visible.length, items.length)}: ${filter}`, 'warning')]),
     ...problems.map(problem => span(`  ${glyphs.error} ${phrases.problem(problem)}`, 'error')),
     ...(search === '' ? [] : [span(`  /${search} ${phrases.matchCount(at, matches.length)}`, 'info')]),
     span(`  ${phrases.sortedBy(phrases.sortKey[sort], isReversed)}`, 'muted'),
+    ...(groupBy === 'none' ? [] : [span(`  ${phrases.groupedBy(phrases.groupKey[groupBy])}`, 'muted')]),
+    ...(reviewed === 0 ? [] : [span(`  ${phrases.reviewedCount(reviewed, items.length)}`, 'ok')]),
   )
+}
+
+const groupRow = (
+  { label, count, worst, isCollapsed }: Extract<FindingRow, { readonly kind: 'group' }>,
+  state: UiState,
+  isSelected: boolean,
+  { phrases, glyphs }: UiContext,
+): Line => {
+  const text = label === '' ? phrases.noGroup[state.findings.groupBy] : shortNames(label)
+  const spans = [
+    span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
+    span(`${isCollapsed ? '+' : '-'} `, 'key'),
+    span(`${glyphs[worst]} `, worst),
+    span(`${text} `, 'heading'),
+    span(`${count}`, 'muted'),
+  ]
+  return isSelected ? recolour(fitLine(spans, state.size.columns, glyphs.ellipsis), 'selected') : spans
 }
 
 /** The list and, where there is room, the selected finding below it. */
 export const findingsView = (state: UiState, context: UiContext): readonly Line[] => {
   const { phrases, glyphs } = context
   const { columns } = state.size
-  const { visible, items, cursor } = state.findings
+  const { rows: all, items, cursor } = state.findings
   const comparison = comparisonOf(state)
   const rows = findingsRows(state)
   const search = state.findings.search.toLowerCase()
-  const top = scrolledTo(state.findings.top, cursor, rows.list, visible.length)
-  const list: Line[] = visible
-    .slice(top, top + rows.list)
-    .map((item, index) =>
-      itemRow(item, { columns, isSelected: top + index === cursor, isFocused: true, search }, context),
-    )
-  if (visible.length === 0)
+  const top = scrolledTo(state.findings.top, cursor, rows.list, all.length)
+  const list: Line[] = all.slice(top, top + rows.list).map((row, index) => {
+    const isSelected = top + index === cursor
+    if (row.kind === 'group') return groupRow(row, state, isSelected, context)
+    const isReviewed = state.reviewed.includes(row.item.fingerprint)
+    return itemRow(row.item, { columns, isSelected, isFocused: true, search, isReviewed }, context)
+  })
+  if (all.length === 0)
     list.push(line(span(`  ${items.length === 0 ? phrases.nothingFound : phrases.nothingMatches}`, 'muted')))
   while (list.length < rows.list) list.push([])
 
@@ -47,6 +70,6 @@ export const findingsView = (state: UiState, context: UiContext): readonly Line[
   lines.push(line(span(glyphs.horizontal.repeat(columns), 'rule')))
   if (item === undefined) return lines
   const { staging, production } = comparison
-  const options = { columns, isBeside: isBeside(state), staging, production }
+  const options = { columns, isBeside: isBeside(state), staging, production, reading: state.reading }
   return [...lines, ...detailDocument(item, -1, options, context).lines.slice(0, rows.preview)]
 }

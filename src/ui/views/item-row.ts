@@ -4,6 +4,7 @@ import type { UiContext } from '../context.ts'
 import type { Item } from '../item.ts'
 import type { Line } from '../line.ts'
 import { column, fitLine, highlight, recolour, span } from '../line.ts'
+import { shortNames } from '../short-names.ts'
 import { shown } from '../shown.ts'
 import { severityMark } from './severity-mark.ts'
 
@@ -12,6 +13,7 @@ export interface RowOptions {
   readonly isSelected: boolean
   readonly isFocused: boolean
   readonly search: string
+  readonly isReviewed?: boolean
 }
 
 /** One finding in one line: pointer, severity, rule, message, and from 140 columns the place. */
@@ -24,14 +26,16 @@ export const itemRow = (item: Item, options: RowOptions, context: UiContext): Li
   const ruleCells = columns >= 80 ? Math.min(30, Math.floor(columns * 0.22)) : 0
   const placeCells = columns >= 140 ? Math.floor(columns * 0.24) : 0
   const status = item.status === undefined || item.status === 'new' ? '' : ` [${phrases.status[item.status]}]`
+  const message = shortNames(item.message) + status
   const messageCells =
     columns - 2 - markCells - (ruleCells > 0 ? ruleCells + 1 : 0) - (placeCells > 0 ? placeCells + 1 : 0)
   const place = item.at === undefined ? '' : truncateStart(shown(formatLocation(item.at)), placeCells, ellipsis)
   const spans: Line = [
-    span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
+    span(isSelected ? glyphs.pointer : ' ', 'key'),
+    span(options.isReviewed === true ? glyphs.ok : ' ', 'ok'),
     ...fitLine(mark, markCells, ellipsis),
     ...(ruleCells > 0 ? [...highlight([column(item.rule, ruleCells, ellipsis)], search), span(' ')] : []),
-    ...highlight([column(item.message + status, messageCells, ellipsis)], search),
+    ...highlight([column(message, messageCells, ellipsis)], search),
     ...(placeCells > 0 ? [span(' '), ...highlight([column(place, placeCells, ellipsis, 'value')], search)] : []),
   ]
   return isSelected && search === '' ? recolour(spans, isFocused ? 'selected' : 'unfocused') : spans

@@ -1,12 +1,14 @@
 import type { ComparisonResult } from '../../model/analysis.ts'
 import type { Severity } from '../../model/finding.ts'
 import { failuresOf } from '../../model/trace.ts'
-import { cellsOf } from '../cells.ts'
+import { getsThrough } from '../../trace/request-pairs.ts'
+import { cellsOf, truncate } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import { paragraph } from '../document.ts'
 import { bodyRows, scrolledTo } from '../geometry.ts'
 import type { Line } from '../line.ts'
 import { column, line, span } from '../line.ts'
+import { shortNames } from '../short-names.ts'
 import type { UiState } from '../state.ts'
 import { analysisOf, comparisonOf, diagnosticsOf } from '../state.ts'
 import type { Role } from '../theme.ts'
@@ -71,17 +73,62 @@ const environmentLines = (state: UiState, labelCells: number, { phrases, glyphs 
   })
 }
 
+const mostJourneys = 4
+
+/** Journeys that do not get through in production, with where they end; then how many do. */
+const journeyLines = (
+  { traces }: ComparisonResult,
+  columns: number,
+  { phrases, glyphs }: UiContext,
+): readonly Line[] => {
+  const journeys = traces.filter(({ because }) => because.startsWith('journey '))
+  const fine = journeys.filter(({ production }) => getsThrough(production))
+  const failing = journeys.filter(pair => !fine.includes(pair))
+  const lines = failing.slice(0, mostJourneys).map(({ because, production }): Line => {
+    const isOpen = production.disposition.kind === 'undetermined'
+    const [mark, role]: readonly [string, Role] = isOpen
+      ? [glyphs.undetermined, 'undetermined']
+      : [glyphs.error, 'error']
+    const after = production.behind.length > 0 ? `, ${phrases.failsNext} ${production.behind.length}` : ''
+    const text = `${because.slice('journey '.length)}  ${shortNames(phrases.disposition(production.disposition))}${after}`
+    return [span(`${mark} ${truncate(text, columns, glyphs.ellipsis)}`, role)]
+  })
+  const passing = fine.map(({ because }) => because.slice('journey '.length)).join(', ')
+  return passing === ''
+    ? lines
+    : [...lines, [span(`${glyphs.ok} ${truncate(passing, columns, glyphs.ellipsis)}`, 'ok')]]
+}
+
+/** What most findings are about. */
+const subjectsLine = (state: UiState): string => {
+  const counts = new Map<string, number>()
+  for (const { subject } of state.findings.items) counts.set(subject, (counts.get(subject) ?? 0) + 1)
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([subject, count]) => `${shortNames(subject)} ${count}`)
+    .join(', ')
+}
+
 const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiContext): readonly Line[] => {
   const { phrases, glyphs } = context
   const { columns } = state.size
   const [mark, sentence, role] = verdictOf(comparison, context)
-  const labels = [phrases.rehearsal, phrases.findings, phrases.cannotTell, phrases.differences, phrases.environments]
+  const labels = [
+    phrases.rehearsal,
+    phrases.journeys,
+    phrases.findings,
+    phrases.subjects,
+    phrases.cannotTell,
+    phrases.differences,
+    phrases.environments,
+  ]
   const labelCells = Math.max(...labels.map(cellsOf)) + 3
   const row = (label: string, value: Line): Line => [column(label, labelCells, glyphs.ellipsis, 'heading'), ...value]
   const decides = [...new Set(comparison.undetermined.flatMap(question => question.decides.map(({ names }) => names)))]
   const { total, explained, mattering } = comparison.differences
   const unread = diagnosticsOf(state).length
   const questions = phrases.questions(comparison.undetermined.length, decides)
+  const subjects = subjectsLine(state)
   const isRoomy = bodyRows(state.size) >= 20
   const gap: readonly Line[] = isRoomy ? [[]] : []
   const lines: readonly Line[] = [
@@ -92,7 +139,11 @@ const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiCont
     ]),
     ...gap,
     row(phrases.rehearsal, rehearsalLine(comparison, columns, context)),
+    ...journeyLines(comparison, columns - labelCells - 3, context).map((text, index) =>
+      row(index === 0 ? phrases.journeys : '', text),
+    ),
     row(phrases.findings, countsLine(comparison, context)),
+    ...(subjects === '' ? [] : [row(phrases.subjects, [span(subjects)])]),
     row(phrases.cannotTell, [
       span(`${glyphs.undetermined} ${questions}`, comparison.undetermined.length > 0 ? 'undetermined' : 'muted'),
     ]),
@@ -103,6 +154,12 @@ const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiCont
   ]
   // On a low screen the list comes first; what is left out is said elsewhere too.
   return lines.slice(0, Math.max(1, bodyRows(state.size) - 4))
+}
+
+/** The row of the body in which the list begins. */
+export const overviewListTop = (state: UiState, context: UiContext): number => {
+  const comparison = comparisonOf(state)
+  return comparison === undefined ? 0 : summaryOf(state, comparison, context).length + 1
 }
 
 /** Rows of the list under the summary. */
@@ -122,7 +179,8 @@ export const overviewView = (state: UiState, context: UiContext): readonly Line[
   const top = scrolledTo(state.overview.top, state.overview.cursor, rows, items.length)
   const list = items.slice(top, top + rows).map((item, index) => {
     const isSelected = top + index === state.overview.cursor
-    return itemRow(item, { columns: state.size.columns, isSelected, isFocused: true, search: '' }, context)
+    const isReviewed = state.reviewed.includes(item.fingerprint)
+    return itemRow(item, { columns: state.size.columns, isSelected, isFocused: true, search: '', isReviewed }, context)
   })
   const title = line(span(items.length > 0 ? context.phrases.attention : context.phrases.nothingFound, 'heading'))
   return [...summary, title, ...list]

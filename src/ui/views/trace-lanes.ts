@@ -8,6 +8,8 @@ import type { HopRow, HopTable, Lane } from '../hop-rows.ts'
 import { hopTable } from '../hop-rows.ts'
 import type { Line } from '../line.ts'
 import { column, line, lineCells, span } from '../line.ts'
+import { provenanceLines, valueLine } from '../provenance-lines.ts'
+import { shortNames } from '../short-names.ts'
 import { shown } from '../shown.ts'
 import type { Role } from '../theme.ts'
 
@@ -18,6 +20,8 @@ export interface LaneOptions {
   readonly focused?: number
   /** Source lines of every hop, or only of the hop at which the traces part. */
   readonly places: 'all' | 'parting'
+  /** The host that was asked for: an environment that is asked by another one says so. */
+  readonly typedHost: string
 }
 
 const roleOf = (hop: Hop): Role =>
@@ -30,7 +34,32 @@ const markOf = (hop: Hop, { glyphs }: UiContext): string =>
 const marked = (mark: string, role: Role, lines: readonly Line[]): readonly Line[] =>
   lines.map((text, index) => [span(index === 0 ? `${mark} ` : '  ', role), ...text])
 
-const laneLines = (lane: Lane, columns: number, hasPlace: boolean, context: UiContext): readonly Line[] => {
+const mostValues = 3
+
+/** What a hop looked at, in full: its address, and where the values that decided come from. */
+const closerLines = (hop: Hop, columns: number, context: UiContext): readonly Line[] => {
+  const { phrases } = context
+  const address = hop.entity === undefined ? [] : paragraph(`${phrases.address} ${hop.entity.name}`, columns, 'muted')
+  const known = hop.values.filter(value => value.from.origins.length > 0 || (value.from.through ?? []).length > 0)
+  const values = known
+    .slice(0, mostValues)
+    .flatMap(value => [
+      valueLine(value, columns, context),
+      ...provenanceLines(value, columns - 2, context).map(text => [span('  '), ...text]),
+    ])
+  return [...address, ...(values.length === 0 ? [] : [line(span(phrases.cameFrom, 'muted')), ...values])].map(text => [
+    span('  '),
+    ...text,
+  ])
+}
+
+interface LaneLook {
+  readonly columns: number
+  readonly hasPlace: boolean
+  readonly isFocused: boolean
+}
+
+const laneLines = (lane: Lane, { columns, hasPlace, isFocused }: LaneLook, context: UiContext): readonly Line[] => {
   const { glyphs, phrases } = context
   if (lane.kind === 'absent') return [line(span(glyphs.blank, 'muted'))]
   if (lane.kind === 'not-reached') return [line(span(`${glyphs.blank} ${phrases.notReached}`, 'muted'))]
@@ -44,18 +73,20 @@ const laneLines = (lane: Lane, columns: number, hasPlace: boolean, context: UiCo
           ),
         ]
       : []
-  const text = lane.kind === 'next' ? `${phrases.failsNext}: ${hop.detail}` : hop.detail
+  const closer = isFocused ? closerLines(hop, columns - 2, context) : []
+  const said = shortNames(hop.detail)
+  const text = lane.kind === 'next' ? `${phrases.failsNext}: ${said}` : said
   const look = hop.outcome === 'fails' ? 'error' : undefined
   const detail = paragraph(text, columns - 2, lane.kind === 'next' ? 'warning' : look)
   return lane.kind === 'next'
-    ? [...marked(glyphs.next, 'warning', detail), ...place]
-    : [...marked(markOf(hop, context), roleOf(hop), detail), ...place]
+    ? [...marked(glyphs.next, 'warning', detail), ...place, ...closer]
+    : [...marked(markOf(hop, context), roleOf(hop), detail), ...place, ...closer]
 }
 
 const endLines = (trace: Trace, columns: number, { phrases, glyphs }: UiContext): readonly Line[] => {
   const kind = trace.disposition.kind
   const sees = phrases.clientSees(trace.clientSees)
-  const text = phrases.disposition(trace.disposition) + (sees === '' ? '' : ` (${sees})`)
+  const text = shortNames(phrases.disposition(trace.disposition)) + (sees === '' ? '' : ` (${sees})`)
   const isFine = kind === 'accepted' || kind === 'redirected' || kind === 'answered'
   const [mark, role]: readonly [string, Role] =
     kind === 'undetermined'
@@ -69,7 +100,7 @@ const endLines = (trace: Trace, columns: number, { phrases, glyphs }: UiContext)
 const missLines = (trace: Trace, columns: number, { phrases }: UiContext): readonly Line[] => {
   const miss = trace.nearestMiss
   if (miss === undefined) return []
-  const rule = miss.rule.name + (miss.priority === undefined ? '' : ` (${miss.priority})`)
+  const rule = shortNames(miss.rule.name) + (miss.priority === undefined ? '' : ` (${miss.priority})`)
   return [
     ...paragraph(phrases.nearestMiss(rule, miss.condition), columns - 2, 'warning', '  '),
     line(span(`  ${formatLocation(miss.conditionAt)}`, 'value')),
@@ -124,6 +155,18 @@ const nameCells = (traces: readonly [Trace, Trace], columns: number): number => 
   return Math.min(longest, columns < 60 ? 4 : 16) + 1
 }
 
+/** Above each lane: whose it is, and under which host it was asked if not under the one that was typed. */
+const headLines = (
+  trace: Trace,
+  { typedHost, isBeside }: LaneOptions,
+  columns: number,
+  { phrases }: UiContext,
+): readonly Line[] => {
+  const { host } = trace.request
+  const asked = host === typedHost ? [] : paragraph(phrases.askedAs(host, typedHost), columns, 'info')
+  return isBeside ? [line(span(trace.environment, 'title')), ...asked] : asked
+}
+
 /** Both traces of one request, hop by hop, with the hop marked at which they part. */
 export const traceLanes = (staging: Trace, production: Trace, options: LaneOptions, context: UiContext): Document => {
   const traces = [staging, production] as const
@@ -137,16 +180,18 @@ export const traceLanes = (staging: Trace, production: Trace, options: LaneOptio
 
   const lines: Line[] = []
   const stops: Stop[] = []
-  if (options.isBeside) {
-    const heads = traces.map(trace => [line(span(trace.environment, 'title'))] as const)
+  const heads = traces.map(trace => headLines(trace, options, width, context))
+  // Stacked lanes begin with the names: only what is unusual needs a head.
+  if (heads.some(head => head.length > 0)) {
     lines.push(...withLabel(combine(heads[0] ?? [], heads[1] ?? []), [], options.columns))
   }
   for (const [index, row] of table.rows.entries()) {
     const hasPlace = hasPlaceOf(index, table, options)
-    const right = laneLines(row.production, width, hasPlace, context)
+    const look = { columns: width, hasPlace, isFocused: index === options.focused }
+    const right = laneLines(row.production, look, context)
     stops.push({ line: lines.length, at: placeOf(row) })
     const both = combine(
-      laneLines(row.staging, width, hasPlace, context),
+      laneLines(row.staging, look, context),
       index === table.parting ? [...right, partingLine(context)] : right,
     )
     lines.push(

@@ -1,5 +1,5 @@
 import type { Trace } from '../../model/trace.ts'
-import { cellsOf, cut, graphemesOf } from '../cells.ts'
+import { cellsOf } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import type { Document } from '../document.ts'
 import { rememberLast } from '../document.ts'
@@ -10,12 +10,20 @@ import { column, line, span } from '../line.ts'
 import type { RequestFieldName, UiState } from '../state.ts'
 import { requestFields } from '../state.ts'
 import type { Drawing } from './drawing.ts'
+import { visibleField } from './form.ts'
 import { scrolled } from './scrolled.ts'
 import { traceLanes } from './trace-lanes.ts'
 
 const remembered = rememberLast(
-  (staging: Trace, production: Trace, columns: number, isSide: boolean, focused: number, context: UiContext) =>
-    traceLanes(staging, production, { columns, isBeside: isSide, focused, places: 'all' }, context),
+  (
+    staging: Trace,
+    production: Trace,
+    columns: number,
+    isSide: boolean,
+    focused: number,
+    typedHost: string,
+    context: UiContext,
+  ) => traceLanes(staging, production, { columns, isBeside: isSide, focused, places: 'all', typedHost }, context),
 )
 
 /** On a low screen only the fields that say something, and the one under edit. */
@@ -31,10 +39,14 @@ const shownFields = (state: UiState): readonly RequestFieldName[] =>
 /** Rows of the lanes, under the request, a line about it and a rule. */
 export const traceRows = (state: UiState): number => Math.max(1, bodyRows(state.size) - shownFields(state).length - 2)
 
+/** The row of the body in which the lanes begin. */
+export const traceListTop = (state: UiState): number => shownFields(state).length + 2
+
 export const shownTrace = (state: UiState, context: UiContext): Document => {
-  const { traces, cursor } = state.trace
+  const { traces, cursor, host } = state.trace
   if (traces === undefined) return { lines: [], stops: [] }
-  return remembered(traces.staging, traces.production, state.size.columns, isBeside(state), cursor, context)
+  const typedHost = host ?? traces.production.request.host
+  return remembered(traces.staging, traces.production, state.size.columns, isBeside(state), cursor, typedHost, context)
 }
 
 const about = (state: UiState, { phrases, glyphs }: UiContext): Line => {
@@ -65,13 +77,9 @@ export const traceView = (state: UiState, context: UiContext): Drawing => {
       const empty = name === 'tokenIssuer' || name === 'tokenAudience' ? phrases.ownToken : phrases.none
       return [...label, text === '' ? span(empty, 'muted') : span(text, 'value')]
     }
-    const graphemes = graphemesOf(text)
-    const before = graphemes.slice(0, edit.field.caret)
-    // Long text is shifted to the left until the caret is in sight.
-    while (cellsOf(before.join('')) > room) before.shift()
-    const visible = before.join('') + graphemes.slice(edit.field.caret).join('')
-    caret = { x: labelCells + cellsOf(before.join('')), y: row }
-    return [...label, span(cut(visible, room), 'title')]
+    const visible = visibleField(edit.field, room)
+    caret = { x: labelCells + visible.caret, y: row }
+    return [...label, span(visible.text, 'title')]
   })
   const rule = line(span(glyphs.horizontal.repeat(state.size.columns), 'rule'))
   const lanes = scrolled(shownTrace(state, context), state.trace.scroll, traceRows(state), context)

@@ -1,0 +1,46 @@
+import type { UiContext } from '../context.ts'
+import type { Step } from '../effect.ts'
+import { editStep, step } from '../effect.ts'
+import type { Command } from '../keymap.ts'
+import type { UiState } from '../state.ts'
+import { nodeUnderCursor, shownTopology, sideUnderCursor, topologyRows } from '../views/topology.ts'
+import { moved } from './moved.ts'
+import { goBack } from './navigate.ts'
+
+/** To the first station that the present one leads to, as its requests go. */
+const walk = (state: UiState): UiState => {
+  const { rows } = shownTopology(state)
+  const { cursor, side: wanted, trail } = state.topology
+  const side = sideUnderCursor(state, rows[cursor])
+  const node = nodeUnderCursor(state)
+  const next = rows.findIndex(row => row[side] !== undefined && (node?.next ?? []).includes(row[side]?.id ?? ''))
+  if (next < 0) return state
+  const topology = { ...state.topology, cursor: next, side, trail: [...trail, { cursor, side: wanted }].slice(-100) }
+  return { ...state, topology }
+}
+
+export const reduceTopology = (context: UiContext, state: UiState, command: Command): Step => {
+  const { topology } = state
+  const { rows } = shownTopology(state)
+  const cursor = moved(command, topology.cursor, rows.length - 1, topologyRows(state))
+  if (cursor !== undefined) return step({ ...state, topology: { ...topology, cursor } })
+  switch (command) {
+    case 'walk':
+      return step(walk(state))
+    case 'walk-back': {
+      const last = topology.trail.at(-1)
+      if (last === undefined) return step(state)
+      return step({ ...state, topology: { ...topology, ...last, trail: topology.trail.slice(0, -1) } })
+    }
+    case 'other-side': {
+      const side = sideUnderCursor(state, rows[topology.cursor]) === 'staging' ? 'production' : 'staging'
+      return step({ ...state, topology: { ...topology, side } })
+    }
+    case 'edit-source':
+      return editStep(state, nodeUnderCursor(state)?.at, context.phrases.noPlace)
+    case 'back':
+      return step(goBack(state))
+    default:
+      return step(state)
+  }
+}
