@@ -6,7 +6,15 @@ import type { KnownValue, MapValue, Value } from '../model/value.ts'
 import { isKnown, isNull, itemsOf, unknown } from '../model/value.ts'
 
 /** `target_group_arn`, `TargetGroupArn` and `targetGroupArn` are one name. */
-const plainName = (name: string): string => name.replaceAll('_', '').toLowerCase()
+const plainName = (name: string): string => {
+  const known = plainNames.get(name)
+  if (known !== undefined) return known
+  const plain = name.replaceAll('_', '').toLowerCase()
+  if (plainNames.size < 10_000) plainNames.set(name, plain)
+  return plain
+}
+
+const plainNames = new Map<string, string>()
 
 const indexes = new WeakMap<MapValue, ReadonlyMap<string, Value>>()
 

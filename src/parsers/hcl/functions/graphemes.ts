@@ -1,4 +1,10 @@
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** Made when text first needs it: it takes long to load, and most text is plain. */
+const segmentsOf = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** Without combining marks, emoji and the like every character is its own cluster; only `\r\n` is one of two. */
 const isPlain = (text: string): boolean => /^[\x00-\x0c\x0e-\x7f]*$/.test(text)
@@ -13,7 +19,7 @@ export const graphemes = (text: string): readonly string[] => {
   let size = windowSize
   let at = 0
   while (at < text.length) {
-    const part = Array.from(segmenter.segment(text.slice(at, at + size)), ({ segment }) => segment)
+    const part = Array.from(segmentsOf(text.slice(at, at + size)), ({ segment }) => segment)
     // The last cluster may go on behind the window.
     const isLast = at + size >= text.length
     const whole = isLast ? part : part.slice(0, -1)
