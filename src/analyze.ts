@@ -1,5 +1,5 @@
 import { correspond } from './align/correspondence.ts'
-import { differencesBetween } from './align/differences.ts'
+import { compareModels } from './align/differences.ts'
 import type { JourneyConfig, ResolvedConfig } from './config/resolved-config.ts'
 import { buildEnvironment } from './environment/build.ts'
 import { evaluateSources } from './environment/evaluate-sources.ts'
@@ -59,10 +59,10 @@ const compareEnvironments = async (
   pause: () => Promise<void>,
 ): Promise<ComparisonResult> => {
   await pause()
-  const correspondence = correspond(staging, production)
+  const correspondence = correspond(staging, production, config.pairs)
   const traces = compareRequests({ staging, production, correspondence }, journeys)
   await pause()
-  const changes = differencesBetween(staging, production)
+  const { changes, roots } = compareModels({ staging, production, correspondence })
   await pause()
   const explained = changes.filter(({ isExplained }) => isExplained).length
   return {
@@ -72,6 +72,7 @@ const compareEnvironments = async (
     rehearsal: rehearsalOf(production, correspondence, traces),
     differences: { total: changes.length, explained, mattering: changes.length - explained },
     changes,
+    roots,
     ...runRules(rules, { staging, production, correspondence, traces }, config.rules),
   }
 }

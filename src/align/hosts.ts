@@ -65,7 +65,11 @@ const identities = (model: EnvironmentModel): ReadonlySet<string> =>
  * Every public host that an environment mentions: records, host conditions of rules, aliases of distributions, URLs in application settings,
  * host names among its inputs. Only hosts inside its own zones count.
  */
-export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] => {
+export const mentionedHosts = (
+  model: EnvironmentModel,
+  learnt: ReadonlySet<string> = new Set(),
+): readonly HostMention[] => {
+  const roleOf = (name: string): string => roleName(name, model.name, learnt)
   const zones = ownZones(model)
   const identifying = identities(model)
   const settings = model.apps.flatMap(app =>
@@ -80,11 +84,11 @@ export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] 
   )
   const records = model.entities['dns-record']
     .filter(isServing)
-    .flatMap(record => mentionsIn(record.name, `record ${roleName(record.address.name, model.name)}`, false))
+    .flatMap(record => mentionsIn(record.name, `record ${roleOf(record.address.name)}`, false))
   const conditions = model.entities['listener-rule'].flatMap(rule =>
     rule.conditions.flatMap(condition =>
       condition.field === 'host-header' && !('unknown' in condition.values)
-        ? condition.values.flatMap(value => mentionsIn(value, `rule ${roleName(rule.address.name, model.name)}`, false))
+        ? condition.values.flatMap(value => mentionsIn(value, `rule ${roleOf(rule.address.name)}`, false))
         : [],
     ),
   )
@@ -92,7 +96,7 @@ export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] 
     'unknown' in distribution.aliases
       ? []
       : distribution.aliases.flatMap(value =>
-          mentionsIn(value, `distribution ${roleName(addressKey(distribution.address), model.name)}`, false),
+          mentionsIn(value, `distribution ${roleOf(addressKey(distribution.address))}`, false),
         ),
   )
   const all = [...settings, ...inputs, ...records, ...conditions, ...aliases]
@@ -100,7 +104,7 @@ export const mentionedHosts = (model: EnvironmentModel): readonly HostMention[] 
   const byName = [...settings, ...records, ...conditions, ...aliases].flatMap(mention => {
     const zone = zoneOf(mention.host, zones)
     if (zone === undefined) return []
-    return [{ ...mention, role: `host ${roleHost(mention.host, zone, model.name)}` }]
+    return [{ ...mention, role: `host ${roleHost(mention.host, zone, model.name, learnt)}` }]
   })
   return [...all, ...byName]
     .filter(({ host }) => zoneOf(host, zones) !== undefined)

@@ -19,25 +19,32 @@ const splitWords = (name: string): readonly string[] =>
     .filter(word => word !== '')
 
 /**
- * A name without its environment: what the thing is called in any environment. Words that are the environment's own name, or a common spelling
- * of one, are left out; a name made of nothing else keeps them.
+ * A name without its environment: what the thing is called in any environment. Words that are the environment's own name, a common spelling
+ * of one, or learnt to be its own, are left out; a name made of nothing else keeps them.
  */
-export const roleName = (name: string, environment: string): string => {
+export const roleName = (name: string, environment: string, learnt: ReadonlySet<string> = none): string => {
   const own = new Set(wordsOf(environment))
   const words = wordsOf(name)
-  const kept = words.filter(word => !own.has(word) && !isEnvironmentWord(word))
+  const kept = words.filter(word => !own.has(word) && !learnt.has(word) && !isEnvironmentWord(word))
   return (kept.length > 0 ? kept : words).join('-')
 }
 
+const none: ReadonlySet<string> = new Set()
+
 /** A host without its environment, below a zone: `api.stg.example.com` in `example.com` → `api`; the zone itself → ``. */
-export const roleHost = (host: string, zone: string, environment: string): string => {
+export const roleHost = (
+  host: string,
+  zone: string,
+  environment: string,
+  learnt: ReadonlySet<string> = none,
+): string => {
   const own = new Set(wordsOf(environment))
   const labels = host === zone ? [] : host.slice(0, host.length - zone.length - 1).split('.')
   return labels
     .map(label =>
       label
         .split('-')
-        .filter(word => !own.has(word) && !isEnvironmentWord(word))
+        .filter(word => !own.has(word) && !learnt.has(word) && !isEnvironmentWord(word))
         .join('-'),
     )
     .filter(label => label !== '')

@@ -1,4 +1,4 @@
-import type { Change } from './change.ts'
+import type { Change, DifferenceRoot } from './change.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { EnvironmentModel } from './environment-model.ts'
 import type { Finding, UndeterminedFinding } from './finding.ts'
@@ -22,6 +22,8 @@ export interface ComparisonResult {
   readonly differences: { readonly total: number; readonly explained: number; readonly mattering: number }
   /** The differences that are counted, one by one. */
   readonly changes?: readonly Change[]
+  /** What they follow from, those that matter first. */
+  readonly roots?: readonly DifferenceRoot[]
   readonly findings: readonly Finding[]
   readonly undetermined: readonly UndeterminedFinding[]
 }
