@@ -74,10 +74,12 @@ const listenerKeys = (
 const productionHosts = (
   staging: EnvironmentModel,
   production: EnvironmentModel,
-  { ownWords }: Naming,
+  { signWords }: Naming,
 ): readonly HostMention[] => {
   const [ours, theirs] = [ownNames(staging), ownNames(production)]
-  return mentionedHosts(production, ownWords(production.name)).filter(({ host }) => theirs.has(host) || !ours.has(host))
+  return mentionedHosts(production, signWords(production.name)).filter(
+    ({ host }) => theirs.has(host) || !ours.has(host),
+  )
 }
 
 /** Hosts that a person says correspond, for the role that they name. */
@@ -139,7 +141,7 @@ export const correspond = (
   const naming = namingOf(staging, production)
   const entities = alignEntities({ staging, production, naming, declared })
   const hosts = [
-    mentionedHosts(staging, naming.ownWords(staging.name)),
+    mentionedHosts(staging, naming.signWords(staging.name)),
     productionHosts(staging, production, naming),
   ] as const
   const pair =
