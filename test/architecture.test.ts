@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'analyze.ts': ['model', 'parsers', 'aws', 'environment', 'align', 'trace', 'rules', 'config'],
   'index.ts': ['*'],
   commands: ['*'],
+  'action.ts': ['*'],
   'cli.ts': ['io'],
   'program.ts': ['*'],
 }
