@@ -16,6 +16,7 @@ const shared = {
   alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
   logLevel: 'warning',
 }
+// Without `fetch` Yoga takes its WebAssembly from the text it has, and Node need not load its HTTP client for that.
 const constants = { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' }
 
 /** The terminal UI stays a file of its own, loaded when it is asked for, through the loader that the program is given. */
@@ -44,7 +45,7 @@ await Promise.all([
     splitting: true,
     format: 'esm',
     external: ['@cdktf/hcl2json'],
-    define: constants,
+    define: { ...constants, fetch: 'undefined' },
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

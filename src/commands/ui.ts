@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { UsageError } from '../config/config-error.ts'
-import { configName } from '../io/find-root.ts'
 import { runInTerminal } from '../io/run-in-terminal.ts'
 import { watchDirectories } from '../io/watch-directories.ts'
-import { fileExists } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { readText, type SourceTree } from '../model/source-tree.ts'
 import type { Language } from '../report/phrases.ts'
 import { codeownersFiles, type OwnersOf, readCodeowners } from '../report/plan/codeowners.ts'
 import { traceRequest } from '../trace/trace-request.ts'
 import type { ThemeName } from '../ui/theme.ts'
+import { topologyOf } from '../ui/topology/rows-of.ts'
 import type { UiHost } from '../ui/ui-host.ts'
 import { analyzeRepository } from './check.ts'
 import { type ColorMode, usesColor } from './color.ts'
@@ -39,9 +37,6 @@ const pause = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 /** How long a waiver lasts as it is offered. */
 const daysOffered = 90
-
-/** The analysis loads a lot of code at its start: the first frame is drawn before. */
-const timeToDraw = 20
 
 const isSet = (text: string | undefined): boolean => text !== undefined && text !== '' && text !== '0'
 
@@ -73,9 +68,6 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
     )
   const { root, tree } = openTree(runtime, options)
   const open = (): Promise<Repository> => openRepository(runtime, options)
-  // A wrong configuration is told before the screen is taken; discovery, which takes longer, runs behind it.
-  const opened = fileExists(join(root, configName)) || options.config !== undefined ? await open() : undefined
-
   const noted = new Set<string>()
   const extraPairs: { readonly staging: string; readonly production: string }[] = []
   let listener: (what: string) => void = () => {}
@@ -93,9 +85,9 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
       )
     },
   }
-  const analyse = async (repository?: Repository): Promise<Analysis> => {
-    await new Promise(resolve => setTimeout(resolve, timeToDraw))
-    current = await analyzeRepository(quiet, repository ?? (await open()))
+  const analyse = async (): Promise<Analysis> => {
+    await pause()
+    current = await analyzeRepository(quiet, await open())
     revision = (await import('./ui/revision.ts')).revisionOf(root)
     return current
   }
@@ -106,8 +98,9 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
   const owners = ownersIn(tree)
 
   const host: UiHost = {
-    analysis: analyse(opened),
-    reload: () => analyse(),
+    analysis: analyse,
+    isForUser: error => error instanceof UsageError,
+    reload: analyse,
     onProgress: given => {
       listener = given
     },
@@ -133,6 +126,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
         ...(tokenIssuer === '' ? {} : { tokenIssuer }),
         ...(tokenAudience.trim() === '' ? {} : { tokenAudience: tokenAudience.trim().split(/\s+/) }),
       }),
+    topology: topologyOf,
     explainRule: rulePage,
     ownerOf: file => owners(file)[0],
     exportFormats: [...reportFormats.keys()],

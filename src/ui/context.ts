@@ -2,6 +2,7 @@ import type { Request, Trace } from '../model/trace.ts'
 import type { Phrases } from './phrases.ts'
 import { phrasesEn } from './phrases-en.ts'
 import { phrasesJa } from './phrases-ja.ts'
+import { rememberLast } from './remember-last.ts'
 import type { Glyphs } from './theme.ts'
 import { asciiGlyphs, unicodeGlyphs } from './theme.ts'
 import type { TypedRequest, UiHost } from './ui-host.ts'
@@ -19,6 +20,7 @@ export interface UiContext {
   readonly suggestedUntil: string
   readonly revision: string
   readonly ownerOf: (file: string) => string | undefined
+  readonly topology: UiHost['topology']
   readonly linesOf: (file: string) => readonly string[] | undefined
   readonly explainRule: (id: string) => string | undefined
   readonly parseRequest: (typed: TypedRequest) => Request | string
@@ -50,6 +52,7 @@ export const contextFor = (host: UiHost): UiContext => {
         )
       return sources.get(file)
     },
+    topology: rememberLast(host.topology),
     explainRule: host.explainRule,
     parseRequest: host.parseRequest,
     trace: host.trace,

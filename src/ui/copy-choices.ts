@@ -123,7 +123,7 @@ export const copyChoices = (state: UiState, context: UiContext): readonly CopyCh
     ]
   }
   if (state.view === 'topology') {
-    const node = nodeUnderCursor(state)
+    const node = nodeUnderCursor(state, context)
     if (node === undefined) return []
     return [
       { what: 'value', text: node.label },

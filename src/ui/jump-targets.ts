@@ -33,7 +33,7 @@ export const fuzzyScore = (text: string, query: string): number | undefined => {
 
 const allTargets = (state: UiState, context: UiContext): readonly JumpTarget[] => {
   const { phrases } = context
-  const topology = shownTopology(state)
+  const topology = shownTopology(state, context)
   const findings = state.findings.items.map((item): JumpTarget => {
     const text = `${item.subject}  ${shortNames(item.message)}`
     return { kind: 'finding', key: item.fingerprint, label: phrases.severity[item.severity], text, item }

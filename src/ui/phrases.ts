@@ -6,7 +6,7 @@ import type { ItemSeverity } from './item.ts'
 import type { Group } from './keymap.ts'
 import type { SortKey } from './sort-items.ts'
 import type { RequestFieldName, tabNames, WaiverFieldName } from './state.ts'
-import type { Layer } from './topology/side-of.ts'
+import type { Layer } from './topology/topology.ts'
 
 export type CopyKind =
   | 'message'

@@ -28,6 +28,7 @@ class Session {
   readonly #terminal: Terminal
   readonly #paint: ReturnType<typeof painter>
   readonly #finish: (code: number) => void
+  readonly #fail: (error: unknown) => void
   #context: UiContext
   #state: UiState
   #screen: Screen | undefined
@@ -36,9 +37,10 @@ class Session {
   /** Files that reports were written to. */
   readonly #reports: string[] = []
 
-  constructor(host: UiHost, finish: (code: number) => void) {
+  constructor(host: UiHost, finish: (code: number) => void, fail: (error: unknown) => void) {
     this.#host = host
     this.#finish = finish
+    this.#fail = fail
     this.#paint = painter(host.color, host.theme)
     setAmbiguousWidth(host.ambiguousIsWide === true ? 2 : 1)
     this.#context = contextFor(host)
@@ -61,8 +63,9 @@ class Session {
 
   start(): void {
     this.#take()
-    const { analysis } = this.#host
+    const given = this.#host.analysis
     this.#host.onProgress?.(text => this.dispatch({ kind: 'progress', text }))
+    const analysis = typeof given === 'function' ? given() : given
     if (!(analysis instanceof Promise)) this.dispatch({ kind: 'analysed', analysis })
     else this.#await(analysis)
     this.#unwatch = this.#host.watch?.(() => this.#changed())
@@ -91,7 +94,12 @@ class Session {
         this.#context = contextFor(this.#host)
         this.dispatch({ kind: 'analysed', analysis: result, ...(pair ? { pair } : {}) })
       },
-      (error: unknown) => this.dispatch({ kind: 'failed', message: messageOf(error) }),
+      (error: unknown) => {
+        if (this.#state.run.kind === 'analysing' && this.#host.isForUser?.(error)) {
+          this.#fail(error)
+          this.#end(2)
+        } else this.dispatch({ kind: 'failed', message: messageOf(error) })
+      },
     )
   }
 
@@ -274,4 +282,5 @@ class Session {
 }
 
 /** Shows the terminal UI until it is left; gives the exit code. Standard input and output must both be terminals. */
-export const runUi = (host: UiHost): Promise<number> => new Promise(resolve => new Session(host, resolve).start())
+export const runUi = (host: UiHost): Promise<number> =>
+  new Promise((resolve, reject) => new Session(host, resolve, reject).start())

@@ -17,7 +17,7 @@ export const sizeOf = (text: string): Size | undefined => {
 
 /** One frame as text, after some keys: without a terminal, for documents and tests. What the keys would do outside is not done. */
 export const screenshot = async (host: UiHost, size: Size, keys: readonly string[]): Promise<readonly string[]> => {
-  const analysis = await host.analysis
+  const analysis = await (typeof host.analysis === 'function' ? host.analysis() : host.analysis)
   const context = contextFor(host)
   let { state } = reduce(context, initialState(size), { kind: 'analysed', analysis })
   for (const name of keys) state = reduce(context, state, { kind: 'keys', keys: [{ name }] }).state

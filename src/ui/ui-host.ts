@@ -1,8 +1,10 @@
-import type { Analysis } from '../model/analysis.ts'
+import type { Analysis, ComparisonResult } from '../model/analysis.ts'
+import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Request, Trace } from '../model/trace.ts'
 import type { WaiverTerms } from './state.ts'
 import type { ThemeName } from './theme.ts'
+import type { Topology } from './topology/topology.ts'
 
 /** A request as it is typed: `sotsu trace` takes the same as arguments. Empty texts are left out. */
 export interface TypedRequest {
@@ -17,8 +19,8 @@ export interface TypedRequest {
 
 /** Everything the terminal UI needs from outside. It reads nothing by itself: no files, no environment, no clock. */
 export interface UiHost {
-  /** While it is pending the screen is there and says so. A rejection is shown, and ends the UI with code 2. */
-  readonly analysis: Analysis | Promise<Analysis>
+  /** While it is pending the screen is there and says so; a function is called once it is there. A rejection is shown, and ends the UI with code 2. */
+  readonly analysis: Analysis | Promise<Analysis> | (() => Promise<Analysis>)
   /** Analyses again (key `r`); without it the key is not offered. */
   readonly reload?: () => Promise<Analysis>
   /** What the analysis is at, until it is done. */
@@ -46,6 +48,10 @@ export interface UiHost {
   readonly readSource: (file: string) => string | undefined
   /** Must not take long: it runs at each change of the typed request. */
   readonly trace: (environment: string, request: Request) => Trace
+  /** Both environments side by side. */
+  readonly topology: (staging: EnvironmentModel, production: EnvironmentModel, comparison: ComparisonResult) => Topology
+  /** An error of the first analysis that is not shown: the UI ends at once, and is rejected with it. */
+  readonly isForUser?: (error: unknown) => boolean
   /** The request, or what is wrong with it. */
   readonly parseRequest: (typed: TypedRequest) => Request | string
   /** A rule's page as Markdown. */

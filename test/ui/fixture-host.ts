@@ -1,6 +1,7 @@
 import type { Request } from '../../src/model/trace.ts'
 import type { UiContext } from '../../src/ui/context.ts'
 import { contextFor } from '../../src/ui/context.ts'
+import { topologyOf } from '../../src/ui/topology/rows-of.ts'
 import type { TypedRequest, UiHost } from '../../src/ui/ui-host.ts'
 import { fixtureAnalysis, readFixture, request, traceFixture } from './fixture-analysis.ts'
 
@@ -17,6 +18,7 @@ export const fixtureHost = (given: Partial<UiHost> & Pick<UiHost, 'stdin' | 'std
   analysis: fixtureAnalysis,
   readSource: readFixture,
   trace: traceFixture,
+  topology: topologyOf,
   parseRequest: parse,
   explainRule: id =>
     id === 'dns-record-missing' ? 'A name that clients use must resolve.\n\nSee docs/rules.' : undefined,

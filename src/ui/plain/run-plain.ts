@@ -10,7 +10,7 @@ export const runPlain = async (host: UiHost): Promise<number> => {
   const say = (lines: readonly string[]): void => void host.stdout.write(`${lines.join('\n')}\n`)
   const early = contextFor(host)
   say([early.phrases.analysing])
-  const analysis = await host.analysis
+  const analysis = await (typeof host.analysis === 'function' ? host.analysis() : host.analysis)
   const context = contextFor({ ...host, ascii: true })
   let state: PlainState = { analysis, comparison: 0, current: undefined }
   say(plainGreeting(state, context))

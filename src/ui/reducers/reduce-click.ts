@@ -75,7 +75,7 @@ export const reduceClick = (
   const row = y - headerRows
   if (state.view === 'topology') {
     if (row < 1 || row >= topologyRows(state)) return step(state)
-    const index = stationAt(state, row)
+    const index = stationAt(state, context, row)
     if (index === undefined) return step(state)
     const side = x < state.size.columns / 2 ? 'staging' : 'production'
     if (index === state.topology.cursor && side === state.topology.side) return run(state, 'walk')

@@ -8,11 +8,11 @@ import { moved } from './moved.ts'
 import { goBack } from './navigate.ts'
 
 /** To the first station that the present one leads to, as its requests go. */
-const walk = (state: UiState): UiState => {
-  const { rows } = shownTopology(state)
+const walk = (context: UiContext, state: UiState): UiState => {
+  const { rows } = shownTopology(state, context)
   const { cursor, side: wanted, trail } = state.topology
   const side = sideUnderCursor(state, rows[cursor])
-  const node = nodeUnderCursor(state)
+  const node = nodeUnderCursor(state, context)
   const next = rows.findIndex(row => row[side] !== undefined && (node?.next ?? []).includes(row[side]?.id ?? ''))
   if (next < 0) return state
   const topology = { ...state.topology, cursor: next, side, trail: [...trail, { cursor, side: wanted }].slice(-100) }
@@ -21,12 +21,12 @@ const walk = (state: UiState): UiState => {
 
 export const reduceTopology = (context: UiContext, state: UiState, command: Command): Step => {
   const { topology } = state
-  const { rows } = shownTopology(state)
+  const { rows } = shownTopology(state, context)
   const cursor = moved(command, topology.cursor, rows.length - 1, topologyRows(state))
   if (cursor !== undefined) return step({ ...state, topology: { ...topology, cursor } })
   switch (command) {
     case 'walk':
-      return step(walk(state))
+      return step(walk(context, state))
     case 'walk-back': {
       const last = topology.trail.at(-1)
       if (last === undefined) return step(state)
@@ -37,7 +37,7 @@ export const reduceTopology = (context: UiContext, state: UiState, command: Comm
       return step({ ...state, topology: { ...topology, side } })
     }
     case 'edit-source':
-      return editStep(state, nodeUnderCursor(state)?.at, context.phrases.noPlace)
+      return editStep(state, nodeUnderCursor(state, context)?.at, context.phrases.noPlace)
     case 'back':
       return step(goBack(state))
     default:

@@ -47,9 +47,9 @@ export const settle = (context: UiContext, state: UiState): UiState => {
       return state.rule.scroll <= last ? state : { ...state, rule: { scroll: last } }
     }
     case 'topology': {
-      const last = Math.max(0, shownTopology(state).rows.length - 1)
+      const last = Math.max(0, shownTopology(state, context).rows.length - 1)
       const settled = { ...state, topology: { ...state.topology, cursor: Math.min(state.topology.cursor, last) } }
-      return { ...settled, topology: { ...settled.topology, top: topologyTop(settled) } }
+      return { ...settled, topology: { ...settled.topology, top: topologyTop(settled, context) } }
     }
     case 'differences': {
       const length = shownDifferences(state).length

@@ -9,25 +9,9 @@ import type { Entity } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import { addressKey } from '../../model/value.ts'
 import { resolveName } from '../../trace/dns.ts'
-import type { Layer, TopologyNode } from './side-of.ts'
-import { hostId, issuerId, layers, ruleId, serviceId, sideOf } from './side-of.ts'
-
-/** How the two cells of a row belong together. `more` goes on with the split or merge of the row before. */
-export type Join = 'same' | 'split' | 'merge' | 'more' | 'alone'
-
-export interface TopologyRow {
-  readonly layer: Layer
-  readonly isFirst: boolean
-  readonly staging: TopologyNode | undefined
-  readonly production: TopologyNode | undefined
-  readonly join: Join
-}
-
-export interface Topology {
-  readonly rows: readonly TopologyRow[]
-  readonly staging: readonly TopologyNode[]
-  readonly production: readonly TopologyNode[]
-}
+import { connected, hostId, issuerId, ruleId, serviceId, sideOf } from './side-of.ts'
+import type { Join, Layer, Topology, TopologyNode, TopologyRow } from './topology.ts'
+import { layers } from './topology.ts'
 
 type Pair = readonly [string, string]
 
@@ -139,5 +123,6 @@ export const topologyOf = (
     issuer: unique(issuerPairs(staging, production)),
   }
   const rows = layers.flatMap(layer => layerRows(layer, sides.staging, sides.production, pairs[layer]))
-  return { ...sides, rows }
+  const models = { staging, production }
+  return { ...sides, rows, connected: (side, node) => connected(models[side], sides[side], node) }
 }

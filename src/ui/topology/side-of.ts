@@ -3,32 +3,14 @@ import type { Listener, ListenerRule, Service } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import { resolveEntity } from '../../model/environment-model.ts'
 import type { EvaluatedApp } from '../../model/evaluated.ts'
-import type { SourceLocation } from '../../model/source-location.ts'
 import type { Request } from '../../model/trace.ts'
-import type { Address, Value } from '../../model/value.ts'
+import type { Value } from '../../model/value.ts'
 import { addressKey, isKnown, sameAddress } from '../../model/value.ts'
 import { describeCondition, matchCondition } from '../../trace/conditions.ts'
 import { resolveName } from '../../trace/dns.ts'
 import { findTarget, sharingGroups } from '../../trace/target.ts'
 import { shortNames } from '../short-names.ts'
-
-export const layers = ['host', 'listener', 'rule', 'service', 'issuer'] as const
-export type Layer = (typeof layers)[number]
-
-/** One station of requests in one environment. */
-export interface TopologyNode {
-  readonly id: string
-  readonly layer: Layer
-  readonly label: string
-  /** What it says beside its name: conditions, who writes tokens. */
-  readonly about: string
-  readonly address: Address | undefined
-  readonly at: SourceLocation | undefined
-  /** Ids of the stations that requests go on to. */
-  readonly next: readonly string[]
-  /** Nothing leads on from a station that requests should pass. */
-  readonly isDead: boolean
-}
+import type { TopologyNode } from './topology.ts'
 
 const text = (value: Value | undefined): string => (value === undefined ? '' : displayValue(value))
 

@@ -1,7 +1,7 @@
 import type { ComparisonResult } from '../../model/analysis.ts'
 import type { Severity } from '../../model/finding.ts'
+import type { Trace } from '../../model/trace.ts'
 import { failuresOf } from '../../model/trace.ts'
-import { getsThrough } from '../../trace/request-pairs.ts'
 import { cellsOf, truncate } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import { paragraph } from '../document.ts'
@@ -14,12 +14,13 @@ import { analysisOf, comparisonOf, diagnosticsOf } from '../state.ts'
 import type { Role } from '../theme.ts'
 import { itemRow } from './item-row.ts'
 
+const getsThrough = (trace: Trace): boolean =>
+  failuresOf(trace).length === 0 && trace.disposition.kind !== 'undetermined'
+
 /** The one sentence, its mark and its colour. */
 const verdictOf = (comparison: ComparisonResult, { phrases, glyphs }: UiContext): readonly [string, string, Role] => {
   const { staging, production, traces, findings, undetermined } = comparison
-  const works = (trace: (typeof traces)[number]['staging']): boolean =>
-    failuresOf(trace).length === 0 && trace.disposition.kind !== 'undetermined'
-  const broken = traces.filter(pair => works(pair.staging) && failuresOf(pair.production).length > 0).length
+  const broken = traces.filter(pair => getsThrough(pair.staging) && failuresOf(pair.production).length > 0).length
   const errors = findings.filter(finding => finding.severity === 'error' && finding.status !== 'waived').length
   if (broken > 0) return [glyphs.error, phrases.verdict.breaks(broken, staging, production), 'error']
   if (errors > 0) return [glyphs.error, phrases.verdict.errors(errors, production), 'error']

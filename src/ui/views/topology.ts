@@ -1,33 +1,30 @@
 import { formatLocation } from '../../model/source-location.ts'
 import type { UiContext } from '../context.ts'
-import { paragraph, rememberLast } from '../document.ts'
+import { paragraph } from '../document.ts'
 import { bodyRows, scrolledTo } from '../geometry.ts'
 import type { Line } from '../line.ts'
 import { fitLine, line, span } from '../line.ts'
+import { rememberLast } from '../remember-last.ts'
 import { sourceExcerpt } from '../source-excerpt.ts'
 import type { UiState } from '../state.ts'
 import { analysisOf, comparisonOf } from '../state.ts'
 import type { Role } from '../theme.ts'
-import type { Join, Topology, TopologyRow } from '../topology/rows-of.ts'
-import { topologyOf } from '../topology/rows-of.ts'
-import type { TopologyNode } from '../topology/side-of.ts'
-import { connected } from '../topology/side-of.ts'
+import type { Join, Topology, TopologyNode, TopologyRow } from '../topology/topology.ts'
 
-const remembered = rememberLast(topologyOf)
-const empty: Topology = { rows: [], staging: [], production: [] }
+const empty: Topology = { rows: [], staging: [], production: [], connected: () => new Set() }
 
-export const shownTopology = (state: UiState): Topology => {
+export const shownTopology = (state: UiState, context: UiContext): Topology => {
   const comparison = comparisonOf(state)
   const models = analysisOf(state)?.environments ?? []
   const staging = models.find(({ name }) => name === comparison?.staging)
   const production = models.find(({ name }) => name === comparison?.production)
   if (comparison === undefined || staging === undefined || production === undefined) return empty
-  return remembered(staging, production, comparison)
+  return context.topology(staging, production, comparison)
 }
 
 /** The station under the cursor: that of the chosen environment, or the only one there is. */
-export const nodeUnderCursor = (state: UiState): TopologyNode | undefined => {
-  const row = shownTopology(state).rows[state.topology.cursor]
+export const nodeUnderCursor = (state: UiState, context: UiContext): TopologyNode | undefined => {
+  const row = shownTopology(state, context).rows[state.topology.cursor]
   return row?.[state.topology.side] ?? row?.production ?? row?.staging
 }
 
@@ -48,9 +45,8 @@ const joined = (row: TopologyRow, horizontal: string): string => {
   return ` ${text.replaceAll('-', horizontal)} `
 }
 
-const connectedIds = rememberLast(
-  (topology: Topology, model: Parameters<typeof connected>[0], side: 'staging' | 'production', node: TopologyNode) =>
-    connected(model, topology[side], node),
+const connectedIds = rememberLast((topology: Topology, side: 'staging' | 'production', node: TopologyNode) =>
+  topology.connected(side, node),
 )
 
 interface Look {
@@ -97,7 +93,7 @@ const slotsOf = rememberLast((rows: readonly TopologyRow[]): readonly Slot[] =>
 )
 
 const drawSlots = (slots: readonly Slot[], state: UiState, context: UiContext): readonly Line[] => {
-  const topology = shownTopology(state)
+  const topology = shownTopology(state, context)
   const { glyphs, phrases } = context
   const { columns } = state.size
   const gutter = 5
@@ -105,10 +101,8 @@ const drawSlots = (slots: readonly Slot[], state: UiState, context: UiContext): 
   const right = columns - gutter - left
   const current = topology.rows[state.topology.cursor]
   const side = sideUnderCursor(state, current)
-  const node = nodeUnderCursor(state)
-  const comparison = comparisonOf(state)
-  const model = analysisOf(state)?.environments.find(({ name }) => name === comparison?.[side])
-  const ids = node && model ? connectedIds(topology, model, side, node) : new Set<string>()
+  const node = nodeUnderCursor(state, context)
+  const ids = node ? connectedIds(topology, side, node) : new Set<string>()
   return slots.map(({ row, index }): Line => {
     if (index < 0) return line(span(phrases.layer[row.layer], 'heading'))
     const look = (of: 'staging' | 'production'): Look => ({
@@ -132,22 +126,22 @@ const topOf = (state: UiState, all: readonly { readonly index: number }[], rows:
   return at > 0 && all[at - 1]?.index === -1 && wanted === at ? at - 1 : wanted
 }
 
-export const topologyTop = (state: UiState): number =>
-  topOf(state, slotsOf(shownTopology(state).rows), topologyRows(state) - 1)
+export const topologyTop = (state: UiState, context: UiContext): number =>
+  topOf(state, slotsOf(shownTopology(state, context).rows), topologyRows(state) - 1)
 
 /** The station that a row of the screen shows. */
-export const stationAt = (state: UiState, row: number): number | undefined => {
-  const all = slotsOf(shownTopology(state).rows)
+export const stationAt = (state: UiState, context: UiContext, row: number): number | undefined => {
+  const all = slotsOf(shownTopology(state, context).rows)
   const index = all[topOf(state, all, topologyRows(state) - 1) + row - 1]?.index
   return index === undefined || index < 0 ? undefined : index
 }
 
 const closer = (state: UiState, context: UiContext): readonly Line[] => {
-  const node = nodeUnderCursor(state)
+  const node = nodeUnderCursor(state, context)
   if (node === undefined) return []
   const { phrases } = context
   const { columns } = state.size
-  const topology = shownTopology(state)
+  const topology = shownTopology(state, context)
   const all = [...topology.staging, ...topology.production]
   const next = node.next.map(id => all.find(other => other.id === id)?.label ?? id)
   return [
@@ -169,7 +163,7 @@ const closer = (state: UiState, context: UiContext): readonly Line[] => {
 export const topologyView = (state: UiState, context: UiContext): readonly Line[] => {
   const { phrases, glyphs } = context
   const comparison = comparisonOf(state)
-  const all = slotsOf(shownTopology(state).rows)
+  const all = slotsOf(shownTopology(state, context).rows)
   if (comparison === undefined || all.length === 0) return [[], line(span(`  ${phrases.nothingToWalk}`, 'muted'))]
   const { columns } = state.size
   const rows = topologyRows(state) - 1
