@@ -52,6 +52,21 @@ const hostile: readonly { readonly name: string; readonly files: Files; readonly
     trouble: 'Too many module instances',
   },
   {
+    name: 'a file of seventeen megabytes',
+    files: { 'main.tf': `output "o" { value = 1 }\n# ${'x'.repeat(17_000_000)}\n` },
+    trouble: 'File too large',
+  },
+  {
+    name: 'ten thousand blocks in one another',
+    files: { 'main.tf': `${'a {\n'.repeat(10_000)}${'}\n'.repeat(10_000)}` },
+    trouble: 'Nested too deeply',
+  },
+  {
+    name: 'an expression of fifty thousand operations',
+    files: { 'main.tf': `output "o" {\n  value = ${Array(50_000).fill('1').join(' + ')}\n}\n` },
+    trouble: 'Expression too long',
+  },
+  {
     name: 'five thousand locals in one circle',
     files: { 'main.tf': `locals {\n${lines(5000, i => `  l${i} = local.l${(i + 1) % 5000}`)}\n}\n` },
     trouble: 'Cycle',
