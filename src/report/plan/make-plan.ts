@@ -64,9 +64,15 @@ const worst = (items: readonly PlanItem[]): number => Math.min(...items.map(({ s
 
 const requestText = ({ request }: Trace): string => `${request.method} ${urlOf(request)}`
 
-/** The journey whose request shows the finding; else one that fails on the same host. */
-const journeyOfFinding = ({ traces }: Finding, journeys: readonly TracePair[]): TracePair | undefined => {
-  if (traces === undefined) return undefined
+/** The journey whose request shows the finding; else one that fails on the same host, or on a host that the finding names. */
+const journeyOfFinding = (
+  { traces, subject, message }: Finding,
+  journeys: readonly TracePair[],
+): TracePair | undefined => {
+  if (traces === undefined) {
+    const words = new Set(`${subject} ${message}`.split(/[^\w.-]+/).map(word => word.replace(/\.$/, '')))
+    return journeys.find(({ production }) => failuresOf(production).length > 0 && words.has(production.request.host))
+  }
   const asked = traces.production.request
   return (
     journeys.find(({ production }) => requestText(production) === requestText(traces.production)) ??
@@ -85,7 +91,8 @@ const findingItem = (
   const name = journey && journeyOf(journey)
   const audience = name === undefined ? undefined : terms.audiences.get(name)
   const at = primaryPlace(finding, comparison)
-  const rehearse = traces && changeFor(comparison, traces.staging.request.host)
+  const shown = traces ?? journey
+  const rehearse = shown && changeFor(comparison, shown.staging.request.host)
   return {
     ...itemOf(finding, finding.severity, terms, failure?.stage === 'tls' || failure?.stage === 'dns'),
     consequence:
