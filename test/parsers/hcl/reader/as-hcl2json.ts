@@ -68,7 +68,8 @@ const convertPart = (part: TemplatePart, source: string): string => {
       if (part.expression.kind === 'conditional') {
         const { condition, onTrue, onFalse } = part.expression
         const [first, second] = [onTrue, onFalse].map(branch => String(convert(branch, source)))
-        return `%{if ${sourceOf(condition, source)}}${first}%{else}${second}%{endif}`
+        const otherwise = second === '' ? '' : `%{else}${second}`
+        return `%{if ${sourceOf(condition, source)}}${first}${otherwise}%{endif}`
       }
       const inner = convert(part.expression, source)
       return typeof inner === 'object' && inner !== null ? `\${${sourceOf(part.expression, source)}}` : String(inner)
