@@ -3,7 +3,7 @@ import type { Entity, EntityKind, EntityOf } from './entity.ts'
 import type { EvaluatedApp, EvaluatedSource } from './evaluated.ts'
 import type { SourceLocation } from './source-location.ts'
 import type { Address, Value } from './value.ts'
-import { sameAddress } from './value.ts'
+import { addressKey } from './value.ts'
 
 /** Where two sources of one environment meet, and how surely. */
 export interface Link {
@@ -36,6 +36,22 @@ export type Resolution<E extends Entity> =
   /** It is not known, or it points outside the sources: `decides` says what would tell. */
   | { readonly kind: 'undetermined'; readonly decides: Value }
 
+const indexes = new WeakMap<EnvironmentModel, ReadonlyMap<string, Entity>>()
+
+/** Entities by kind and address; a model does not change once it is built. */
+const indexOf = (model: EnvironmentModel): ReadonlyMap<string, Entity> => {
+  const made = indexes.get(model)
+  if (made) return made
+  const index = new Map<string, Entity>()
+  for (const entities of Object.values(model.entities))
+    for (const entity of entities) {
+      const key = `${entity.kind}\u0000${addressKey(entity.address)}`
+      if (!index.has(key)) index.set(key, entity)
+    }
+  indexes.set(model, index)
+  return index
+}
+
 /** The entity that a (linked) value points at. */
 export const resolveEntity = <K extends EntityKind>(
   model: EnvironmentModel,
@@ -43,10 +59,8 @@ export const resolveEntity = <K extends EntityKind>(
   value: Value,
 ): Resolution<EntityOf<K>> => {
   if (value.kind === 'reference') {
-    const entity = (model.entities[kind] as readonly EntityOf<K>[]).find(candidate =>
-      sameAddress(candidate.address, value.to),
-    )
-    if (entity) return { kind: 'entity', entity }
+    const entity = indexOf(model).get(`${kind}\u0000${addressKey(value.to)}`)
+    if (entity) return { kind: 'entity', entity: entity as EntityOf<K> }
   }
   return { kind: 'undetermined', decides: value }
 }
