@@ -94,7 +94,7 @@ const ofDifference = (state: UiState): readonly CopyChoice[] => {
   const at = differencePlace(state)
   const text = (value: Value | undefined): string => (value === undefined ? '' : displayValue(value))
   return [
-    ...(row?.kind === 'root' && row.label !== '' ? [{ what: 'value', text: row.label } as const] : []),
+    ...(row?.kind === 'root' && row.root.name !== '' ? [{ what: 'value', text: row.root.name } as const] : []),
     ...(row?.kind === 'change'
       ? [
           { what: 'address', text: row.change.path.join(' ') } as const,

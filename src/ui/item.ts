@@ -38,14 +38,17 @@ const haystackOf = (outcome: Finding | UndeterminedFinding, at: SourceLocation |
   [outcome.rule, outcome.subject, outcome.message, at?.file ?? ''].join('\n').toLowerCase()
 
 /** Inputs by the line that sets them. */
-const inputsOf = ({ changes = [] }: ComparisonResult): ReadonlyMap<string, string> =>
-  new Map(
-    changes.flatMap(({ staging, production }) =>
+const inputsOf = ({ changes = [], roots = [] }: ComparisonResult): ReadonlyMap<string, string> =>
+  new Map([
+    ...changes.flatMap(({ staging, production }) =>
       [staging, production].flatMap(value =>
         (value?.from.origins ?? []).map(({ name, at }) => [formatLocation(at), name] as const),
       ),
     ),
-  )
+    ...roots.flatMap(({ name, staging, production }) =>
+      [staging, production].flatMap(side => (side === undefined ? [] : [[formatLocation(side.at), name] as const])),
+    ),
+  ])
 
 /** Journeys by their request in production. */
 const journeysOf = ({ traces }: ComparisonResult): ReadonlyMap<string, string> =>

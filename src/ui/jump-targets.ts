@@ -4,7 +4,7 @@ import type { Item } from './item.ts'
 import { shortNames } from './short-names.ts'
 import type { UiState } from './state.ts'
 import { comparisonOf } from './state.ts'
-import { shownTopology } from './views/topology.ts'
+import { aboutNode, shownTopology } from './views/topology.ts'
 
 /** Something that can be jumped to. `key` is the same for the same thing. */
 export type JumpTarget = { readonly key: string; readonly label: string; readonly text: string } & (
@@ -47,7 +47,7 @@ const allTargets = (state: UiState, context: UiContext): readonly JumpTarget[] =
       const node = entry[side]
       if (node === undefined) return []
       const environment = comparisonOf(state)?.[side] ?? side
-      const text = `${node.label}  ${node.about}  ${environment}`
+      const text = `${node.label}  ${aboutNode(node, context)}  ${environment}`
       return [{ kind: 'station', key: `${side} ${node.id}`, label: phrases.layer[node.layer], text, row, side }]
     }),
   )

@@ -178,12 +178,8 @@ export const phrasesEn: Phrases = {
   leadsTo: 'leads to',
   leadsNowhere: 'leads nowhere',
   nothingToWalk: 'No hosts, listeners, rules or services here.',
-  explainedBy: input => `explained by ${input}`,
-  explainedByNames: "explained by the environments' own names",
-  unexplained: what => what,
-  differenceCount: number => count(number, 'difference'),
   differencesTotal: (explained, total, roots) =>
-    `${count(total, 'difference')}, ${explained} of them explained by ${count(roots, 'root')}`,
+    `${count(total, 'difference')} from ${count(roots, 'root')}, ${explained} explained`,
   noDifferences: 'No differences.',
   exportTitle: 'Export a report',
   exported: file => `Written to ${file}.`,
@@ -201,6 +197,28 @@ export const phrasesEn: Phrases = {
   outdated: 'files changed, r analyses again',
   times: number => `${number} times`,
   otherPair: 'compare these too',
+  tokens: (writtenBy, acceptedBy) =>
+    [
+      writtenBy.length === 0 ? 'written by nobody' : `written by ${writtenBy.join(', ')}`,
+      acceptedBy.length === 0 ? '' : `accepted by ${acceptedBy.join(', ')}`,
+    ]
+      .filter(text => text !== '')
+      .join('; '),
+  rootKind: {
+    identity: "the environment's own",
+    capacity: 'capacity',
+    toggle: 'on here, off there',
+    structure: 'more or fewer',
+    split: 'one here, several there',
+    placeholder: 'a placeholder',
+    missing: 'set on one side only',
+    shared: 'the same in both, and should not be',
+    'other-environment': "carries the other environment's name",
+    spelling: 'spelt differently',
+    unknown: 'not known on one side',
+    value: 'another value',
+  },
+  noRoot: 'without a root',
   plain: {
     help: 'A number shows a finding, a URL is traced; l lists, o explains the rule, c compares other environments, q quits.',
     unknown: 'There is no such finding.',

@@ -189,12 +189,7 @@ export const phrasesJa: Phrases = {
   leadsTo: '行き先',
   leadsNowhere: '行き先なし',
   nothingToWalk: 'ホスト、リスナー、ルール、サービスがありません。',
-  explainedBy: input => `${input} で説明できる`,
-  explainedByNames: '環境名の違いで説明できる',
-  unexplained: what => what,
-  differenceCount: number => `差分 ${number} 件`,
-  differencesTotal: (explained, total, roots) =>
-    `差分 ${total} 件、うち ${explained} 件は ${roots} 個の原因で説明できる`,
+  differencesTotal: (explained, total, roots) => `差分 ${total} 件、原因 ${roots} 個、説明済み ${explained} 件`,
   noDifferences: '差分はありません。',
   exportTitle: 'レポート出力',
   exported: file => `${file} に書き込みました。`,
@@ -212,6 +207,28 @@ export const phrasesJa: Phrases = {
   outdated: 'ファイルが変わりました。r で再解析',
   times: number => `${number} 回`,
   otherPair: 'これも比較する',
+  tokens: (writtenBy, acceptedBy) =>
+    [
+      writtenBy.length === 0 ? '発行元なし' : `${writtenBy.join('、')} が発行`,
+      acceptedBy.length === 0 ? '' : `${acceptedBy.join('、')} が受理`,
+    ]
+      .filter(text => text !== '')
+      .join('、'),
+  rootKind: {
+    identity: '環境固有',
+    capacity: '規模',
+    toggle: '片方だけ有効',
+    structure: '数や構成が違う',
+    split: '片方は1つ、もう片方は複数',
+    placeholder: '仮の値',
+    missing: '片方だけ設定',
+    shared: '同じであってはならない',
+    'other-environment': '他の環境の名前を含む',
+    spelling: '表記だけが違う',
+    unknown: '片方が不明',
+    value: '値が違う',
+  },
+  noRoot: '原因なし',
   plain: {
     help: '番号で指摘を表示、URL で経路を追跡。l 一覧、o ルールの説明、c 環境の切替、q 終了。',
     unknown: 'その番号の指摘はありません。',

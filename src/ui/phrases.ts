@@ -1,3 +1,4 @@
+import type { RootKind } from '../model/change.ts'
 import type { Severity } from '../model/finding.ts'
 import type { Disposition, Stage } from '../model/trace.ts'
 import type { FilterProblem } from './filter.ts'
@@ -126,10 +127,6 @@ export interface Phrases {
   readonly leadsTo: string
   readonly leadsNowhere: string
   readonly nothingToWalk: string
-  readonly explainedBy: (input: string) => string
-  readonly explainedByNames: string
-  readonly unexplained: (what: string) => string
-  readonly differenceCount: (count: number) => string
   readonly differencesTotal: (shown: number, total: number, roots: number) => string
   readonly noDifferences: string
   readonly exportTitle: string
@@ -148,5 +145,8 @@ export interface Phrases {
   readonly outdated: string
   readonly times: (count: number) => string
   readonly otherPair: string
+  readonly tokens: (writtenBy: readonly string[], acceptedBy: readonly string[]) => string
+  readonly rootKind: Readonly<Record<RootKind, string>>
+  readonly noRoot: string
   readonly plain: { readonly help: string; readonly unknown: string }
 }

@@ -12,13 +12,13 @@ const folded = (state: UiState, isCollapsing: boolean): UiState => {
   const rows = shownDifferences(state)
   const { cursor, expanded } = state.differences
   const at = rows.findLastIndex((row, index) => row.kind === 'root' && index <= cursor)
-  const root = rows[at]
-  if (root?.kind !== 'root' || (!isCollapsing && rows[cursor]?.kind === 'change')) return state
-  const without = expanded.filter(key => key !== root.key)
-  const isClosing = isCollapsing || root.isExpanded
+  const row = rows[at]
+  if (row?.kind !== 'root' || (!isCollapsing && rows[cursor]?.kind === 'change')) return state
+  const without = expanded.filter(key => key !== row.root.key)
+  const isClosing = isCollapsing || row.isExpanded
   return {
     ...state,
-    differences: { ...state.differences, cursor: at, expanded: isClosing ? without : [...without, root.key] },
+    differences: { ...state.differences, cursor: at, expanded: isClosing ? without : [...without, row.root.key] },
   }
 }
 

@@ -9,8 +9,12 @@ export interface TopologyNode {
   readonly id: string
   readonly layer: Layer
   readonly label: string
-  /** What it says beside its name: conditions, who writes tokens. */
+  /** What it says beside its name: conditions, a load balancer. */
   readonly about: string
+  /** Of a host: why its name leads to nothing that is known. */
+  readonly trouble?: 'name-not-found' | 'loop' | 'undetermined'
+  /** Of an issuer: the applications that write its tokens, and those that accept them. */
+  readonly tokens?: { readonly writtenBy: readonly string[]; readonly acceptedBy: readonly string[] }
   readonly address: Address | undefined
   readonly at: SourceLocation | undefined
   /** Ids of the stations that requests go on to. */

@@ -1,3 +1,4 @@
+import type { DifferenceRoot, RootSide } from '../../model/change.ts'
 import { displayValue } from '../../model/deciders.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Value } from '../../model/value.ts'
@@ -11,6 +12,7 @@ import { column, fitLine, line, recolour, span } from '../line.ts'
 import { provenanceLines } from '../provenance-lines.ts'
 import { rememberLast } from '../remember-last.ts'
 import { shortNames } from '../short-names.ts'
+import { locationLine, sourceExcerpt } from '../source-excerpt.ts'
 import type { UiState } from '../state.ts'
 import { comparisonOf } from '../state.ts'
 
@@ -27,25 +29,28 @@ export const differencesRows = (state: UiState): number => {
   return body < 14 ? Math.max(1, body - 5) : Math.max(3, Math.floor((body - 2) / 2))
 }
 
-const rootText = (row: Extract<DifferenceRow, { readonly kind: 'root' }>, { phrases }: UiContext): string => {
-  if (row.reason === 'names') return phrases.explainedByNames
-  return row.reason === 'input' ? phrases.explainedBy(row.label) : phrases.unexplained(shortNames(row.label))
+/** The root as its owner calls it, what kind of difference it is, and both sides where they are short. */
+const rootText = ({ name, kind, detail }: DifferenceRoot, { phrases }: UiContext): string => {
+  const said = name === '' ? phrases.noRoot : shortNames(name)
+  return `${said}  ${phrases.rootKind[kind]}${detail === undefined ? '' : ` (${shortNames(detail)})`}`
 }
 
 const textOf = (value: Value | undefined, { glyphs }: UiContext): string =>
   value === undefined ? glyphs.blank : displayValue(value)
 
 const rowLine = (row: DifferenceRow, isSelected: boolean, columns: number, context: UiContext): Line => {
-  const { glyphs, phrases } = context
+  const { glyphs } = context
   const pointer = span(isSelected ? `${glyphs.pointer} ` : '  ', 'key')
   if (row.kind === 'root') {
-    const isOpen = row.reason === 'unexplained'
+    const { root, changes, isExpanded } = row
+    const sides = [root.staging, root.production].map(side => side?.text ?? glyphs.blank)
     return [
       pointer,
-      span(`${row.isExpanded ? '-' : '+'} `, 'key'),
-      span(`${isOpen ? glyphs.warning : glyphs.ok} `, isOpen ? 'warning' : 'ok'),
-      span(`${rootText(row, context)}  `, 'marked'),
-      span(phrases.differenceCount(row.changes.length), 'muted'),
+      span(changes.length === 0 ? '  ' : `${isExpanded ? '-' : '+'} `, 'key'),
+      span(`${root.matters ? glyphs.warning : glyphs.ok} `, root.matters ? 'warning' : 'ok'),
+      column(rootText(root, context), Math.floor((columns - 6) * 0.45), glyphs.ellipsis, 'marked'),
+      span(` ${String(root.count).padStart(4)} `, 'muted'),
+      span(sides.join(` ${glyphs.towards} `), 'value'),
     ]
   }
   const room = columns - 4
@@ -70,31 +75,44 @@ const sideLines = (name: string, value: Value | undefined, columns: number, cont
     : [...paragraph(displayValue(value), columns, 'value'), ...provenanceLines(value, columns, context)]),
 ]
 
+const rootSide = (name: string, side: RootSide | undefined, columns: number, context: UiContext): readonly Line[] => [
+  line(span(name, 'title')),
+  ...(side === undefined
+    ? [line(span(context.phrases.nothingHere, 'muted'))]
+    : [
+        ...paragraph(side.text, columns, 'value'),
+        locationLine(side.at, columns, false, context),
+        ...sourceExcerpt(side.at, context, { columns, reading: { isWrapped: false, shift: 0 } }),
+      ]),
+]
+
 const closer = (state: UiState, context: UiContext): readonly Line[] => {
   const comparison = comparisonOf(state)
   const row = shownDifferences(state)[state.differences.cursor]
   if (comparison === undefined || row === undefined) return []
   const { columns } = state.size
-  const change = row.kind === 'change' ? row.change : row.changes[0]
-  if (change === undefined) return []
   const width = columnWidth(columns)
-  const title = row.kind === 'root' && row.reason === 'input' ? row.label : change.path.join(' ')
-  return [
-    line(span(title, 'heading')),
-    ...columnsOf(
-      sideLines(comparison.staging, change.staging, width, context),
-      sideLines(comparison.production, change.production, width, context),
-      columns,
-      context,
-    ),
-  ]
+  const { staging, production } = comparison
+  const [title, left, right] =
+    row.kind === 'root'
+      ? [
+          rootText(row.root, context),
+          rootSide(staging, row.root.staging, width, context),
+          rootSide(production, row.root.production, width, context),
+        ]
+      : [
+          row.change.path.join(' '),
+          sideLines(staging, row.change.staging, width, context),
+          sideLines(production, row.change.production, width, context),
+        ]
+  return [line(span(title, 'heading')), ...columnsOf(left, right, columns, context)]
 }
 
 /** Where `e` leads: to the line that a person would change, in production if it is there. */
 export const differencePlace = (state: UiState): SourceLocation | undefined => {
   const row = shownDifferences(state)[state.differences.cursor]
-  const change = row?.kind === 'root' ? row.changes[0] : row?.change
-  const from = (change?.production ?? change?.staging)?.from
+  if (row?.kind === 'root') return (row.root.production ?? row.root.staging)?.at
+  const from = (row?.change.production ?? row?.change.staging)?.from
   return from?.origins[0]?.at ?? from?.at
 }
 
@@ -106,7 +124,7 @@ export const differencesView = (state: UiState, context: UiContext): readonly Li
   const rows = shownDifferences(state)
   if (comparison === undefined || rows.length === 0) return [[], line(span(`  ${phrases.noDifferences}`, 'muted'))]
   const { total, explained } = comparison.differences
-  const roots = rows.filter(row => row.kind === 'root' && row.reason !== 'unexplained').length
+  const roots = rows.filter(row => row.kind === 'root').length
   const height = differencesRows(state)
   const top = scrolledTo(state.differences.top, state.differences.cursor, height, rows.length)
   const list = rows.slice(top, top + height).map((row, index): Line => {

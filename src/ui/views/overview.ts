@@ -110,7 +110,7 @@ const subjectsLine = (state: UiState): string => {
     .join(', ')
 }
 
-const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiContext): readonly Line[] => {
+const makeSummary = (state: UiState, comparison: ComparisonResult, context: UiContext): readonly Line[] => {
   const { phrases, glyphs } = context
   const { columns } = state.size
   const [mark, sentence, role] = verdictOf(comparison, context)
@@ -155,6 +155,16 @@ const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiCont
   ]
   // On a low screen the list comes first; what is left out is said elsewhere too.
   return lines.slice(0, Math.max(1, bodyRows(state.size) - 4))
+}
+
+// Keys ask for it several times, and it counts every finding.
+let lastSummary: { readonly key: readonly unknown[]; readonly lines: readonly Line[] } | undefined
+
+const summaryOf = (state: UiState, comparison: ComparisonResult, context: UiContext): readonly Line[] => {
+  const key = [state.run, state.findings.items, state.size, comparison, context]
+  if (!lastSummary?.key.every((part, index) => part === key[index]))
+    lastSummary = { key, lines: makeSummary(state, comparison, context) }
+  return lastSummary.lines
 }
 
 /** The row of the body in which the list begins. */

@@ -55,7 +55,22 @@ interface Look {
   readonly isAlone: boolean
 }
 
-const cell = (node: TopologyNode | undefined, columns: number, look: Look, { glyphs, phrases }: UiContext): Line => {
+/** What is said beside the name of a station. */
+export const aboutNode = ({ about, trouble, tokens }: TopologyNode, { phrases }: UiContext): string =>
+  [
+    about,
+    trouble === undefined
+      ? ''
+      : trouble === 'undetermined'
+        ? phrases.severity.undetermined
+        : phrases.disposition({ kind: trouble }),
+    tokens === undefined ? '' : phrases.tokens(tokens.writtenBy, tokens.acceptedBy),
+  ]
+    .filter(text => text !== '')
+    .join(', ')
+
+const cell = (node: TopologyNode | undefined, columns: number, look: Look, context: UiContext): Line => {
+  const { glyphs, phrases } = context
   if (node === undefined) return fitLine([], columns, glyphs.ellipsis)
   const [mark, markRole]: readonly [string, Role] = node.isDead
     ? [glyphs.error, 'error']
@@ -63,7 +78,7 @@ const cell = (node: TopologyNode | undefined, columns: number, look: Look, { gly
       ? [glyphs.warning, 'warning']
       : [look.isConnected ? glyphs.towards : ' ', 'parting']
   const role: Role | undefined = look.isUnderCursor ? 'selected' : look.isConnected ? 'marked' : undefined
-  const about = [node.about, look.isAlone ? phrases.onlyHere : ''].filter(text => text !== '').join(', ')
+  const about = [aboutNode(node, context), look.isAlone ? phrases.onlyHere : ''].filter(text => text !== '').join(', ')
   return [
     span(look.isUnderCursor ? glyphs.pointer : look.isConnected ? glyphs.towards : ' ', 'key'),
     span(`${mark === glyphs.towards ? ' ' : mark} `, markRole),
@@ -149,7 +164,14 @@ const closer = (state: UiState, context: UiContext): readonly Line[] => {
     ...(node.address === undefined ? [] : paragraph(`${phrases.address} ${node.address.name}`, columns, 'muted')),
     ...(next.length > 0
       ? paragraph(`${phrases.leadsTo} ${next.join(', ')}`, columns).slice(0, 2)
-      : [line(span(node.layer === 'issuer' ? node.about : phrases.leadsNowhere, node.isDead ? 'error' : 'muted'))]),
+      : [
+          line(
+            span(
+              node.layer === 'issuer' ? aboutNode(node, context) : phrases.leadsNowhere,
+              node.isDead ? 'error' : 'muted',
+            ),
+          ),
+        ]),
     ...(node.at === undefined
       ? []
       : [
