@@ -39,6 +39,29 @@ const isPrivate = (model: EnvironmentModel, record: DnsRecord): boolean => {
 const isValidation = ({ name }: DnsRecord): boolean =>
   name.kind === 'reference' && name.attribute.includes('resource_record_name')
 
+interface PublicRecords {
+  readonly records: readonly DnsRecord[]
+  readonly byName: ReadonlyMap<string, readonly DnsRecord[]>
+}
+
+const remembered = new WeakMap<EnvironmentModel, PublicRecords>()
+
+/** The records that public clients see; a model does not change once it is built. */
+const publicRecords = (model: EnvironmentModel): PublicRecords => {
+  const made = remembered.get(model)
+  if (made) return made
+  const records = model.entities['dns-record'].filter(record => record.exists !== 'no' && !isPrivate(model, record))
+  const byName = new Map<string, DnsRecord[]>()
+  for (const record of records) {
+    if (!isKnown(record.name)) continue
+    const name = String(record.name.value)
+    byName.set(name, [...(byName.get(name) ?? []), record])
+  }
+  const result = { records, byName }
+  remembered.set(model, result)
+  return result
+}
+
 const hasAddress = (record: DnsRecord): Truth => {
   if (isValidation(record)) return 'no'
   if (!isKnown(record.recordType)) return 'undetermined'
@@ -96,10 +119,10 @@ const active = (records: readonly DnsRecord[]): readonly DnsRecord[] => {
  */
 export const resolveName = (model: EnvironmentModel, host: string, chain: readonly DnsRecord[] = []): DnsAnswer => {
   const [zone] = zonesFor(model, host)
-  const records = model.entities['dns-record'].filter(record => record.exists !== 'no' && !isPrivate(model, record))
-  const exact = records.filter(record => equalsText(record.name, host) === 'yes')
+  const { records, byName } = publicRecords(model)
+  const exact = byName.get(host) ?? []
   const wildcard = exact.length === 0 ? wildcardFor(records, host) : undefined
-  const named = wildcard === undefined ? exact : records.filter(record => equalsText(record.name, wildcard) === 'yes')
+  const named = wildcard === undefined ? exact : (byName.get(wildcard) ?? [])
   const answering = active(named.filter(record => hasAddress(record) !== 'no'))
 
   if (answering.length === 0) {
