@@ -17,8 +17,13 @@ import { redirectToOtherEnvironment } from './routing/redirect-to-other-environm
 import type { Rule } from './rule.ts'
 import { containerPortMismatch } from './service/container-port-mismatch.ts'
 import { targetGroupEmpty } from './service/target-group-empty.ts'
+import { cookieDomainMismatch } from './settings/cookie-domain-mismatch.ts'
+import { corsOriginOpen } from './settings/cors-origin-open.ts'
+import { localFileInProduction } from './settings/local-file-in-production.ts'
 import { placeholderValue } from './settings/placeholder-value.ts'
+import { settingEmptyInProduction } from './settings/setting-empty-in-production.ts'
 import { settingMissingInProduction } from './settings/setting-missing-in-production.ts'
+import { settingPointsToLocalHost } from './settings/setting-points-to-local-host.ts'
 import { settingPointsToOtherEnvironment } from './settings/setting-points-to-other-environment.ts'
 import { certificateDoesNotCoverHost } from './tls/certificate-does-not-cover-host.ts'
 import { certificateMissesApex } from './tls/certificate-misses-apex.ts'
@@ -29,13 +34,25 @@ import { tlsPolicyRaised } from './tls/tls-policy-raised.ts'
 import { issuerUnchecked } from './token/issuer-unchecked.ts'
 import { jwksNotOfIssuer } from './token/jwks-not-of-issuer.ts'
 import { secretSharedBetweenEnvironments } from './token/secret-shared-between-environments.ts'
+import { tokenAlgorithmDiffers } from './token/token-algorithm-differs.ts'
+import { tokenAlgorithmUnsafe } from './token/token-algorithm-unsafe.ts'
+import { tokenAudienceListAsText } from './token/token-audience-list-as-text.ts'
 import { tokenAudienceMissing } from './token/token-audience-missing.ts'
+import { tokenAudienceOfOtherEnvironment } from './token/token-audience-of-other-environment.ts'
+import { tokenAudienceUnchecked } from './token/token-audience-unchecked.ts'
+import { tokenCheckDisabled } from './token/token-check-disabled.ts'
+import { tokenIssuerAnyTenant } from './token/token-issuer-any-tenant.ts'
 import { tokenIssuerEdgeAndAppDisagree } from './token/token-issuer-edge-and-app-disagree.ts'
+import { tokenIssuerFollowsHost } from './token/token-issuer-follows-host.ts'
+import { tokenIssuerFormDiffers } from './token/token-issuer-form-differs.ts'
+import { tokenIssuerInternal } from './token/token-issuer-internal.ts'
 import { tokenIssuerMismatch } from './token/token-issuer-mismatch.ts'
 import { tokenIssuerNotHttps } from './token/token-issuer-not-https.ts'
 import { tokenIssuerOfOtherEnvironment } from './token/token-issuer-of-other-environment.ts'
 import { tokenIssuerSpelling } from './token/token-issuer-spelling.ts'
+import { tokenLeewayDiffers } from './token/token-leeway-differs.ts'
 import { tokenVerifierAcceptsOtherEnvironment } from './token/token-verifier-accepts-other-environment.ts'
+import { verificationKeyShared } from './token/verification-key-shared.ts'
 
 /** Every rule, in the order of a request's way. */
 export const rules: readonly Rule[] = [
@@ -66,6 +83,11 @@ export const rules: readonly Rule[] = [
   settingPointsToOtherEnvironment,
   settingMissingInProduction,
   placeholderValue,
+  cookieDomainMismatch,
+  corsOriginOpen,
+  localFileInProduction,
+  settingEmptyInProduction,
+  settingPointsToLocalHost,
   tokenIssuerMismatch,
   tokenIssuerSpelling,
   tokenIssuerOfOtherEnvironment,
@@ -76,4 +98,16 @@ export const rules: readonly Rule[] = [
   jwksNotOfIssuer,
   tokenAudienceMissing,
   secretSharedBetweenEnvironments,
+  tokenAlgorithmDiffers,
+  tokenAlgorithmUnsafe,
+  tokenAudienceListAsText,
+  tokenAudienceOfOtherEnvironment,
+  tokenAudienceUnchecked,
+  tokenCheckDisabled,
+  tokenIssuerAnyTenant,
+  tokenIssuerFollowsHost,
+  tokenIssuerFormDiffers,
+  tokenIssuerInternal,
+  tokenLeewayDiffers,
+  verificationKeyShared,
 ]

@@ -28,6 +28,16 @@ describe('compose', () =>
       unresolved: ['JWT_AUDIENCE'],
     },
     {
+      name: 'a project for a developer’s machine says nothing about production',
+      framework: 'auto',
+      files: {
+        ...app,
+        'compose.yaml': 'services:\n  a:\n    env_file: [local.env]\n    environment: {JWT_AUDIENCE: local}',
+        'local.env': 'JWT_ISSUER=http://localhost:8080\n',
+      },
+      unresolved: ['JWT_ISSUER', 'JWT_AUDIENCE'],
+    },
+    {
       name: '.env interpolates only, shell over it',
       framework: 'docker-compose',
       files: {

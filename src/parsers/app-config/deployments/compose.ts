@@ -1,11 +1,11 @@
-import { directoryOf, joinPath } from '../../../model/source-tree.ts'
+import { baseName, directoryOf, joinPath } from '../../../model/source-tree.ts'
 import type { Value } from '../../../model/value.ts'
 import type { AppFiles } from '../app-files.ts'
 import { writtenAt } from '../formats/config-node.ts'
 import { envFileEntries } from '../layers/dotenv-cascade.ts'
 import { mapScalars } from '../layers/merge.ts'
 import { resolvePlaceholders, unresolvedShell } from '../layers/placeholders.ts'
-import { spellingsOf } from '../layers/profile-names.ts'
+import { isEnvironmentName, sameEnvironment, spellingsOf } from '../layers/profile-names.ts'
 import { textOf, withText } from '../read-value.ts'
 import type { Container } from './container.ts'
 
@@ -25,6 +25,15 @@ const projectFiles = (files: AppFiles, profile: string, shell: ReadonlyMap<strin
   const over = first(spellingsOf(profile)) ?? first(['override'])
   return over === undefined ? [base] : [base, over]
 }
+
+/** A service that is told by `local.env` runs on a developer's machine, whatever else its project says. */
+const isOfOther =
+  (profile: string) =>
+  (path: string): boolean => {
+    const [, before, after] = /^(?:([\w-]+)\.env|\.env\.([\w-]+))$/.exec(baseName(path)) ?? []
+    const name = (before ?? after ?? '').replace(/\.local$/, '')
+    return name !== '' && isEnvironmentName(name) && !sameEnvironment(profile, name)
+  }
 
 /** The services of a compose project as `docker compose` merges and interpolates it. */
 export const composeContainers = (
@@ -52,22 +61,24 @@ export const composeContainers = (
       services.set(name, mergeService(services.get(name), service.entries, interpolate, directoryOf(path)))
     }
   }
-  return [...services].map(([name, service]): Container => {
-    const environment = new Map<string, Value>()
-    for (const path of service.envFiles) {
-      const file = files.get(path)
-      if (file !== undefined)
-        for (const [key, value] of envFileEntries(file, other => shell.get(other))) environment.set(key, value)
-    }
-    for (const [key, value] of service.environment) {
-      if (value !== null) environment.set(key, value)
-      else {
-        const passed = shell.get(key)
-        if (passed !== undefined) environment.set(key, passed)
+  return [...services]
+    .filter(([, { envFiles }]) => !envFiles.some(isOfOther(profile)))
+    .map(([name, service]): Container => {
+      const environment = new Map<string, Value>()
+      for (const path of service.envFiles) {
+        const file = files.get(path)
+        if (file !== undefined)
+          for (const [key, value] of envFileEntries(file, other => shell.get(other))) environment.set(key, value)
       }
-    }
-    return { name, image: service.image, environment, command: service.command, from: 'compose' }
-  })
+      for (const [key, value] of service.environment) {
+        if (value !== null) environment.set(key, value)
+        else {
+          const passed = shell.get(key)
+          if (passed !== undefined) environment.set(key, passed)
+        }
+      }
+      return { name, image: service.image, environment, command: service.command, from: 'compose' }
+    })
 }
 
 type Tagged = Value & { readonly tag?: string }

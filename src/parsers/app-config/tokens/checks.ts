@@ -150,7 +150,7 @@ const requiredName = /(^|[._])(required_?claims|jwt[._]required[._]claims|requir
 export const readChecksByName = (settings: readonly EvaluatedSetting[], tokens: TokenSettings): void => {
   for (const { key, value } of settings) {
     const path = normaliseKey([key])
-    if (algorithmName.test(path)) tokens.algorithm(value)
+    if (algorithmName.test(path)) tokens.algorithm(value, /jwt|jws|jose/.test(path))
     else if (requiredName.test(path)) tokens.requireClaims(value)
     else if (leewayName.test(path) && /jwt|jws|oidc|oauth|token|auth|clock/.test(path))
       tokens.tolerate(value, secondsOf(value, /(ms|millis)$/.test(path) ? 0.001 : 1))

@@ -70,9 +70,10 @@ export class TokenSettings {
     }
   }
 
-  /** Only names of algorithms are: much else is called `algorithm`. */
-  algorithm(value: Value | undefined): void {
-    for (const item of itemsIn(commaList(value))) if (isAlgorithm(textOf(item))) add(this.algorithms, item)
+  /** Only names of algorithms are: much else is called `algorithm`. What is not known counts where a call takes it as one. */
+  algorithm(value: Value | undefined, isCertain = true): void {
+    for (const item of itemsIn(commaList(value)))
+      if (isAlgorithm(textOf(item)) || (isCertain && item.kind !== 'known')) add(this.algorithms, item)
   }
 
   tolerate(value: Value | undefined, seconds: number | undefined): void {
