@@ -32,6 +32,8 @@ export interface EvaluatedSource {
   /** Variables or parameters, by name. */
   readonly inputs: ReadonlyMap<string, Value>
   readonly locals: ReadonlyMap<string, Value>
+  /** Terraform: what calls of modules are given, scalars and lists of them, by address: `module.web.domain_name`. `from.at` is the argument. */
+  readonly arguments?: ReadonlyMap<string, Value>
   readonly outputs: ReadonlyMap<string, EvaluatedOutput>
   /** CloudFormation conditions, by name. */
   readonly conditions: ReadonlyMap<string, Truth>

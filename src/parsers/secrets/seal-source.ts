@@ -120,6 +120,7 @@ export const sealSource = (source: EvaluatedSource, salt: string): EvaluatedSour
     ...source,
     inputs: sealAll(source.inputs),
     locals: sealAll(source.locals),
+    ...(source.arguments ? { arguments: sealAll(source.arguments) } : {}),
     outputs: new Map(
       [...source.outputs].map(([name, output]) => [name, { ...output, value: sealValue(output.value, name, sealing) }]),
     ),
