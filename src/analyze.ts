@@ -69,7 +69,7 @@ const compareEnvironments = async (
     staging: staging.name,
     production: production.name,
     traces,
-    rehearsal: rehearsalOf(production, correspondence, traces),
+    rehearsal: rehearsalOf({ staging, production, correspondence }, traces),
     differences: { total: changes.length, explained, mattering: changes.length - explained },
     changes,
     roots,

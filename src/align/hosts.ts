@@ -22,7 +22,7 @@ const isUrl = /^https?:\/\/([^/?#:@\s]+)/i
 /** Names of the zones in which the environment has its public hosts. */
 export const ownZones = (model: EnvironmentModel): readonly string[] =>
   model.entities.zone.flatMap(({ name, isPrivate }) =>
-    isKnown(name) && isPrivate !== 'yes' ? [String(name.value)] : [],
+    isKnown(name) && isPrivate !== 'yes' ? [String(name.value).toLowerCase()] : [],
   )
 
 /** The longest own zone that a host lies in. */

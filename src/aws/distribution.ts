@@ -14,6 +14,11 @@ const isBlock = (value: Value): boolean => value.kind === 'map'
 /** An origin is an S3 bucket unless it says otherwise: S3 origins may leave their own block out. */
 const readOrigin = (resource: EvaluatedResource, origin: Value): DistributionOrigin => {
   const custom = argument(origin, 'custom_origin_config') ?? argument(origin, 'CustomOrigin')
+  const headers = [...blocks(origin, 'custom_header'), ...blocks(origin, 'OriginCustomHeaders')].flatMap(header => {
+    const name = argument(header, 'name') ?? argument(header, 'HeaderName')
+    const value = argument(header, 'value') ?? argument(header, 'HeaderValue')
+    return name && value ? [{ name, value }] : []
+  })
   return {
     id: required(resource, 'origin.origin_id', argument(origin, 'origin_id') ?? argument(origin, 'Id')),
     domainName: required(resource, 'origin.domain_name', argument(origin, 'domain_name')),
@@ -21,6 +26,7 @@ const readOrigin = (resource: EvaluatedResource, origin: Value): DistributionOri
       path: identifier(origin, 'origin_path'),
       protocolPolicy: custom && argument(custom, 'origin_protocol_policy'),
     }),
+    ...(headers.length > 0 ? { headers } : {}),
     isS3: isBlock(origin) && custom === undefined && argument(origin, 'vpc_origin_config') === undefined,
   }
 }

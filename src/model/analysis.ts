@@ -2,6 +2,7 @@ import type { Change, DifferenceRoot } from './change.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { EnvironmentModel } from './environment-model.ts'
 import type { Finding, UndeterminedFinding } from './finding.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import type { Trace } from './trace.ts'
 
 /** One request, as it fares in both environments. */
@@ -18,7 +19,7 @@ export interface ComparisonResult {
   readonly production: string
   readonly traces: readonly TracePair[]
   /** Production's request paths, and how many of them staging exercises with the same decisions. */
-  readonly rehearsal: { readonly paths: number; readonly rehearsed: number }
+  readonly rehearsal: Rehearsal
   readonly differences: { readonly total: number; readonly explained: number; readonly mattering: number }
   /** The differences that are counted, one by one. */
   readonly changes?: readonly Change[]

@@ -126,6 +126,8 @@ export interface Distribution extends EntityBase {
     readonly domainName: Value
     readonly path?: Value
     readonly protocolPolicy?: Value
+    /** Headers that it adds to what it sends to the origin: by which a load balancer knows that a request came this way. */
+    readonly headers?: readonly { readonly name: Value; readonly value: Value }[]
     readonly isS3: boolean
   }[]
   /** In order of precedence; the default behaviour last, without a pattern. */

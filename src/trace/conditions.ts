@@ -4,7 +4,7 @@ import { displayValue } from '../model/deciders.ts'
 import type { Condition, Patterns } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
 import { every, some, type Truth, truthOf } from '../model/truth.ts'
-import { isKnown, type Value } from '../model/value.ts'
+import { isKnown, type ReferenceValue, type Value } from '../model/value.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
 
 /**
@@ -50,6 +50,10 @@ const inRange = (range: Value, address: string | undefined): Truth => {
   }
 }
 
+/** A text that stands for a value decided at deployment: the same for the same reference. */
+export const referenceText = ({ to, attribute }: ReferenceValue): string =>
+  `\${${to.source}:${[to.name, ...attribute].join('.')}}`
+
 const queryPairs = (query: string): readonly (readonly [string, string])[] =>
   query
     .split('&')
@@ -69,7 +73,10 @@ export const matchCondition = (condition: Condition, request: Request): Truth =>
     case 'http-header': {
       if (condition.name.kind !== 'known') return 'undetermined'
       const lines = request.headers.get(String(condition.name.value).toLowerCase()) ?? []
-      return matchTexts(condition.values, condition.regexValues, lines, true)
+      const isSent =
+        !('unknown' in condition.values) &&
+        condition.values.some(value => value.kind === 'reference' && lines.includes(referenceText(value)))
+      return isSent ? 'yes' : matchTexts(condition.values, condition.regexValues, lines, true)
     }
     case 'http-request-method':
       return 'unknown' in condition.values

@@ -2,8 +2,9 @@ import { decidersOf, displayValue } from '../model/deciders.ts'
 import type { Distribution } from '../model/entity.ts'
 import { resolveEntity } from '../model/environment-model.ts'
 import type { Decider, Request } from '../model/trace.ts'
-import { isKnown } from '../model/value.ts'
+import { isKnown, type Value } from '../model/value.ts'
 import { certificateCovers } from './certificate-names.ts'
+import { referenceText } from './conditions.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
 import { formatNames } from './tls.ts'
 import { doubt, end, fail, pass, type Walk } from './walk.ts'
@@ -86,10 +87,35 @@ export const passDistribution = (
       ...request,
       host: keepsHost ? request.host : originHost,
       path: `${prefix}${request.path}`,
+      headers: withOwnHeaders(request.headers, origin),
       ...(plain ? { scheme: 'http', port: 80 } : { scheme: 'https', port: 443 }),
     },
   }
 }
+
+/** The viewer's headers and those that the distribution adds, which replace the viewer's (CloudFront guide, "Add custom headers to origin requests"). */
+const withOwnHeaders = (
+  headers: Request['headers'],
+  { headers: own = [] }: Distribution['origins'][number],
+): Request['headers'] =>
+  own.length === 0
+    ? headers
+    : new Map([
+        ...headers,
+        ...own.flatMap(({ name, value }) =>
+          isKnown(name) ? [[String(name.value).toLowerCase(), [headerText(value)]] as const] : [],
+        ),
+      ])
+
+/** A value that is decided at deployment goes under its reference, which no known text equals and the same reference does. */
+const headerText = (value: Value): string =>
+  isKnown(value)
+    ? String(value.value)
+    : value.kind === 'reference'
+      ? referenceText(value)
+      : `\${${decidersOf(value)
+          .map(({ names }) => names)
+          .join(' ')}}`
 
 /** What AWS calls a load balancer is known only after it is made; that it is no viewer's host is known before. */
 export const generatedName = 'load-balancer.elb.amazonaws.com'

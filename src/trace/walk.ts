@@ -8,6 +8,8 @@ export interface TraceHints {
   readonly entry?: string
   /** Name of the service that should answer. */
   readonly service?: string
+  /** Note what is decided after something that is not known, too: the disposition stays open, the hops go on. */
+  readonly isPastDoubts?: boolean
 }
 
 /** A request under way. Hops are collected up to the first stop; after it, what fails goes behind. */
@@ -36,8 +38,12 @@ export const startWalk = (model: EnvironmentModel, request: Request, hints: Trac
   service: undefined,
 })
 
+/** Whether what happens now belongs to the way that is walked: nothing has stopped it, or only a doubt has and the walk goes on. */
+const isUnderWay = ({ disposition, hints }: Walk): boolean =>
+  disposition === undefined || (hints.isPastDoubts === true && disposition.kind === 'undetermined')
+
 export const pass = (walk: Walk, hop: Omit<Hop, 'outcome'>): void => {
-  if (walk.disposition === undefined) walk.hops.push({ ...hop, outcome: 'passes' })
+  if (isUnderWay(walk)) walk.hops.push({ ...hop, outcome: 'passes' })
 }
 
 /** The way fails here; the caller goes on as if it were mended. */
@@ -51,14 +57,14 @@ export const fail = (walk: Walk, hop: Omit<Hop, 'outcome'>, disposition: Disposi
 
 /** It cannot be told whether the way goes on here. */
 export const doubt = (walk: Walk, hop: Omit<Hop, 'outcome'>, decides: readonly Decider[]): void => {
-  if (walk.disposition !== undefined) return
+  if (!isUnderWay(walk)) return
   walk.hops.push({ ...hop, outcome: 'undetermined' })
-  walk.disposition = { kind: 'undetermined', decides }
+  walk.disposition ??= { kind: 'undetermined', decides }
 }
 
 /** The way ends here, for good. */
 export const end = (walk: Walk, hop: Omit<Hop, 'outcome'>, disposition: Disposition): void => {
-  if (walk.disposition !== undefined) return
+  if (!isUnderWay(walk)) return
   walk.hops.push({ ...hop, outcome: 'passes' })
-  walk.disposition = disposition
+  walk.disposition ??= disposition
 }
