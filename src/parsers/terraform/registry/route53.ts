@@ -14,7 +14,7 @@ const policyBlocks = policies
   .map(
     policy => `
   dynamic "${policy}_routing_policy" {
-    for_each = [for block in [try(each.value.${policy}_routing_policy, null)] : block if block != null && length(keys(block)) > 0]
+    for_each = [for block in [try(each.value.${policy}_routing_policy, null)] : block if try(length(keys(block)), 0) > 0]
     content {
 ${(policyArguments[policy] ?? []).map(name => `      ${name} = try(${policy}_routing_policy.value.${name}, null)`).join('\n')}
     }
@@ -24,7 +24,7 @@ ${(policyArguments[policy] ?? []).map(name => `      ${name} = try(${policy}_rou
 
 const alias = (ownZone: string, isSelf: string) => `
   dynamic "alias" {
-    for_each = [for block in [try(each.value.alias, null)] : block if block != null && length(keys(block)) > 0]
+    for_each = [for block in [try(each.value.alias, null)] : block if try(length(keys(block)), 0) > 0]
     content {
       name                   = alias.value.name
       zone_id                = ${isSelf} ? ${ownZone} : alias.value.zone_id
