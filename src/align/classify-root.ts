@@ -20,7 +20,7 @@ export interface Sides {
 }
 
 const placeholder =
-  /^(\s*|change[-_ ]?me|replace[-_ ]?me|to[-_ ]?do|tbd|fixme|xxx+|undefined|null|nil|none|dummy|placeholder|example|<[^>]*>|your[-_ ].*|(.*\.)?example\.(com|org|net))$/i
+  /^(\s*|change[-_ ]?me|replace[-_ ]?me|to[-_ ]?do|tbd|fixme|xxx+|undefined|null|nil|none|dummy|placeholder|example|<[^>]*>|your[-_ ].*)$/i
 const region = /^[a-z]{2}(-[a-z]+)+-\d$/
 const account = /^\d{12}$/
 /** Ids that AWS gives: of networks, zones, keys, images, distributions, certificates; and addresses of networks. */
@@ -41,7 +41,8 @@ const textOf = (value: Value | undefined): string | undefined =>
 
 const same = (one: string, other: string, pattern: RegExp): boolean => pattern.test(one) && pattern.test(other)
 
-const hostsIn = (text: string): readonly string[] =>
+/** Host names in a text, in lower case. */
+export const hostsIn = (text: string): readonly string[] =>
   text.toLowerCase().match(/(?:[a-z\d_](?:[a-z\d_-]*[a-z\d])?\.)+[a-z][a-z\d-]+/g) ?? []
 
 /** What an ARN names, without region and account: those say which environment it is. */

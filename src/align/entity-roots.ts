@@ -4,7 +4,7 @@ import type { EnvironmentModel } from '../model/environment-model.ts'
 import { formatLocation } from '../model/source-location.ts'
 import { isKnown } from '../model/value.ts'
 import type { Sides } from './classify-root.ts'
-import type { HostPair } from './hosts.ts'
+import type { HostSplits } from './host-splits.ts'
 import type { Difference, Rooted } from './roots.ts'
 
 /** The module calls that an address lies in, outermost first: `module.edge`, `module.edge.module.dns`. */
@@ -21,30 +21,17 @@ const moduleRoles = (model: EnvironmentModel, { naming }: Sides): ReadonlySet<st
     ),
   )
 
-/** Hosts that one side has once and the other several times, under the name of the split. */
-const splitHosts = (hosts: readonly HostPair[], side: 0 | 1): ReadonlyMap<string, string> => {
-  const groups = new Map<string, Set<string>>()
-  for (const { staging, production } of hosts) {
-    const [shared, own] = side === 0 ? [production, staging] : [staging, production]
-    groups.set(shared, (groups.get(shared) ?? new Set()).add(own))
+/** The first split that one of its values is a part of. */
+const splitOf = (
+  differences: readonly Difference[],
+  splits: HostSplits,
+  side: 'staging' | 'production',
+): string | undefined => {
+  for (const difference of differences) {
+    const value = difference[side]
+    const found = isKnown(value) ? splits.partOf(side, String(value.value).toLowerCase()) : undefined
+    if (found !== undefined) return found
   }
-  const found = new Map<string, string>()
-  for (const [shared, own] of groups) {
-    if (own.size < 2) continue
-    const name = side === 0 ? `${[...own].sort().join(', ')} ↔ ${shared}` : `${shared} ↔ ${[...own].sort().join(', ')}`
-    for (const host of own) found.set(host, name)
-  }
-  return found
-}
-
-/** The first host of a split that one of its values is. */
-const splitOf = (differences: readonly Difference[], splits: ReadonlyMap<string, string>): string | undefined => {
-  if (splits.size === 0) return undefined
-  for (const { staging, production } of differences)
-    for (const value of [staging, production]) {
-      const found = isKnown(value) ? splits.get(String(value.value).toLowerCase()) : undefined
-      if (found !== undefined) return found
-    }
   return undefined
 }
 
@@ -55,10 +42,9 @@ const splitOf = (differences: readonly Difference[], splits: ReadonlyMap<string,
 export const entityRoots = (
   differences: readonly Difference[],
   sides: Sides,
-  hosts: readonly HostPair[],
+  splits: HostSplits,
 ): ReadonlyMap<Difference, Rooted> => {
   const modules = [moduleRoles(sides.production, sides), moduleRoles(sides.staging, sides)] as const
-  const splits = [splitHosts(hosts, 0), splitHosts(hosts, 1)] as const
   const byEntity = new Map<Entity, Difference[]>()
   for (const difference of differences) {
     const [one, other] = difference.entities
@@ -71,7 +57,7 @@ export const entityRoots = (
   const roots = new Map<Difference, Rooted>()
   for (const [entity, own] of byEntity) {
     const side = own[0]?.entities[0] === entity ? 0 : 1
-    const root = existenceRoot(entity, own, side, sides, modules[side], splits[side])
+    const root = existenceRoot(entity, own, side, sides, modules[side], splits)
     for (const difference of own) roots.set(difference, root)
   }
   return roots
@@ -83,7 +69,7 @@ const existenceRoot = (
   side: 0 | 1,
   sides: Sides,
   modulesThere: ReadonlySet<string>,
-  splits: ReadonlyMap<string, string>,
+  splits: HostSplits,
 ): Rooted => {
   const model = side === 0 ? sides.staging : sides.production
   const here = (text: string) => {
@@ -91,7 +77,7 @@ const existenceRoot = (
     return side === 0 ? { staging: place, production: undefined } : { staging: undefined, production: place }
   }
   const only = `only in ${model.name}`
-  const split = splitOf(own, splits)
+  const split = splitOf(own, splits, side === 0 ? 'staging' : 'production')
   if (split !== undefined)
     return {
       kind: 'split',

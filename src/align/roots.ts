@@ -5,6 +5,7 @@ import { formatLocation, type SourceLocation } from '../model/source-location.ts
 import type { Origin, Value } from '../model/value.ts'
 import { classifyValues, type RootClass, type Sides } from './classify-root.ts'
 import { entityRoots } from './entity-roots.ts'
+import { type HostSplits, hostSplits, splitBetween } from './host-splits.ts'
 import type { HostPair } from './hosts.ts'
 import { inputValues } from './input-values.ts'
 
@@ -124,6 +125,29 @@ const rootOf = (
   }
 }
 
+/** One host here and several there: everything that differs by it follows from that. */
+const splitRoot = (
+  difference: Difference,
+  splits: HostSplits,
+  values: readonly [ReadonlyMap<string, Value>, ReadonlyMap<string, Value>],
+): Rooted | undefined => {
+  const { staging, production } = difference
+  const split = splitBetween(splits, staging, production)
+  if (split === undefined) return undefined
+  const inputs = differingInputs(difference, values)
+  const [input] = inputs
+  return {
+    kind: 'split',
+    detail: 'hosts',
+    key: `split ${split}`,
+    name: split,
+    source: 'existence',
+    staging: sideOf(staging, input?.staging.at ?? placeOf(staging)),
+    production: sideOf(production, input?.production.at ?? placeOf(production)),
+    inputs: inputs.map(({ name }) => name),
+  }
+}
+
 /** The input that only one side flows from, where the other side has none at all. */
 const loneInput = ({
   staging,
@@ -143,10 +167,12 @@ export const groupByRoot = (
   hosts: readonly HostPair[],
 ): { readonly changes: readonly Change[]; readonly roots: readonly DifferenceRoot[] } => {
   const values = [inputValues(sides.staging), inputValues(sides.production)] as const
-  const ofEntities = entityRoots(differences, sides, hosts)
+  const splits = hostSplits(hosts)
+  const ofEntities = entityRoots(differences, sides, splits)
   const groups = new Map<string, { readonly root: Rooted; count: number }>()
   const changes = differences.map((difference): Change => {
-    const root = ofEntities.get(difference) ?? rootOf(difference, sides, values)
+    const root =
+      ofEntities.get(difference) ?? splitRoot(difference, splits, values) ?? rootOf(difference, sides, values)
     const group = groups.get(root.key) ?? { root, count: 0 }
     groups.set(root.key, group)
     group.count++

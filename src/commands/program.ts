@@ -36,6 +36,7 @@ export const buildProgram = (runtime: Runtime, version: string, finish: (code: n
       '\nWithout a command: the terminal UI; where standard output is no terminal, the same as check.',
     )
   addCheck(program, runtime, finish)
+  addDiff(program, runtime, finish)
   addTrace(program, runtime, finish)
   addInspect(program, runtime, finish)
   addEval(program, runtime, finish)
@@ -66,6 +67,18 @@ const addCheck = (program: Command, runtime: Runtime, finish: Finish): void => {
     .action(async options => {
       const { check } = await import('./check.ts')
       finish(await check(runtime, { ...options, reports }))
+    })
+}
+
+const addDiff = (program: Command, runtime: Runtime, finish: Finish): void => {
+  withLooks(withRepository(program.command('diff')))
+    .description('what the environments differ in, at the roots: which input or line explains how many differences')
+    .option('--all', 'every difference under its root', false)
+    .option('--outliers', 'where most environments agree and a few do not', false)
+    .addOption(textOrJson())
+    .action(async options => {
+      const { diff } = await import('./diff.ts')
+      finish(await diff(runtime, options))
     })
 }
 
@@ -207,7 +220,7 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
     })
   program
     .command('schema')
-    .description('the JSON Schema of config, check, trace, plan or expect')
+    .description('the JSON Schema of config, check, diff, trace, plan or expect')
     .argument('<name>')
     .action(async name => {
       const { schema } = await import('./schema.ts')

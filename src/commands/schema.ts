@@ -3,6 +3,7 @@ import { suggestName } from '../config/closest-name.ts'
 import { UsageError } from '../config/config-error.ts'
 import { expectFile } from '../config/expectations/expect-file.ts'
 import { sotsuYaml } from '../config/sotsu-yaml.ts'
+import { diffSchema } from '../report/diff-json.ts'
 import { planSchema } from '../report/plan/plan-json.ts'
 import { checkSchema, traceSchema } from '../report/schemas.ts'
 import { exitCodes } from './exit-code.ts'
@@ -11,6 +12,7 @@ import type { Runtime } from './runtime.ts'
 const schemas: Readonly<Record<string, z.ZodType>> = {
   config: sotsuYaml,
   check: checkSchema,
+  diff: diffSchema,
   trace: traceSchema,
   expect: expectFile,
   plan: planSchema,
