@@ -32,6 +32,10 @@ const stepsOf = ({ from }: Value, { phrases }: UiContext): readonly Step[] => {
   })
 }
 
+/** Every place on the way of a value. */
+export const placesOfValue = ({ from }: Value): readonly string[] =>
+  [...from.origins.map(({ at }) => at), ...(from.through ?? []), from.at].map(placeKey)
+
 /** Where a value comes from, step by step, each with its source line. Places in `without` are shown elsewhere. */
 export const provenanceLines = (
   value: Value,

@@ -6,7 +6,7 @@ import { textOf } from '../../src/ui/line.ts'
 import type { Action } from '../../src/ui/reduce.ts'
 import { reduce } from '../../src/ui/reduce.ts'
 import type { Size, UiState } from '../../src/ui/state.ts'
-import { initialState } from '../../src/ui/state.ts'
+import { initialState, itemUnderCursor } from '../../src/ui/state.ts'
 import { fixtureAnalysis } from './fixture-analysis.ts'
 import { fixtureContext } from './fixture-host.ts'
 
@@ -52,6 +52,6 @@ export class Drive {
   }
 
   get selected(): string | undefined {
-    return this.state.findings.visible[this.state.findings.cursor]?.rule
+    return itemUnderCursor(this.state)?.rule
   }
 }

@@ -47,5 +47,7 @@ measure('detail, next finding', times('n', 100))
 stdin.type('t')
 stdin.type('i')
 measure('request, as it is typed', [...'/v1/statements/2026?format=pdf'])
+// Before the end: what the screen holds is still held.
+console.log(`memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB resident`)
 stdin.type('\u0003')
 await done

@@ -13,7 +13,12 @@ const walk = (context: UiContext, state: UiState): UiState => {
   const { cursor, side: wanted, trail } = state.topology
   const side = sideUnderCursor(state, rows[cursor])
   const node = nodeUnderCursor(state, context)
-  const next = rows.findIndex(row => row[side] !== undefined && (node?.next ?? []).includes(row[side]?.id ?? ''))
+  const follows = rows.flatMap((row, index) => {
+    const station = row[side]
+    return station !== undefined && node?.next.includes(station.id) ? [{ index, station }] : []
+  })
+  // One that leads on, where there is a choice: not the port that only redirects.
+  const next = (follows.find(({ station }) => station.next.length > 0) ?? follows[0])?.index ?? -1
   if (next < 0) return state
   const topology = { ...state.topology, cursor: next, side, trail: [...trail, { cursor, side: wanted }].slice(-100) }
   return { ...state, topology }

@@ -4,7 +4,7 @@ import type { UiContext } from '../context.ts'
 import { columnsOf, columnWidth, paragraph } from '../document.ts'
 import type { Line } from '../line.ts'
 import { line, span } from '../line.ts'
-import { placeKey, provenanceLines } from '../provenance-lines.ts'
+import { placeKey, placesOfValue, provenanceLines } from '../provenance-lines.ts'
 import { locationLine, sourceExcerpt } from '../source-excerpt.ts'
 import type { Reading } from '../state.ts'
 
@@ -61,6 +61,7 @@ const blockLines = (
   shown: Shown,
   columns: number,
   reading: Reading,
+  known: Set<string>,
   context: UiContext,
 ): { readonly lines: readonly Line[]; readonly placeLine: number } => {
   const { evidence, focused } = shown
@@ -78,9 +79,9 @@ const blockLines = (
   })
   const first = evidence[block.entries[0] ?? 0]
   if (first === undefined) return { lines: head, placeLine: 0 }
-  const known = new Set(evidence.map(({ at }) => placeKey(at)))
   const value = isShared ? undefined : valueAt(shown, first.environment, first.at)
   const steps = value === undefined ? [] : provenanceLines(value, columns - 2, context, known)
+  if (value !== undefined) for (const place of placesOfValue(value)) known.add(place)
   return {
     lines: [
       ...head,
@@ -104,12 +105,14 @@ export const evidenceSection = (shown: Shown, options: SectionOptions, context: 
     for (const index of block.entries) stops.set(index, row)
   }
   const all = blocksOf(shown.evidence)
+  // Places that are on the screen, or will be: none of them is shown again as a step of a value.
+  const known = new Set(shown.evidence.map(({ at }) => placeKey(at)))
   const own = all.filter(({ environments }) => environments.length === 1)
   const shared = all.filter(({ environments }) => environments.length > 1)
   const isOf = (block: Block, name: string): boolean => block.environments[0] === name
 
   if (isBeside && own.length > 0) {
-    const drawn = (block: Block) => ({ block, ...blockLines(block, shown, width, reading, context) })
+    const drawn = (block: Block) => ({ block, ...blockLines(block, shown, width, reading, known, context) })
     const left = own.filter(block => isOf(block, staging)).map(drawn)
     const right = own.filter(block => !isOf(block, staging)).map(drawn)
     lines.push(...columnsOf([line(span(staging, 'title'))], [line(span(production, 'title'))], columns, context))
@@ -126,7 +129,7 @@ export const evidenceSection = (shown: Shown, options: SectionOptions, context: 
     const isShared = block.environments.length > 1
     if (lines.length > 0) lines.push([])
     lines.push(line(span(isShared ? phrases.bothEnvironments : (block.environments[0] ?? ''), 'title')))
-    const drawn = blockLines(block, shown, columns, reading, context)
+    const drawn = blockLines(block, shown, columns, reading, known, context)
     stopAt(block, lines.length + drawn.placeLine)
     lines.push(...drawn.lines)
   }

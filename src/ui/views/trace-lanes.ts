@@ -39,7 +39,7 @@ const mostValues = 3
 /** What a hop looked at, in full: its address, and where the values that decided come from. */
 const closerLines = (hop: Hop, columns: number, context: UiContext): readonly Line[] => {
   const { phrases } = context
-  const address = hop.entity === undefined ? [] : paragraph(`${phrases.address} ${hop.entity.name}`, columns, 'muted')
+  const address = hop.entity === undefined ? [] : paragraph(hop.entity.name, columns, 'muted')
   const known = hop.values.filter(value => value.from.origins.length > 0 || (value.from.through ?? []).length > 0)
   const values = known
     .slice(0, mostValues)
