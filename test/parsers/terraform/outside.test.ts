@@ -87,15 +87,3 @@ describe('variables of the process environment that are set outside the reposito
     expect(inputs.get('token')).toMatchObject({ kind: 'known', value: 'file' })
   })
 })
-
-test.each<[string, unknown, readonly string[]]>([
-  ['null == null || contains(["a"], null)', true, []],
-  ['null != null && contains(["a"], null)', false, []],
-  [
-    'null != null || contains(["a"], null)',
-    { $unknown: 'Invalid function argument' },
-    ['error: Invalid function argument'],
-  ],
-])('the right side of what is decided may fail: %s', async (expression, expected, trouble) => {
-  expect(await evaluate(output(expression))).toMatchObject({ outputs: { x: expected }, trouble })
-})
