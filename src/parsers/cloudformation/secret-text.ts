@@ -14,15 +14,18 @@ const notSecret = /^(|true|false|yes|no|none|enabled|disabled|arn:.*|\/.*|\{\{re
 const secretShapes = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]*:[^\s/@]+@/i,
+  /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"',]*:[^\s/@"',]+@/i,
   /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+/,
   /\b(ghp|gho|ghs|github_pat|glpat|xox[abp]|sk_live)[_-][A-Za-z0-9_-]{10,}/,
 ]
 
 /** Whether a text is a secret by the name that it goes by, or by its shape: a private key, an access key, a URL with a password. */
-export const isSecretText = (text: string, name = ''): boolean => {
+export const isSecretText = (text: string, name = ''): boolean =>
+  isSecretNamed(text, name) || secretShapes.some(shape => shape.test(text.slice(0, 10_000)))
+
+/** By its name alone. */
+export const isSecretNamed = (text: string, name: string): boolean => {
   const letters = name.replace(/[^A-Za-z]/g, '')
   if (secretName.test(letters) && !notSecret.test(text)) return true
-  if (doubtfulName.test(letters) && randomText.test(text) && !plainName.test(text)) return true
-  return secretShapes.some(shape => shape.test(text.slice(0, 10_000)))
+  return doubtfulName.test(letters) && randomText.test(text) && !plainName.test(text)
 }

@@ -2,8 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
 import { digest } from '../../model/secret.ts'
 import type { KnownValue, MapValue, Value } from '../../model/value.ts'
-import { isSecretText } from '../cloudformation/secret-text.ts'
-import { nameOfEntry, secretTextsOf } from './secret-texts.ts'
+import { isJsonText, isSecretWhole, nameOfEntry, secretTextsOf, textOfParts } from './secret-texts.ts'
 
 interface Sealing {
   readonly salt: string
@@ -35,11 +34,8 @@ const sealText = (value: KnownValue, { salt }: Sealing): KnownValue => ({
   sensitive: true,
 })
 
-/** A longer text that holds secrets: JSON keeps its structure, with each secret a part of its own; any other text is sealed whole. */
-const sealInside = (value: KnownValue, text: string, sealing: Sealing): Value => {
-  const { pattern, salt } = sealing
-  if (pattern === undefined || text.search(pattern) === -1) return value
-  if (!/^\s*[[{]/.test(text)) return sealText(value, sealing)
+/** A text with each secret in it a part of its own. */
+const splitAtSecrets = (value: KnownValue, text: string, pattern: RegExp, salt: string): readonly Value[] => {
   const parts: Value[] = []
   let end = 0
   for (const match of text.matchAll(pattern)) {
@@ -48,7 +44,22 @@ const sealInside = (value: KnownValue, text: string, sealing: Sealing): Value =>
     end = match.index + match[0].length
   }
   if (end < text.length) parts.push({ kind: 'known', value: text.slice(end), from: value.from })
-  return { kind: 'template', parts, from: value.from }
+  return parts
+}
+
+/** A longer text that holds secrets: JSON keeps its structure; any other text is sealed whole. */
+const sealInside = (value: KnownValue, text: string, sealing: Sealing): Value => {
+  const { pattern, salt } = sealing
+  if (pattern === undefined || text.search(pattern) === -1) return value
+  if (!isJsonText(text)) return sealText(value, sealing)
+  return { kind: 'template', parts: splitAtSecrets(value, text, pattern, salt), from: value.from }
+}
+
+/** Parts of a text, which stay where they stood: what is around a secret may be the rest of a document. */
+const sealPart = (part: Value, { pattern, salt }: Sealing): readonly Value[] => {
+  if (part.kind !== 'known' || part.sensitive || typeof part.value !== 'string') return [part]
+  if (pattern === undefined || part.value.search(pattern) === -1) return [part]
+  return splitAtSecrets(part, part.value, pattern, salt)
 }
 
 const unescaped = (text: string): string => {
@@ -63,7 +74,7 @@ const sealValue = (value: Value, name: string, sealing: Sealing): Value => {
   switch (value.kind) {
     case 'known':
       if (value.sensitive || typeof value.value !== 'string') return value
-      return isSecretText(value.value, name) ? sealText(value, sealing) : sealInside(value, value.value, sealing)
+      return isSecretWhole(value.value, name) ? sealText(value, sealing) : sealInside(value, value.value, sealing)
     case 'list':
     case 'set': {
       const items = value.items.map(item => sealValue(item, name, sealing))
@@ -72,8 +83,13 @@ const sealValue = (value: Value, name: string, sealing: Sealing): Value => {
     case 'map':
       return sealMap(value, sealing)
     case 'template': {
-      const parts = value.parts.map(part => sealValue(part, '', sealing))
-      return parts.every((part, index) => part === value.parts[index]) ? value : { ...value, parts }
+      const isWhole = isSecretWhole(textOfParts(value), name)
+      const parts = value.parts.flatMap((part): readonly Value[] =>
+        isWhole && part.kind === 'known' && !part.sensitive ? [sealText(part, sealing)] : sealPart(part, sealing),
+      )
+      return parts.length === value.parts.length && parts.every((part, index) => part === value.parts[index])
+        ? value
+        : { ...value, parts, ...(isWhole ? { sensitive: true } : {}) }
     }
     default:
       return value

@@ -1,7 +1,7 @@
 import type { EvaluatedSource } from '../../model/evaluated.ts'
-import type { MapValue, Value } from '../../model/value.ts'
+import type { MapValue, TemplateValue, Value } from '../../model/value.ts'
 import { isString } from '../../model/value.ts'
-import { isSecretText } from '../cloudformation/secret-text.ts'
+import { isSecretNamed, isSecretText } from '../cloudformation/secret-text.ts'
 
 const mostTexts = 2_000
 const words = /^[a-z]+([-_. ][a-z]+)*[-_]?\d{0,4}$/i
@@ -23,13 +23,45 @@ export const nameOfEntry = (key: string, { entries }: MapValue): string => {
 }
 
 const assignment =
-  /([A-Za-z][\w.-]{1,80})["']?[ \t]{0,8}[:=][ \t]{0,8}(?:"([^"\n]{6,4000})"|'([^'\n]{6,4000})'|([^\s"',;]{6,4000}))/g
+  /([A-Za-z][\w.-]{1,80})["']?([ \t]{0,8}[:=][ \t]{0,8})(?:"([^"\n]{6,4000})"|'([^'\n]{6,4000})'|([\w+/=.~@%!#&*^-]{6,4000}))/g
+
+/** Without quotes it may be code: there only what has digits, or what a shell or an env file sets, is a text. */
+const isBareText = (name: string, sign: string, value: string): boolean =>
+  /\d/.test(value) || (/^[A-Z][A-Z\d_]*$/.test(name) && sign === '=')
+
 const longestText = 200_000
+
+export const isJsonText = (text: string): boolean => /^\s*[[{]/.test(text)
+
+/** Whether a text as a whole is a secret. A document is one by its name only: what is in it is looked at piece by piece. */
+export const isSecretWhole = (text: string, name: string): boolean =>
+  isJsonText(text) ? isSecretNamed(text, name) : isSecretText(text, name)
+
+const hole = '\uE000'
+
+/** A text of which some parts are not known, with a mark in place of each; in JSON the mark is a text of its own where a value stands. */
+export const textOfParts = ({ parts }: TemplateValue): string => {
+  let text = ''
+  let isInString = false
+  for (const part of parts) {
+    if (part.kind !== 'known' || part.sensitive) {
+      text += isInString ? hole : `"${hole}"`
+      continue
+    }
+    const piece = String(part.value)
+    for (let index = 0; index < piece.length; index++) {
+      if (isInString && piece[index] === '\\') index++
+      else if (piece[index] === '"') isInString = !isInString
+    }
+    text += piece
+  }
+  return isJsonText(text) ? text : text.replaceAll(`"${hole}"`, hole)
+}
 
 /** Secrets inside a longer text: JSON, YAML, a script that exports variables. */
 const secretsInside = (text: string): readonly string[] => {
   const found: string[] = []
-  if (/^\s*[[{]/.test(text)) {
+  if (isJsonText(text)) {
     try {
       collectJson(JSON.parse(text), '', found, 0)
       return found
@@ -37,9 +69,9 @@ const secretsInside = (text: string): readonly string[] => {
       // Not JSON: read as lines.
     }
   }
-  for (const [, name, double, single, bare] of text.slice(0, longestText).matchAll(assignment)) {
-    const value = double ?? single ?? bare ?? ''
-    if (isSecretText(value, name)) found.push(value)
+  for (const [, name = '', sign = '', double, single, bare = ''] of text.slice(0, longestText).matchAll(assignment)) {
+    const value = double ?? single ?? (isBareText(name, sign, bare) ? bare : '')
+    if (value !== '' && isSecretText(value, name)) found.push(value)
   }
   return found
 }
@@ -69,7 +101,7 @@ export const secretTextsOf = (source: EvaluatedSource): readonly string[] => {
     switch (value.kind) {
       case 'known':
         if (value.sensitive || typeof value.value !== 'string') return
-        if (isSecretText(value.value, name)) add(value.value)
+        if (isSecretWhole(value.value, name)) add(value.value)
         if (value.value.length > 20) for (const text of secretsInside(value.value)) add(text)
         return
       case 'list':
@@ -80,7 +112,9 @@ export const secretTextsOf = (source: EvaluatedSource): readonly string[] => {
         for (const [key, entry] of value.entries) visit(entry, nameOfEntry(key, value))
         return
       case 'template':
-        for (const part of value.parts) visit(part, '')
+        if (isSecretWhole(textOfParts(value), name))
+          for (const part of value.parts) if (isString(part) && !part.sensitive) add(part.value)
+        for (const text of secretsInside(textOfParts(value))) for (const piece of text.split(hole)) add(piece)
     }
   }
   for (const [name, value] of source.inputs) visit(value, name)
