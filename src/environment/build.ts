@@ -8,6 +8,8 @@ import type { EvaluatedApp, EvaluatedResource, EvaluatedSource } from '../model/
 import { startOf } from '../model/source-location.ts'
 import type { Address } from '../model/value.ts'
 import { addressKey, sameAddress } from '../model/value.ts'
+import type { EvaluateInProcess } from './apps-in-services.ts'
+import { appsInServices } from './apps-in-services.ts'
 import { completeRecords } from './complete-records.ts'
 import { completeServices } from './complete-services.ts'
 import { containerApps } from './container-apps.ts'
@@ -28,6 +30,8 @@ export interface EnvironmentInput {
   /** `at` where the configuration says it; without one, `sotsu.yaml`. */
   readonly declaredLinks: readonly (Pick<DeclaredLink, 'from' | 'to'> & Partial<Pick<DeclaredLink, 'at'>>)[]
   readonly diagnostics: readonly Diagnostic[]
+  /** How apps are evaluated with what their containers are told; without it they stay as they are. */
+  readonly evaluateInProcess?: EvaluateInProcess
 }
 
 const withoutRepeats = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
@@ -107,11 +111,13 @@ export const buildEnvironment = (input: EnvironmentInput): EnvironmentModel => {
   const entities = byKind(completeServices(completeRecords(linked.entities, isTerraform)))
 
   const services = servicesOfApps(name, entities, input.apps)
-  const containers = containerApps(name, entities, input.apps, services.serviceOfApp)
+  const { evaluateInProcess = () => undefined } = input
+  const apps = appsInServices(entities, input.apps, services.serviceOfApp, evaluateInProcess)
+  const containers = containerApps(name, entities, apps, services.serviceOfApp)
   return {
     name,
     entities,
-    apps: [...input.apps, ...containers.apps, ...tokenInfrastructure(name, entities, sources)],
+    apps: [...apps, ...containers.apps, ...tokenInfrastructure(name, entities, sources)],
     serviceOfApp: new Map([...services.serviceOfApp, ...containers.serviceOfApp]),
     sources,
     links: [...(input.links ?? []), ...linked.links, ...services.links],
@@ -119,7 +125,7 @@ export const buildEnvironment = (input: EnvironmentInput): EnvironmentModel => {
     diagnostics: withoutRepeats([
       ...input.diagnostics,
       ...sources.flatMap(source => source.diagnostics),
-      ...input.apps.flatMap(app => app.diagnostics),
+      ...apps.flatMap(app => app.diagnostics),
       ...linked.diagnostics,
       ...services.diagnostics,
     ]),

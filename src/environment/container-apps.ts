@@ -1,8 +1,12 @@
+import { decidersOf } from '../model/deciders.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { EvaluatedApp } from '../model/evaluated.ts'
 import type { Address, Value } from '../model/value.ts'
 import { addressKey, isString } from '../model/value.ts'
+import { readChecksByName } from '../parsers/app-config/tokens/checks.ts'
 import { domainTiedSettings } from '../parsers/app-config/tokens/domain-tied.ts'
+import { TokenSettings } from '../parsers/app-config/tokens/token-settings.ts'
+import { readByVocabulary } from '../parsers/app-config/tokens/vocabulary.ts'
 import { runningServices } from './running-services.ts'
 
 const textOf = (value: Value | undefined, otherwise: string): string => (isString(value) ? value.value : otherwise)
@@ -30,20 +34,30 @@ export const containerApps = (
       ids.add(id)
       services.set(id, service.address)
       const settings = [...container.environment].map(([key, value]) => ({ key, value }))
+      const tokens = new TokenSettings()
+      readChecksByName(settings, tokens)
+      readByVocabulary(settings, tokens)
       found.push({
         id,
         framework: 'container-environment',
         profile: environment,
         settings,
-        issuersAccepted: [],
-        issuersMinted: [],
-        audiences: [],
-        jwks: [],
-        algorithms: [],
-        leeway: [],
-        requiredClaims: [],
+        issuersAccepted: tokens.accepted,
+        issuersMinted: tokens.minted,
+        audiences: tokens.audiences,
+        jwks: tokens.jwks,
+        algorithms: tokens.algorithms,
+        leeway: tokens.leeway,
+        requiredClaims: tokens.requiredClaims,
         domainTied: domainTiedSettings(settings),
-        unresolved: [],
+        unresolved: [
+          ...new Set(
+            [tokens.accepted, tokens.minted, tokens.audiences, tokens.jwks]
+              .flat()
+              .flatMap(decidersOf)
+              .map(({ names }) => names),
+          ),
+        ],
         diagnostics: [],
       })
     }

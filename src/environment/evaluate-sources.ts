@@ -6,13 +6,14 @@ import { digest } from '../model/secret.ts'
 import { startOf } from '../model/source-location.ts'
 import { baseName, readText, type SourceTree } from '../model/source-tree.ts'
 import { known, type Value } from '../model/value.ts'
-import { evaluateApp } from '../parsers/app-config/evaluate-app.ts'
+import { type AppVariable, evaluateApp } from '../parsers/app-config/evaluate-app.ts'
 import { evaluateTemplate, parameterInput } from '../parsers/cloudformation/evaluate-template.ts'
 import { readParameterFile } from '../parsers/cloudformation/parameters/read-parameter-file.ts'
 import { evaluateWithPlan } from '../parsers/terraform/evaluate-with-plan.ts'
 import { evaluateUnits } from '../parsers/terragrunt/evaluate-terragrunt.ts'
 import { findStacks } from '../parsers/terragrunt/expand-stacks.ts'
 import { findUnits } from '../parsers/terragrunt/find-units.ts'
+import type { EvaluateInProcess } from './apps-in-services.ts'
 import { assemblyStacks, contextOf, lookedUpZones, storedValues } from './assembly-stacks.ts'
 import { embeddedStacks } from './embedded-stacks.ts'
 import { evaluateStacks, type OutsideValues } from './outside-values.ts'
@@ -23,6 +24,7 @@ export interface EvaluatedEnvironment {
   /** Where stacks met what others store, export or put out, while they were evaluated. */
   readonly links: readonly Link[]
   readonly diagnostics: readonly Diagnostic[]
+  readonly evaluateInProcess: EvaluateInProcess
 }
 
 /** Evaluates everything that an environment is made of, each source as its own tool would. */
@@ -59,6 +61,12 @@ export const evaluateSources = async (
     sources,
     apps,
     links: stacks.flatMap(({ links }) => links),
+    // What sotsu.yaml says of the process goes before what its container is told.
+    evaluateInProcess: (name, variables) => {
+      const app = environment.apps.find(each => each.name === name)
+      const all = new Map<string, AppVariable>([...variables, ...environment.variables])
+      return app && evaluateOneApp(tree, environment, app, salt, all)
+    },
     diagnostics: [
       ...expanded.flatMap(({ diagnostics }) => diagnostics),
       ...own.flatMap(({ diagnostics }) => diagnostics),
@@ -206,4 +214,5 @@ const evaluateOneApp = (
   environment: EnvironmentConfig,
   { name, dir, framework, profile }: AppConfig,
   salt: string,
-): EvaluatedApp => evaluateApp({ tree, dir, name, framework, profile, variables: environment.variables, salt })
+  variables: ReadonlyMap<string, AppVariable> = environment.variables,
+): EvaluatedApp => evaluateApp({ tree, dir, name, framework, profile, variables, salt })

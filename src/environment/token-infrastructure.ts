@@ -1,4 +1,5 @@
 import { argument, blocks, identifier } from '../aws/read-argument.ts'
+import { decidersOf } from '../model/deciders.ts'
 import type { Action } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { EvaluatedApp, EvaluatedResource, EvaluatedSource } from '../model/evaluated.ts'
@@ -11,6 +12,7 @@ import { listed, numbered, type TokenFacts } from './token-facts.ts'
 
 const appOf = (environment: string, id: string, framework: string, facts: TokenFacts): EvaluatedApp => {
   const settings = facts.settings ?? []
+  const lists = [facts.accepted ?? [], facts.minted ?? [], facts.audiences ?? [], facts.jwks ?? []]
   return {
     id,
     framework,
@@ -24,7 +26,14 @@ const appOf = (environment: string, id: string, framework: string, facts: TokenF
     leeway: [],
     requiredClaims: [],
     domainTied: domainTiedSettings(settings),
-    unresolved: [],
+    unresolved: [
+      ...new Set(
+        lists
+          .flat()
+          .flatMap(decidersOf)
+          .map(({ names }) => names),
+      ),
+    ],
     diagnostics: [],
   }
 }

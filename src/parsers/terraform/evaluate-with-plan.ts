@@ -1,6 +1,7 @@
 import type { EvaluatedSource } from '../../model/evaluated.ts'
 import type { Value } from '../../model/value.ts'
 import { isKnown } from '../../model/value.ts'
+import { sealSource } from '../secrets/seal-source.ts'
 import type { TerraformInput } from './evaluate-terraform.ts'
 import { evaluateTerraform } from './evaluate-terraform.ts'
 import type { GivenArgument } from './given-values.ts'
@@ -26,7 +27,8 @@ export const evaluateWithPlan = async ({ planFile, stateFile, ...input }: Planne
   const documents = readings.flatMap(reading => ('document' in reading ? [reading.document] : []))
   const real = documents.map(document => ({ document, source: planSource(document, input.id, input.salt) }))
   const merged = hasConfiguration(input) || real.length === 0 ? await mergeAll(input, real) : alone(real)
-  return troubles.length === 0 ? merged : { ...merged, diagnostics: [...merged.diagnostics, ...troubles] }
+  const sealed = real.length === 0 ? merged : sealSource(merged, input.salt)
+  return troubles.length === 0 ? sealed : { ...sealed, diagnostics: [...sealed.diagnostics, ...troubles] }
 }
 
 interface Real {

@@ -173,4 +173,16 @@ describe('settings that are tied to a domain', () => {
       ['cookie-domain', ['example.com'], 'its name says so and it holds a host'],
     ])
   })
+
+  test('names in sections', () => {
+    const found = inspect({
+      'conf/application.conf': 'x = 1',
+      'conf/PROD.public.conf':
+        'identity { oauth { callback.url = "https://app.example.com/cb", events.callbackUrl = "https://live.example.com/cb" } }\n',
+    }).domainTied
+    expect(found.map(({ role, key }) => `${role} ${key}`)).toEqual([
+      'redirect identity.oauth.callback.url',
+      'redirect identity.oauth.events.callbackUrl',
+    ])
+  })
 })

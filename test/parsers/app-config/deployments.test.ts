@@ -375,3 +375,32 @@ describe('settings without code', () =>
       },
     },
   ]))
+
+describe('Serverless Framework', () =>
+  testTokens([
+    {
+      name: 'a file of each stage, references in it, and what is looked up',
+      framework: 'auto',
+      env: 'stage',
+      files: {
+        ...app,
+        'serverless.yml':
+          "service: shop\nprovider:\n  stage: ${opt:stage, 'dev'}\n  environment: ${file(env.yml):${self:provider.stage}, ''}\nfunctions: { a: { environment: { JWT_AUDIENCE: '${self:service}-${sls:stage}' } } }\n",
+        'env.yml':
+          "dev: { JWT_ISSUER: https://id.dev.example.com }\nstaging: { JWT_ISSUER: 'https://id.stg.example.com', X: '${ssm:/shop/x}' }\nprod: { JWT_ISSUER: https://id.example.com }\n",
+      },
+      accepted: ['https://id.stg.example.com'],
+      audiences: ['shop-stage'],
+    },
+    {
+      name: 'an issuer from a parameter, and a default',
+      framework: 'auto',
+      files: {
+        ...app,
+        'serverless.yml':
+          "provider: { environment: { JWT_ISSUER: 'https://${ssm:/shop/issuer-host}/', JWT_AUDIENCE: \"${env:AUD, 'orders'}\" } }\n",
+      },
+      unresolved: ['ssm:/shop/issuer-host'],
+      audiences: ['orders'],
+    },
+  ]))

@@ -8,5 +8,5 @@ export interface Container {
   readonly environment: ReadonlyMap<string, Value>
   /** Variables of the deploying shell reach the process only where the deployment passes them on. */
   readonly command: readonly string[]
-  readonly from: 'compose' | 'kubernetes' | 'terraform' | 'cloudformation'
+  readonly from: 'compose' | 'kubernetes' | 'terraform' | 'cloudformation' | 'serverless'
 }

@@ -10,6 +10,7 @@ import { composeContainers } from './compose.ts'
 import type { Container } from './container.ts'
 import { kubernetesContainers } from './kubernetes.ts'
 import { kubernetesObjects } from './kustomize.ts'
+import { serverlessContainers } from './serverless.ts'
 import { readTerraform, type TerraformBlock, terraformContainers } from './terraform.ts'
 
 export interface Deployment {
@@ -47,6 +48,7 @@ export const readDeployment = ({ files, tree, profile, variables, salt }: Deploy
     ...kubernetesContainers(objects),
     ...terraformContainers(blocks),
     ...templateContainers(resources),
+    ...serverlessContainers(files, profile, variables),
   ]
   const gateways = files
     .matching(/\.(ya?ml|json)$/)

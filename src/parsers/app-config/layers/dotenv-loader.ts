@@ -12,8 +12,25 @@ const mentions = (files: AppFiles, file: RegExp, text: RegExp): boolean =>
 const script = /\.[cm]?[jt]sx?$/
 const manifest = /(^|\/)package\.json$/
 
-/** Which env files an app's own tools read for an environment, and how: by what its code and manifests say, else by convention. */
+/**
+ * Which env files an app's own tools read for an environment, and how: by what its code and manifests say, else by convention. A
+ * `staging.env` that none of them reads is put in place by whoever deploys.
+ */
 export const dotenvCascade = (
+  files: AppFiles,
+  program: Program,
+  profile: string,
+  hint: string,
+  variables: ReadonlyMap<string, Value>,
+): DotenvCascade => {
+  const cascade = cascadeOf(files, program, profile, hint, variables)
+  const isOwn = (path: string): boolean => spellingsOf(profile).some(name => path.split(/[./]/).includes(name))
+  const [own] = cascadeFiles(files, ['*.env'], profile)
+  if (own === undefined || cascade.files.some(isOwn)) return cascade
+  return { ...cascade, files: [...cascade.files, own] }
+}
+
+const cascadeOf = (
   files: AppFiles,
   program: Program,
   profile: string,

@@ -104,7 +104,7 @@ const shapeOf = (role: DomainRole, text: string | undefined, hosts: readonly str
 export const domainTiedSettings = (settings: readonly EvaluatedSetting[]): readonly DomainTiedSetting[] => {
   const found = settings.flatMap(({ key, value }): readonly DomainTiedSetting[] => {
     const path = normaliseKey([key])
-    const word = words.find(({ pattern }) => pattern.test(path))
+    const word = words.find(({ pattern }) => pattern.test(path) || pattern.test(path.replaceAll('.', '_')))
     if (word === undefined) return []
     const text = knownText(value)
     const hosts = text === undefined ? [] : hostsInText(text)

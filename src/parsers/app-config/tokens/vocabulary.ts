@@ -61,10 +61,14 @@ const foreignValue =
   /token\.actions\.githubusercontent\.com|oidc\.eks\.[\w-]+\.amazonaws\.com|oidc\.prod-aks\.azure\.com|letsencrypt|^did:|^otpauth:|^[A-Z2-7]{20,}$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const neighbour = /(jwt|jwks?|oidc|oauth|audience|(^|[._])aud$|client_id|realm|access_token|token_secret|bearer)/
 
+/** `identity.oauth.issuer.url` says as much as `identity.oauth_issuer_url`. */
+const lastWords = (path: string): string =>
+  path.replace(/(^|\.)([a-z_]+)\.([a-z_]+)\.(ur[il]|domain|host)$/, '$1$2_$3_$4')
+
 /** Guesses a setting's role from its name, its value and its neighbours; `undefined` for anything that is not about tokens. */
 export const guessRole = (key: string, text: string | undefined, neighbours: readonly string[]): Guess | undefined => {
   const path = normaliseKey([key])
-  const found = words.find(word => word.pattern.test(path))
+  const found = words.find(({ pattern }) => pattern.test(path) || pattern.test(lastWords(path)))
   if (found === undefined || falseFriend.test(path)) return undefined
   if (text !== undefined && foreignValue.test(text)) return undefined
   const isUrl = text !== undefined && /^https?:\/\//.test(text)
