@@ -10,9 +10,10 @@ import type { SourceTree } from './model/source-tree.ts'
 import type { Request } from './model/trace.ts'
 import { rules } from './rules/index.ts'
 import { runRules } from './rules/run-rules.ts'
+import { journeyOutcomes } from './trace/journeys.ts'
 import { parseRequest } from './trace/parse-request.ts'
 import { rehearsalOf } from './trace/rehearsal.ts'
-import { compareRequests, type Journey } from './trace/request-pairs.ts'
+import { compareRequests, type Journey, loneTraces } from './trace/request-pairs.ts'
 
 export interface AnalyzeOptions {
   /** Makes secrets comparable within this run and nowhere else. */
@@ -48,7 +49,29 @@ export const analyze = async (tree: SourceTree, config: ResolvedConfig, options:
     ...journeys.flatMap(({ requests }) => requests.flatMap(({ diagnostic }) => diagnostic ?? [])),
     ...environments.flatMap(model => model.diagnostics),
   ]
-  return { environments, comparisons, diagnostics: withoutRepeats(diagnostics) }
+  const outcomes = journeyOutcomes(
+    environments,
+    journeys.flatMap(({ journey: { name, expectService }, requests }) =>
+      requests.flatMap(({ environment, request }) =>
+        request
+          ? [
+              {
+                journey: name,
+                environment,
+                request,
+                ...(expectService === undefined ? {} : { service: expectService }),
+              },
+            ]
+          : [],
+      ),
+    ),
+  )
+  return {
+    environments,
+    comparisons,
+    diagnostics: withoutRepeats(diagnostics),
+    ...(outcomes.length > 0 ? { journeys: outcomes } : {}),
+  }
 }
 
 const compareEnvironments = async (
@@ -69,6 +92,7 @@ const compareEnvironments = async (
     staging: staging.name,
     production: production.name,
     traces,
+    alone: loneTraces({ staging, production, correspondence }, traces),
     rehearsal: rehearsalOf({ staging, production, correspondence }, traces),
     differences: { total: changes.length, explained, mattering: changes.length - explained },
     changes,

@@ -118,12 +118,14 @@ const shareParts = <E extends Entity>(
   const extra = new Map<Pairing<E>, { readonly stagings: E[]; readonly productions: E[]; because: string }>()
   const joinBest = (left: readonly E[], side: 0 | 1): readonly E[] => {
     const taken = paired.map(({ staging, production }) => (side === 0 ? production : staging))
-    const { scores, shared } = similarityOf(
+    const { score, shared } = similarityOf(
       left.map(entity => features(entity, side)),
       taken.map(entity => features(entity, side === 0 ? 1 : 0)),
     )
     return left.filter((entity, index) => {
-      const [best, next] = [...(scores[index] ?? [])].sort(([, one], [, other]) => other - one)
+      const [best, next] = taken
+        .map((_, other) => [other, score(index, other)] as const)
+        .sort(([, one], [, other]) => other - one)
       const owner = best && paired[best[0]]
       if (!best || !owner || best[1] < sharesItsPart || (next && next[1] >= best[1])) return true
       const found = extra.get(owner) ?? { stagings: [], productions: [], because: '' }

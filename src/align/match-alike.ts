@@ -1,6 +1,6 @@
 import { assign } from './assignment.ts'
 import type { Features } from './features.ts'
-import { similarityOf } from './similarity.ts'
+import { type Similarity, similarityOf } from './similarity.ts'
 
 /** What was found among entities that no name tells apart, by index. */
 export interface Alike {
@@ -21,64 +21,62 @@ const margin = 1e-9
 
 /** Blocks of entities that are connected by likeness: what is in different blocks need not be compared. */
 const blocksOf = (
-  scores: readonly ReadonlyMap<number, number>[],
+  ones: number,
+  others: number,
+  score: Similarity['score'],
 ): readonly { readonly ones: readonly number[]; readonly others: readonly number[] }[] => {
-  const byOther = new Map<number, number[]>()
-  scores.forEach((row, one) => {
-    for (const [other, score] of row)
-      if (score >= alikeEnough) {
-        const ones = byOther.get(other)
-        if (ones) ones.push(one)
-        else byOther.set(other, [one])
-      }
-  })
-  const seen = new Set<number>()
+  const [free, freeThere] = [new Set(range(ones)), new Set(range(others))]
   const blocks: { ones: number[]; others: number[] }[] = []
-  scores.forEach((_, start) => {
-    if (seen.has(start)) return
-    const block = { ones: [] as number[], others: [] as number[] }
-    const others = new Set<number>()
-    const open = [start]
-    seen.add(start)
-    for (let one = open.pop(); one !== undefined; one = open.pop()) {
-      block.ones.push(one)
-      for (const [other, score] of scores[one] ?? []) {
-        if (score < alikeEnough || others.has(other)) continue
-        others.add(other)
-        for (const next of byOther.get(other) ?? []) {
-          if (seen.has(next)) continue
-          seen.add(next)
-          open.push(next)
-        }
+  for (const start of range(ones)) {
+    if (!free.delete(start)) continue
+    const block = { ones: [start], others: [] as number[] }
+    for (let next = 0; next < block.ones.length; next++) {
+      const one = block.ones[next] ?? start
+      for (const other of freeThere) {
+        if (score(one, other) < alikeEnough) continue
+        freeThere.delete(other)
+        block.others.push(other)
+        for (const further of free)
+          if (score(further, other) >= alikeEnough) {
+            free.delete(further)
+            block.ones.push(further)
+          }
       }
     }
-    if (others.size === 0) return
-    block.others = [...others].sort((first, second) => first - second)
+    if (block.others.length === 0) continue
+    block.others.sort((first, second) => first - second)
     block.ones.sort((first, second) => first - second)
     blocks.push(block)
-  })
+  }
   return blocks
 }
 
+const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
+
 /** Pairs what is most alike, so that the sum of likeness is greatest; says where another pairing would be as good. */
 export const matchAlike = (ones: readonly Features[], others: readonly Features[]): Alike => {
-  const { scores, shared } = similarityOf(ones, others)
-  const scoreOf = (one: number, other: number): number => scores[one]?.get(other) ?? 0
+  const { score: scoreOf, shared } = similarityOf(ones, others)
   const paired: { one: number; other: number; because: string }[] = []
   const ambiguous: { ones: number[]; others: number[]; because: string }[] = []
   const because = (one: number, other: number): string => `alike in ${shared(one, other).slice(0, 2).join(' and ')}`
-  for (const block of blocksOf(scores)) {
+  for (const block of blocksOf(ones.length, others.length, scoreOf)) {
     const chosen =
       block.ones.length * block.others.length > largestBlock
-        ? bestFirst(block, scores)
+        ? bestFirst(block, scoreOf)
         : assign(block.ones.map(one => block.others.map(other => 1 - scoreOf(one, other)))).flatMap((column, row) => {
             const [one, other] = [block.ones[row], block.others[column]]
             return one === undefined || other === undefined ? [] : [[one, other] as const]
           })
     const kept = chosen.filter(([one, other]) => scoreOf(one, other) >= alikeEnough)
     const free = {
-      ones: block.ones.filter(one => !kept.some(([taken]) => taken === one)),
-      others: block.others.filter(other => !kept.some(([, taken]) => taken === other)),
+      ones: without(
+        block.ones,
+        kept.map(([one]) => one),
+      ),
+      others: without(
+        block.others,
+        kept.map(([, other]) => other),
+      ),
     }
     for (const group of tiedGroups(kept, free, scoreOf)) {
       const [first] = group.pairs
@@ -97,11 +95,21 @@ export const matchAlike = (ones: readonly Features[], others: readonly Features[
   return { paired, ambiguous }
 }
 
+const without = (all: readonly number[], taken: readonly number[]): readonly number[] => {
+  const gone = new Set(taken)
+  return all.filter(each => !gone.has(each))
+}
+
 const bestFirst = (
-  block: { readonly ones: readonly number[] },
-  scores: readonly ReadonlyMap<number, number>[],
+  block: { readonly ones: readonly number[]; readonly others: readonly number[] },
+  scoreOf: Similarity['score'],
 ): readonly (readonly [number, number])[] => {
-  const all = block.ones.flatMap(one => [...(scores[one] ?? [])].map(([other, score]) => ({ one, other, score })))
+  const all = block.ones.flatMap(one =>
+    block.others.flatMap(other => {
+      const score = scoreOf(one, other)
+      return score >= alikeEnough ? [{ one, other, score }] : []
+    }),
+  )
   all.sort((first, second) => second.score - first.score || first.one - second.one || first.other - second.other)
   const [ones, others] = [new Set<number>(), new Set<number>()]
   return all.flatMap(({ one, other }) => {

@@ -7,6 +7,7 @@ import { configName } from '../io/find-root.ts'
 import { unignoredTree } from '../io/unignored-tree.ts'
 import { fileExists, writeFileAtomically } from '../io/write-file.ts'
 import { isSecretText } from '../parsers/cloudformation/secret-text.ts'
+import { type ProposedJourney, proposeJourneys } from '../trace/propose-journeys.ts'
 import { detectors } from './detect/detectors.ts'
 import { exitCodes } from './exit-code.ts'
 import { openTree, type RepositoryOptions } from './repository.ts'
@@ -66,8 +67,30 @@ const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string
 
 const comment = (lines: readonly string[]): string => lines.map(line => (line === '' ? '' : ` ${line}`)).join('\n')
 
+const exampleJourney: ProposedJourney = {
+  name: 'partner-reads-statement',
+  request: 'GET https://{host}/v1/statements',
+  hosts: new Map([
+    ['staging', 'stg.example.com'],
+    ['production', 'partner.example.com'],
+  ]),
+  service: 'statements',
+}
+
+/** Journeys to choose from, as comments: which requests must work is for people to say. */
+const journeyLines = (proposed: readonly ProposedJourney[]): readonly string[] =>
+  (proposed.length > 0 ? proposed : [exampleJourney]).flatMap(({ name, request, hosts, service }) => [
+    `  - name: ${name}`,
+    `    request: "${request}"`,
+    `    hosts: { ${[...hosts].map(([environment, host]) => `${environment}: ${host}`).join(', ')} }`,
+    ...(service === undefined ? [] : [`    expect: "service:${service}"`]),
+  ])
+
 /** `sotsu.yaml` as discovery would have it: what it found as settings, why as comments. */
-export const writeSotsuYaml = ({ config, found, leftAlone }: Discovery): string => {
+export const writeSotsuYaml = (
+  { config, found, leftAlone }: Discovery,
+  proposed: readonly ProposedJourney[] = [],
+): string => {
   const environments = Object.fromEntries(config.environments.map(one => [one.name, environmentYaml(one)]))
   const document = new Document({
     ...(config.environments.length > 0 ? { environments } : {}),
@@ -89,15 +112,7 @@ export const writeSotsuYaml = ({ config, found, leftAlone }: Discovery): string 
     'What each environment is made of. Written by sotsu init; sotsu schema config prints everything that can stand here.',
     ...(leftAlone.length > 0 ? ['', 'Seen and left alone:', ...leftAlone.map(line => `  ${line}`)] : []),
   ]
-  const journeys = [
-    '',
-    'Requests that must work in every environment:',
-    'journeys:',
-    '  - name: partner-reads-statement',
-    '    request: "GET https://{host}/v1/statements"',
-    '    hosts: { staging: stg.example.com, production: partner.example.com }',
-    '    expect: "service:statements"',
-  ]
+  const journeys = ['', 'Requests that must work in every environment:', 'journeys:', ...journeyLines(proposed)]
   document.commentBefore = comment(heading)
   document.comment = comment(journeys)
   return document.toString({ lineWidth: 0, flowCollectionPadding: true })
@@ -112,7 +127,10 @@ export const init = async (runtime: Runtime, { repository, dryRun }: InitOptions
       `${configName} is there already. Remove it first, or print what would be written with --dry-run`,
     )
   const discovery = await discover(unignoredTree(tree), detectors)
-  const text = writeSotsuYaml(discovery)
+  const { comparisons } = discovery.config
+  const analysis =
+    comparisons.length === 0 ? undefined : await runtime.analyze(tree, discovery.config, { salt: runtime.salt })
+  const text = writeSotsuYaml(discovery, analysis ? proposeJourneys(analysis) : [])
   if (dryRun) {
     runtime.stdout.write(text)
     return exitCodes.ok

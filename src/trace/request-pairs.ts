@@ -1,10 +1,12 @@
 import type { Correspondence } from '../align/correspondence.ts'
 import { counterpartOf } from '../align/correspondence.ts'
-import type { HostPair } from '../align/hosts.ts'
-import type { TracePair } from '../model/analysis.ts'
+import { type HostPair, mentionedHosts } from '../align/hosts.ts'
+import { ownNames } from '../align/own-names.ts'
+import type { LoneTrace, TracePair } from '../model/analysis.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import { failuresOf, type Request, type Trace } from '../model/trace.ts'
 import { addressKey } from '../model/value.ts'
+import { decisionsOnHost } from './host-decisions.ts'
 import { formatUrl, parseRequest } from './parse-request.ts'
 import { traceRequest } from './trace-request.ts'
 import { witnessesOf } from './witness.ts'
@@ -56,15 +58,27 @@ const fromSettings = (context: Context): readonly TracePair[] =>
 const rehearsedOn = (
   model: EnvironmentModel,
   host: string,
-): readonly { readonly because: string; readonly trace: Trace }[] =>
-  model.entities['listener-rule']
+): readonly { readonly because: string; readonly trace: Trace }[] => {
+  let decisions: ReadonlyMap<string, Request> | undefined
+  return model.entities['listener-rule']
     .filter(rule => rule.exists !== 'no')
-    .flatMap(rule => witnessesOf(rule, host).map(request => ({ rule, trace: traceRequest(model, request) })))
-    .filter(
-      ({ rule, trace }) =>
-        getsThrough(trace) && trace.hops.some(hop => hop.stage === 'route' && hop.entity?.name === rule.address.name),
-    )
-    .map(({ trace }) => ({ because: `rule ${trace.rule ?? '(no priority)'} on ${host}`, trace }))
+    .flatMap(rule => {
+      const taken = (requests: readonly Request[]) =>
+        requests
+          .map(request => traceRequest(model, request))
+          .filter(trace =>
+            trace.hops.some(({ stage, entity }) => stage === 'route' && entity?.name === rule.address.name),
+          )
+      const written = taken(witnessesOf(rule, host))
+      // What the rule asks for may be taken by earlier rules; then a request that is left to it shows what it does.
+      if (written.length > 0) return written
+      decisions ??= decisionsOnHost(model, host)
+      const left = decisions.get(addressKey(rule.address))
+      return left ? taken([left]) : []
+    })
+    .filter(getsThrough)
+    .map(trace => ({ because: `rule ${trace.rule ?? '(no priority)'} on ${host}`, trace }))
+}
 
 /** The paths under which a host is known to be used, for choosing the request that shows its failure. */
 const prefixesOf = (pair: HostPair): readonly string[] =>
@@ -122,4 +136,32 @@ export const compareRequests = (context: Context, journeys: readonly Journey[]):
     if (!unique.has(key)) unique.set(key, pair)
   }
   return [...unique.values()]
+}
+
+/**
+ * URLs that only production configures, on hosts of its own that stand for none of staging's: nothing is compared with them, and still each has to
+ * work. Those that are traced already are left out.
+ */
+export const loneTraces = (
+  { production, correspondence }: Context,
+  pairs: readonly TracePair[],
+): readonly LoneTrace[] => {
+  const paired = new Set([
+    ...correspondence.hosts.map(pair => pair.production),
+    ...pairs.map(pair => pair.production.request.host),
+  ])
+  const own = ownNames(production)
+  const found = new Map<string, LoneTrace>()
+  for (const { host, url, role, at } of mentionedHosts(production)) {
+    if (url === undefined || paired.has(host)) continue
+    const request = parseRequest(url)
+    if (typeof request === 'string' || found.has(formatUrl(request))) continue
+    found.set(formatUrl(request), {
+      because: role,
+      at,
+      isServed: own.has(host),
+      trace: traceRequest(production, request),
+    })
+  }
+  return [...found.values()]
 }

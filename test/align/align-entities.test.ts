@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { correspond } from '../../src/align/correspondence.ts'
 import type { Pairing } from '../../src/align/pairing.ts'
 import type { Entity } from '../../src/model/entity.ts'
-import { at, entity, model, ref, refactored, shop, shopEntities, text } from '../helpers/model.ts'
+import { at, entity, model, ref, refactored, shop, text } from '../helpers/model.ts'
 
 const name = (one: Entity): string => one.address.name
 
@@ -144,5 +144,4 @@ test('services without a name or address in common pair by what they serve', () 
     model('production', [service('aws_ecs_service.rewritten', 80)]),
   )
   expect(described(services)).toEqual(['aws_ecs_service.old = aws_ecs_service.rewritten'])
-  expect(shopEntities('staging').length).toBeGreaterThan(0)
 })

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Analysis } from '../../src/model/analysis.ts'
+import { findingsByJourney } from '../../src/trace/journeys.ts'
+import { proposeJourneys } from '../../src/trace/propose-journeys.ts'
+import { analyzeFiles, edited, exampleAt, onlyComparison, withFiles } from '../helpers/example.ts'
+
+const asItWas = exampleAt('as-it-was')
+const corrected = exampleAt('corrected')
+
+const outcomes = ({ journeys = [] }: Analysis): readonly string[] =>
+  journeys.map(({ journey, environment, outcome, because }) => `${journey} ${environment} ${outcome} ${because}`.trim())
+
+describe('journeys', () => {
+  let before: Analysis
+  let after: Analysis
+  beforeAll(async () => {
+    before = await analyzeFiles(asItWas)
+    after = await analyzeFiles(corrected)
+  })
+
+  test('are checked in every environment', () => {
+    expect(outcomes(after)).toEqual([
+      'card-holder-opens-portal staging works',
+      'card-holder-opens-portal production works',
+      'partner-gets-token staging works',
+      'partner-gets-token production works',
+      'partner-reads-statement staging works',
+      'partner-reads-statement production works',
+    ])
+    expect(outcomes(before).filter(line => line.includes('partner') && line.includes('production'))).toEqual([
+      expect.stringMatching(/^partner-gets-token production fails no record/),
+      expect.stringMatching(/^partner-reads-statement production fails no record/),
+    ])
+  })
+
+  test('fail where they reach another service than the one that is expected', async () => {
+    const other = withFiles(corrected, {
+      'sotsu.yaml': edited(corrected, 'sotsu.yaml', 'expect: "service:web"', 'expect: "service:portal-bff"'),
+    })
+    expect(outcomes(await analyzeFiles(other)).slice(0, 2)).toEqual([
+      'card-holder-opens-portal staging fails reaches web, not portal-bff',
+      'card-holder-opens-portal production fails reaches web, not portal-bff',
+    ])
+  })
+
+  test('have the findings that break them', () => {
+    const comparison = onlyComparison(before)
+    const groups = findingsByJourney(comparison)
+    expect([...groups.values()].flat()).toHaveLength(comparison.findings.length)
+    expect([...groups.keys()]).toContain('partner-reads-statement')
+    expect(groups.has('card-holder-opens-portal')).toBe(false)
+  })
+
+  test('are proposed from what production serves and names', async () => {
+    const proposed = proposeJourneys(before)
+    expect(proposed.map(({ request, service }) => `${request} ${service}`)).toContain(
+      'GET https://{host}/partner/v1/statements/2026-10 statements-api',
+    )
+    for (const { hosts } of proposed) expect([...hosts.keys()]).toEqual(['staging', 'production'])
+    expect(new Set(proposed.map(({ name }) => name)).size).toBe(proposed.length)
+  })
+
+  test('the paths of production and which of them staging takes: every path that is broken is named, with a change of staging', () => {
+    const { rehearsal } = onlyComparison(before)
+    expect(rehearsal.unrehearsed).toHaveLength(rehearsal.paths - rehearsal.rehearsed)
+    const partner = rehearsal.unrehearsed?.find(({ request }) => request.path === '/oauth/token')
+    expect(partner).toMatchObject({ stage: 'dns', request: { host: 'partner-api.kumocard.example' } })
+    expect(partner?.change).toContain('give staging a record')
+    expect(onlyComparison(after).rehearsal).toMatchObject({ paths: 4, rehearsed: 4, unrehearsed: [] })
+  })
+})
