@@ -22,6 +22,10 @@ export const valueEvidence = ({ name }: EnvironmentModel, label: string, value: 
   ]
 }
 
+/** The places that a value passed between its input and its use: module calls, locals. */
+export const chainEvidence = ({ name }: EnvironmentModel, label: string, { from }: Value): readonly Evidence[] =>
+  (from.through ?? []).slice(0, 4).map(at => ({ label, environment: name, at }))
+
 /** A line that shows something without a value of its own. */
 export const lineEvidence = (
   { name }: EnvironmentModel,
@@ -36,7 +40,7 @@ export const lineEvidence = (
 })
 
 /** What a line is said to be when another has said what it shows. */
-const byTheWay = new Set(['used here', 'the rule', 'listener', 'distribution'])
+const byTheWay = new Set(['made here', 'used here', 'the rule', 'listener', 'distribution'])
 
 const joined = (one: string | undefined, other: string | undefined, separator: string): string | undefined => {
   if (one === undefined || other === undefined) return one ?? other

@@ -1,10 +1,20 @@
+import { configurationInvalid } from './deployment/configuration-invalid.ts'
+import { configurationRefused } from './deployment/configuration-refused.ts'
+import { inputEmptyInProduction } from './deployment/input-empty-in-production.ts'
+import { inputMissingInProduction } from './deployment/input-missing-in-production.ts'
+import { switchDiffers } from './deployment/switch-differs.ts'
+import { valueOfOtherEnvironment } from './deployment/value-of-other-environment.ts'
 import { dnsRecordMissing } from './dns/dns-record-missing.ts'
+import { recordNameRepeatsZone } from './dns/record-name-repeats-zone.ts'
 import { recordPointsToOtherEnvironment } from './dns/record-points-to-other-environment.ts'
 import { weightedRecordsLeftover } from './dns/weighted-records-leftover.ts'
 import { wildcardRecordSwallowsHost } from './dns/wildcard-record-swallows-host.ts'
 import { distributionAliasMissing } from './edge/distribution-alias-missing.ts'
 import { hostHeaderLostAtEdge } from './edge/host-header-lost-at-edge.ts'
 import { internalLoadBalancerInPublicZone } from './edge/internal-load-balancer-in-public-zone.ts'
+import { originCertificateMismatch } from './edge/origin-certificate-mismatch.ts'
+import { originRedirectLoop } from './edge/origin-redirect-loop.ts'
+import { siblingRecordNotServed } from './edge/sibling-record-not-served.ts'
 import { defaultActionDiffers } from './routing/default-action-differs.ts'
 import { implicitRulePriority } from './routing/implicit-rule-priority.ts'
 import { listenerRuleDuplicatePriority } from './routing/listener-rule-duplicate-priority.ts'
@@ -13,6 +23,7 @@ import { listenerRuleOrder } from './routing/listener-rule-order.ts'
 import { listenerRuleShadowed } from './routing/listener-rule-shadowed.ts'
 import { pathPatternWithoutBarePath } from './routing/path-pattern-without-bare-path.ts'
 import { redirectKeepsPort } from './routing/redirect-keeps-port.ts'
+import { redirectToClosedPort } from './routing/redirect-to-closed-port.ts'
 import { redirectToOtherEnvironment } from './routing/redirect-to-other-environment.ts'
 import type { Rule } from './rule.ts'
 import { containerPortMismatch } from './service/container-port-mismatch.ts'
@@ -26,7 +37,9 @@ import { settingMissingInProduction } from './settings/setting-missing-in-produc
 import { settingPointsToLocalHost } from './settings/setting-points-to-local-host.ts'
 import { settingPointsToOtherEnvironment } from './settings/setting-points-to-other-environment.ts'
 import { certificateDoesNotCoverHost } from './tls/certificate-does-not-cover-host.ts'
+import { certificateLookupMisses } from './tls/certificate-lookup-misses.ts'
 import { certificateMissesApex } from './tls/certificate-misses-apex.ts'
+import { certificateNameTooLong } from './tls/certificate-name-too-long.ts'
 import { certificateOfOtherEnvironment } from './tls/certificate-of-other-environment.ts'
 import { certificateUnvalidated } from './tls/certificate-unvalidated.ts'
 import { httpsListenerMissing } from './tls/https-listener-missing.ts'
@@ -56,15 +69,27 @@ import { verificationKeyShared } from './token/verification-key-shared.ts'
 
 /** Every rule, in the order of a request's way. */
 export const rules: readonly Rule[] = [
+  configurationRefused,
+  configurationInvalid,
+  inputMissingInProduction,
+  inputEmptyInProduction,
+  switchDiffers,
+  valueOfOtherEnvironment,
   dnsRecordMissing,
+  recordNameRepeatsZone,
   recordPointsToOtherEnvironment,
   wildcardRecordSwallowsHost,
   weightedRecordsLeftover,
   internalLoadBalancerInPublicZone,
   distributionAliasMissing,
+  siblingRecordNotServed,
   hostHeaderLostAtEdge,
+  originRedirectLoop,
+  originCertificateMismatch,
   httpsListenerMissing,
   tlsPolicyRaised,
+  certificateNameTooLong,
+  certificateLookupMisses,
   certificateUnvalidated,
   certificateDoesNotCoverHost,
   certificateMissesApex,
@@ -77,6 +102,7 @@ export const rules: readonly Rule[] = [
   listenerRuleShadowed,
   defaultActionDiffers,
   redirectKeepsPort,
+  redirectToClosedPort,
   redirectToOtherEnvironment,
   targetGroupEmpty,
   containerPortMismatch,

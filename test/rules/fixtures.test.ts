@@ -4,12 +4,18 @@ import { formatLocation } from '../../src/model/source-location.ts'
 import { rules } from '../../src/rules/index.ts'
 import { analyzeFixture, lineAt, readFixture } from '../helpers/analyze-fixture.ts'
 
-/** Everything that a run says of a pair of environments. */
-const said = ({ comparisons, diagnostics }: Analysis): readonly string[] => [
-  ...comparisons.flatMap(({ findings }) => findings.map(({ rule }) => rule)),
-  ...comparisons.flatMap(({ undetermined }) => undetermined.map(({ rule }) => `undetermined ${rule}`)),
-  ...diagnostics.map(({ summary, at }) => `${formatLocation(at)} ${summary}`),
-]
+/** Everything that a run says of a pair of environments. Trouble at a line that a finding shows is what the finding is about. */
+const said = ({ comparisons, diagnostics }: Analysis): readonly string[] => {
+  const findings = comparisons.flatMap(comparison => comparison.findings)
+  const shown = new Set(findings.flatMap(({ evidence }) => evidence.map(({ at }) => formatLocation(at))))
+  return [
+    ...findings.map(({ rule }) => rule),
+    ...comparisons.flatMap(({ undetermined }) => undetermined.map(({ rule }) => `undetermined ${rule}`)),
+    ...diagnostics.flatMap(({ summary, at }) =>
+      shown.has(formatLocation(at)) ? [] : [`${formatLocation(at)} ${summary}`],
+    ),
+  ]
+}
 
 describe.each(rules.map(({ id }) => id))('the files of %s', id => {
   const fixture = readFixture(id)

@@ -23,6 +23,7 @@ const edits: readonly (readonly [string, (files: Files) => Files])[] = [
       everywhere(files, '.tf', text =>
         text
           .replaceAll('aws_lb_listener_rule" "this', 'aws_lb_listener_rule" "forwarding')
+          .replaceAll('aws_lb_listener_rule.this', 'aws_lb_listener_rule.forwarding')
           .replaceAll('aws_lb" "this', 'aws_lb" "front')
           .replaceAll('aws_lb.this', 'aws_lb.front'),
       ),

@@ -1,3 +1,5 @@
+import { roleName } from '../../align/role-name.ts'
+import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
 import { decisiveLine } from '../evidence.ts'
@@ -26,6 +28,23 @@ export interface MissingSetting {
   readonly at: SourceLocation | undefined
 }
 
+/** Apps whose containers in production are told something that is not known. */
+const openApps = ({ entities, name }: EnvironmentModel): ReadonlySet<string> =>
+  new Set(
+    entities['task-definition'].flatMap(({ containers, family, address }) =>
+      'unknown' in containers
+        ? [family, undefined].map(text => roleName(isString(text) ? text.value : ownName(address.name), name))
+        : [],
+    ),
+  )
+
+/** `module.service.aws_ecs_task_definition.app` → `app` */
+const ownName = (address: string): string =>
+  address
+    .replace(/\[[^\]]*\]$/, '')
+    .split('.')
+    .at(-1) ?? address
+
 const bare = (key: string): string => key.replace(/^secret /, '')
 
 /** Settings that an app needs and has in staging only: neither as a value nor as a secret that is read from somewhere. */
@@ -34,8 +53,11 @@ export const missingSettings = (context: RuleContext): readonly MissingSetting[]
   const isToken = isTokenSetting(context.staging)
   const inProduction = (app: string): readonly PairedSetting[] =>
     settings.filter(each => each.app === app && each.production !== undefined)
+  const open = openApps(context.production)
   return settings.flatMap(({ app, key, staging, production }): readonly MissingSetting[] => {
-    if (!staging || production || !isNeeded(key, staging)) return []
+    if (open.has(roleName(app, context.production.name))) return []
+    const role = key.split('.').filter(part => part !== context.staging.name)
+    if (!staging || production || !isNeeded(role.join('.'), staging)) return []
     const told = inProduction(app)
     if (told.some(other => bare(other.key) === bare(key))) return []
     // An issuer that is not set is then not checked: that is a finding of its own.

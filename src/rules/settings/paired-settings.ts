@@ -21,6 +21,13 @@ interface Settings {
 /** `JWT_ISSUER`, `jwt.issuer`, `jwtIssuer`, `Jwt__Issuer` alike; a list's members under the list's name. */
 const bareKey = (key: string): string => key.toLowerCase().replace(/[^a-z\d]/g, '')
 
+/** A key may hold its environment, as where one file has the settings of all: `environments.PROD.api.url`. */
+const withoutEnvironment = (key: string, environment: string): string =>
+  key
+    .split('.')
+    .filter(part => part.toLowerCase() !== environment.toLowerCase())
+    .join('.')
+
 const containersOf = (model: EnvironmentModel): readonly (readonly [string, Container])[] =>
   model.entities['task-definition'].flatMap(task =>
     task.exists === 'no' || 'unknown' in task.containers
@@ -40,7 +47,7 @@ const settingsOf = (model: EnvironmentModel): ReadonlyMap<string, Settings> => {
   const add = (role: string, label: string, key: string, value: Value, overrides: boolean): void => {
     const settings = apps.get(role) ?? { label, values: new Map() }
     apps.set(role, settings)
-    const bare = bareKey(key)
+    const bare = bareKey(withoutEnvironment(key, model.name))
     if (overrides || !settings.values.has(bare)) settings.values.set(bare, { key, value })
   }
   for (const app of model.apps) {

@@ -1,23 +1,10 @@
 import { decidersOf } from '../../model/deciders.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
-import { isString, itemsOf, type Value } from '../../model/value.ts'
 import { decisiveLine, valueEvidence } from '../evidence.ts'
 import { isStagingOnly } from '../foreign-hosts.ts'
 import { defineRule } from '../rule.ts'
+import { hostsIn } from './hosts-in.ts'
 import { isTokenSetting, pairedSettings } from './paired-settings.ts'
-
-/** Hosts in a setting: of URLs, of `host:port`, of a list of either. */
-const hostsIn = (value: Value | undefined): readonly string[] => {
-  if (!value || value.sensitive) return []
-  const items = itemsOf(value)
-  if (items) return items.flatMap(hostsIn)
-  if (!isString(value)) return []
-  return value.value.split(/[\s,;|]+/).flatMap(text => {
-    const [, authority = text] = /^[a-z][a-z\d+.-]*:\/\/([^/?#]+)/i.exec(text) ?? []
-    const host = authority.replace(/^.*@/, '').replace(/:\d+$/, '').replace(/^\./, '').toLowerCase()
-    return /^(?:[a-z\d-]+\.)+[a-z]{2,}$/.test(host) ? [host] : []
-  })
-}
 
 /** Settings that say what other hosts to leave out or to look for, where a staging host does no harm. */
 const isAboutOthers = (key: string): boolean => /(?:block|deny|exclude|ignore|noindex|robots|staging|stg)/i.test(key)

@@ -1,13 +1,15 @@
 import { displayValue } from '../../model/deciders.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
+import type { Evidence } from '../../model/finding.ts'
 import type { Failure } from '../../model/trace.ts'
 import { isKnown, type Value } from '../../model/value.ts'
 import { nameCovers } from '../../trace/certificate-names.ts'
 import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
 import { isSwallowed } from '../dns/wrong-target.ts'
-import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
+import { chainEvidence, decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import type { RuleContext, RuleOutcome } from '../rule.ts'
 import { type Divergence, decidersAt, divergencesAt } from '../stage-outcome.ts'
+import { uncoveredAlone } from './served-alone.ts'
 
 /** Why no certificate covers a host: each has a rule of its own. */
 export type Uncovered = 'apex' | 'other-environment' | 'name'
@@ -43,6 +45,12 @@ const inputFor = (context: RuleContext, divergence: Divergence, host: string) =>
     host,
   )
 }
+
+/** What is presented, and how its name is made. */
+const presented = (production: EnvironmentModel, names: readonly Value[]): readonly Evidence[] => [
+  ...names.slice(0, 4).flatMap(name => valueEvidence(production, 'certificate presented', name)),
+  ...names.slice(0, 2).flatMap(name => chainEvidence(production, 'made here', name)),
+]
 
 const offeredBy = ({ hop }: Failure): readonly Value[] => hop.values
 
@@ -87,7 +95,7 @@ export function* uncoveredHosts(context: RuleContext, wanted: Uncovered): Iterab
       data: { host, offered: names.map(displayValue).join(', ') || 'none' },
       confidence: divergence.isRehearsed ? 'proved' : 'likely',
       evidence: [
-        ...names.slice(0, 4).flatMap(name => valueEvidence(production, 'certificate presented', name)),
+        ...presented(production, names),
         ...(names.length === 0 && failure.hop.source
           ? [lineEvidence(production, failure.hop.detail, failure.hop.source)]
           : []),
@@ -98,6 +106,20 @@ export function* uncoveredHosts(context: RuleContext, wanted: Uncovered): Iterab
         at: place,
       },
       traces: pair,
+    }
+  }
+  for (const { host, failure } of uncoveredAlone(context)) {
+    if (failure.disposition.kind !== 'certificate-mismatch' || isSwallowed(context, host)) continue
+    if (classify(context, host, failure.disposition.names) !== wanted) continue
+    const names = offeredBy(failure)
+    const place = names[0] ? decisiveLine(names[0]) : failure.hop.source
+    yield {
+      kind: 'finding',
+      subject: `host ${host}`,
+      data: { host, offered: names.map(displayValue).join(', ') || 'none' },
+      confidence: 'proved',
+      evidence: presented(context.production, names),
+      fix: place && { description: `attach a certificate that covers ${host}`, at: place },
     }
   }
 }

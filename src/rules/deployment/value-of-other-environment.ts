@@ -1,0 +1,61 @@
+import { roleName } from '../../align/role-name.ts'
+import { decidersOf, displayValue } from '../../model/deciders.ts'
+import { isString } from '../../model/value.ts'
+import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
+import { defineRule } from '../rule.ts'
+import { foreignWord, isSameRole } from './foreign-words.ts'
+import { hasSiblings, lineOf, namedValues } from './named-values.ts'
+import { placeFor } from './paired-inputs.ts'
+
+/** A value of production names another environment, as the one it was copied from does. */
+export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string; text: string; word: string }>({
+  id: 'value-of-other-environment',
+  patterns: [],
+  title: 'A value of production names another environment',
+  severity: 'error',
+
+  message: ({ name, owner, text, word }) => `${name} of ${owner} is "${text}" in production: it names ${word}`,
+
+  *check(context) {
+    const { staging, production } = context
+    const names = { staging: staging.name, production: production.name }
+    const seen = new Set<string>()
+    for (const { name, owner, staging: one, production: other, input } of namedValues(context)) {
+      if (!isString(one) || one.sensitive || other.sensitive || foreignWord(`x ${name}`.replace(/\s/, '-'), names))
+        continue
+      const subject = `${name} of ${roleName(owner, production.name)}`
+      const decides = decidersOf(other)
+      const evidence = [...valueEvidence(production, name, other), ...valueEvidence(staging, name, one)]
+      if (!isString(other)) {
+        if (input && other.kind === 'unknown' && other.why.kind === 'unset-input' && foreignWord(one.value, names))
+          yield {
+            kind: 'undetermined',
+            subject,
+            message: `whether ${name} of ${owner} names staging in production too cannot be told`,
+            evidence,
+            decides,
+          }
+        continue
+      }
+      const word = foreignWord(other.value, names)
+      if (word === undefined || !isSameRole(one.value, other.value, names)) continue
+      // One line for both environments is a default, whatever it is called.
+      const isDefault =
+        other.from.origins.some(({ kind }) => kind === 'default') ||
+        lineOf(decisiveLine(one)) === lineOf(decisiveLine(other))
+      if (isDefault && !(input && hasSiblings(input, other.value, word, names))) continue
+      const line = lineOf(decisiveLine(other))
+      if (seen.has(line)) continue
+      seen.add(line)
+      const place = input && isDefault ? placeFor(input, names) : undefined
+      yield {
+        kind: 'finding',
+        subject,
+        data: { name, owner, text: displayValue(other), word },
+        confidence: 'likely',
+        evidence: [...(place ? [lineEvidence(production, `${name} is not set here`, place)] : []), ...evidence],
+        fix: { description: `give ${name} a value of production`, at: place ?? decisiveLine(other) },
+      }
+    }
+  },
+})

@@ -1,0 +1,95 @@
+import { valueOfOtherEnvironment } from '../../src/rules/deployment/value-of-other-environment.ts'
+import { at, shopWithSettings, text, unset } from '../helpers/model.ts'
+import { testRule } from '../helpers/rule-table.ts'
+import { input, shopWithInputs } from '../helpers/sources.ts'
+
+const having = (side: 'staging' | 'production', value: string, name = 'pool') =>
+  shopWithInputs(side, { [name]: input(name, value, `${side}.tfvars`) })
+const byDefault = input('pool', '/shop/staging/POOL', 'variables.tf', 'default')
+const argument = (side: string, value: string) =>
+  shopWithInputs(
+    side as 'staging',
+    {},
+    { arguments: new Map([['module.web.mail_domain', text(value, at(`${side}/main.tf`, 4))]]) },
+  )
+
+testRule(valueOfOtherEnvironment, {
+  silent: [
+    {
+      name: 'each names its own',
+      staging: having('staging', '/shop/staging/POOL'),
+      production: having('production', '/shop/production/POOL'),
+    },
+    {
+      name: 'production names both',
+      staging: having('staging', 'staging-to-production'),
+      production: having('production', 'staging-to-production'),
+    },
+    {
+      name: 'the name says whose it is',
+      staging: having('staging', 'arn:aws:iam::1:role/dev', 'dev_role'),
+      production: having('production', 'arn:aws:iam::1:role/dev', 'dev_role'),
+    },
+    {
+      name: 'a sentence, a word',
+      staging: having('staging', 'Images for dev and staging'),
+      production: having('production', 'dev'),
+    },
+    {
+      name: 'a default by which nothing of production goes',
+      staging: shopWithInputs('staging', { pool: byDefault }),
+      production: shopWithInputs('production', { pool: byDefault }),
+    },
+  ],
+  reports: [
+    {
+      name: 'the same value in both',
+      staging: having('staging', '/shop/staging/POOL'),
+      production: having('production', '/shop/staging/POOL'),
+      expect: ['pool of infra/app is "/shop/staging/POOL" in production: it names staging'],
+    },
+    {
+      name: 'the value of a third environment',
+      staging: having('staging', 'shop-staging-assets'),
+      production: having('production', 'shop-dev-assets'),
+      expect: ['pool of infra/app is "shop-dev-assets" in production: it names dev'],
+    },
+    {
+      name: 'a default, beside inputs that are production’s own',
+      staging: shopWithInputs('staging', {
+        pool: byDefault,
+        name: input('name', '/shop/staging/NAME', 'staging.tfvars'),
+      }),
+      production: shopWithInputs('production', {
+        pool: byDefault,
+        name: input('name', '/shop/production/NAME', 'production.tfvars'),
+      }),
+      expect: ['pool of infra/app is "/shop/staging/POOL" in production: it names staging'],
+    },
+    {
+      name: 'a label of a host, as an argument of a module call',
+      staging: argument('staging', 'integration.mail.example'),
+      production: argument('production', 'integration.mail.example'),
+      expect: ['module.web.mail_domain of infra/app is "integration.mail.example" in production: it names integration'],
+    },
+    {
+      name: 'a setting',
+      staging: shopWithSettings('staging', { BUCKET: text('shop-uat-files', at('staging.env')) }),
+      production: shopWithSettings('production', {
+        BUCKET: {
+          ...text('shop-uat-files'),
+          from: { at: at('x.env'), origins: [{ kind: 'config-file', name: 'BUCKET', at: at('production.env') }] },
+        },
+      }),
+      expect: ['BUCKET of auth is "shop-uat-files" in production: it names uat'],
+    },
+    {
+      name: 'production has no value',
+      staging: having('staging', '/shop/staging/POOL'),
+      production: shopWithInputs('production', {
+        pool: { ...unset('pool'), from: { at: at('variables.tf'), origins: [] } },
+      }),
+      expect: ['undetermined: pool'],
+    },
+  ],
+})
