@@ -1,4 +1,5 @@
 // Measures the terminal UI as it is built: keypress to written frame. `node bench/ui.mjs`
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +30,8 @@ await build({
   logLevel: 'error',
 })
 try {
-  await import(pathToFileURL(outfile).href)
+  // In a process of its own, whose memory is the UI's.
+  process.exitCode = spawnSync(process.execPath, [outfile], { stdio: 'inherit' }).status ?? 1
 } finally {
   rmSync(directory, { recursive: true })
 }

@@ -1,5 +1,6 @@
-/** How a text gets to the clipboard: through tmux, which knows its terminal, or by asking the terminal (OSC 52). */
+/** How a text gets to the clipboard: by the tool of a local display, through tmux, which knows its terminal, or by asking the terminal (OSC 52). */
 export type CopyWay =
+  | { readonly kind: 'tool'; readonly argv: readonly string[] }
   | { readonly kind: 'tmux'; readonly argv: readonly string[] }
   | { readonly kind: 'terminal'; readonly sequence: string }
   | { readonly kind: 'too-long' }
@@ -13,10 +14,23 @@ const osc52 = (text: string): CopyWay => {
   return { kind: 'terminal', sequence: `\u001b]52;c;${bytes.toString('base64')}\u0007` }
 }
 
-/** tmux first where it runs; `isTmuxTried` when that did not work. */
-export const copyWay = (
-  text: string,
-  env: Readonly<Record<string, string | undefined>>,
-  isTmuxTried = false,
-): CopyWay =>
-  (env.TMUX ?? '') !== '' && !isTmuxTried ? { kind: 'tmux', argv: ['tmux', 'load-buffer', '-w', '-'] } : osc52(text)
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The clipboard of the machine that one sits at: over SSH it would be the wrong one. */
+const toolOf = (env: Environment, platform: string): readonly string[] | undefined => {
+  if (env.SSH_CONNECTION || env.SSH_TTY) return undefined
+  if (platform === 'darwin') return ['pbcopy']
+  if (platform === 'win32') return ['clip']
+  if (env.WAYLAND_DISPLAY) return ['wl-copy']
+  return env.DISPLAY ? ['xclip', '-selection', 'clipboard'] : undefined
+}
+
+/** The ways there are, the best first; the last needs nothing but the terminal. */
+export const copyWays = (text: string, env: Environment, platform: string): readonly CopyWay[] => {
+  const tool = toolOf(env, platform)
+  return [
+    ...(tool === undefined ? [] : [{ kind: 'tool', argv: tool } as const]),
+    ...(env.TMUX ? [{ kind: 'tmux', argv: ['tmux', 'load-buffer', '-w', '-'] } as const] : []),
+    osc52(text),
+  ]
+}

@@ -142,7 +142,8 @@ export const phrasesEn: Phrases = {
   },
   comparisonTitle: 'Compare',
   onlyOneComparison: 'There is only one comparison.',
-  copied: way => (way === 'tmux' ? 'Copied through tmux.' : 'Copied through the terminal (OSC 52).'),
+  copied: way =>
+    ({ tool: 'Copied.', tmux: 'Copied through tmux.', terminal: 'Copied through the terminal (OSC 52).' })[way],
   tooLongToCopy: 'Too long for the clipboard of a terminal.',
   nothingToCopy: 'Nothing to copy here.',
   noEditor: 'Set VISUAL or EDITOR to open files.',

@@ -153,7 +153,12 @@ export const phrasesJa: Phrases = {
   },
   comparisonTitle: '比較',
   onlyOneComparison: '比較は1つだけです。',
-  copied: way => (way === 'tmux' ? 'tmux 経由でコピーしました。' : '端末経由 (OSC 52) でコピーしました。'),
+  copied: way =>
+    ({
+      tool: 'コピーしました。',
+      tmux: 'tmux 経由でコピーしました。',
+      terminal: '端末経由 (OSC 52) でコピーしました。',
+    })[way],
   tooLongToCopy: '端末のクリップボードには長すぎます。',
   nothingToCopy: 'コピーするものがありません。',
   noEditor: 'VISUAL か EDITOR を設定してください。',

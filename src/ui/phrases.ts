@@ -97,7 +97,7 @@ export interface Phrases {
   readonly copyChoice: Readonly<Record<CopyKind, string>>
   readonly comparisonTitle: string
   readonly onlyOneComparison: string
-  readonly copied: (way: 'tmux' | 'terminal') => string
+  readonly copied: (way: 'tool' | 'tmux' | 'terminal') => string
   readonly tooLongToCopy: string
   readonly nothingToCopy: string
   readonly noEditor: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { copyWay } from '../../src/ui/clipboard.ts'
+import { copyWays } from '../../src/ui/clipboard.ts'
 import { editorCommand } from '../../src/ui/editor-command.ts'
 import { changedRows, placeLines } from '../../src/ui/place-lines.ts'
 import { runProgram } from '../../src/ui/run-program.ts'
@@ -25,15 +25,25 @@ describe('the editor', () => {
 })
 
 describe('the clipboard', () => {
+  const kinds = (env: Readonly<Record<string, string>>, platform = 'linux'): readonly string[] =>
+    copyWays('a', env, platform).map(way => ('argv' in way ? (way.argv[0] ?? '') : way.kind))
+
   it('is asked of the terminal, in base64', () => {
-    expect(copyWay('日本', {})).toEqual({ kind: 'terminal', sequence: '\u001b]52;c;5pel5pys\u0007' })
+    expect(copyWays('日本', {}, 'linux')).toEqual([{ kind: 'terminal', sequence: '\u001b]52;c;5pel5pys\u0007' }])
   })
-  it('is asked of tmux first', () => {
-    expect(copyWay('a', { TMUX: 'x' }).kind).toBe('tmux')
-    expect(copyWay('a', { TMUX: 'x' }, true).kind).toBe('terminal')
+  it.each([
+    [{}, 'linux', ['terminal']],
+    [{ TMUX: 'x' }, 'linux', ['tmux', 'terminal']],
+    [{ DISPLAY: ':0', TMUX: 'x' }, 'linux', ['xclip', 'tmux', 'terminal']],
+    [{ WAYLAND_DISPLAY: 'w', DISPLAY: ':0' }, 'linux', ['wl-copy', 'terminal']],
+    [{ DISPLAY: ':0', SSH_CONNECTION: '1' }, 'linux', ['terminal']],
+    [{}, 'darwin', ['pbcopy', 'terminal']],
+    [{ SSH_TTY: '/dev/pts/1' }, 'darwin', ['terminal']],
+  ])('with %j on %s is reached by %j', (env, platform, ways) => {
+    expect(kinds(env, platform)).toEqual(ways)
   })
   it('does not get more than a terminal takes', () => {
-    expect(copyWay('x'.repeat(74_995), {}).kind).toBe('too-long')
+    expect(copyWays('x'.repeat(74_995), {}, 'linux').map(({ kind }) => kind)).toEqual(['too-long'])
   })
 })
 

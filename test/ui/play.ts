@@ -14,5 +14,12 @@ process.exitCode = await runUi(
     analysis: count === undefined ? fixtureAnalysis : manyFindings(Number(count)),
     env: process.env,
     run: runProgram(fixtureRoot),
+    ...(process.env.SOTSU_TEST_CRASH
+      ? {
+          readSource: () => {
+            throw new Error('a bug on purpose')
+          },
+        }
+      : {}),
   }),
 )

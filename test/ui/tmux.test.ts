@@ -83,4 +83,42 @@ describe.skipIf(!hasTmux)('in a real terminal (tmux)', () => {
     expect(after).not.toContain('Overview')
     expect(tmux('display-message', '-t', 'ui', '-p', '#{alternate_on} #{cursor_flag}').trim()).toBe('0 1')
   })
+
+  it('gives the screen back, then tells of the bug, when it crashes', async () => {
+    send(`clear; SOTSU_TEST_CRASH=1 '${process.execPath}' '${bundle}'; echo crashed with $?`, 'Enter')
+    await until(screen => screen.includes('7 of 12 production paths') && screen.includes('Overview'))
+    send('Enter')
+    const after = await until(screen => screen.includes('crashed with'))
+    expect(after).toContain('a bug on purpose')
+    expect(after).not.toContain('Overview')
+    expect(tmux('display-message', '-t', 'ui', '-p', '#{alternate_on} #{cursor_flag} #{mouse_any_flag}').trim()).toBe(
+      '0 1 0',
+    )
+  })
+
+  it('uses no colour where NO_COLOR says so, and colour where it does not', async () => {
+    for (const [set, isColoured] of [
+      ['NO_COLOR=1', false],
+      ['NO_COLOR=', true],
+    ] as const) {
+      send(`clear; ${set} '${process.execPath}' '${bundle}'`, 'Enter')
+      await until(screen => screen.includes('7 of 12 production paths') && screen.includes('Overview'))
+      const painted = tmux('capture-pane', '-t', 'ui', '-p', '-e')
+      expect(/\u001b\[(?:[\d;]*;)?3[1-6]m/.test(painted)).toBe(isColoured)
+      send('C-c')
+      await until(screen => !screen.includes('Overview'))
+    }
+  })
+
+  it('takes wheel and clicks from a real terminal', async () => {
+    send(`clear; '${process.execPath}' '${bundle}'`, 'Enter')
+    await until(screen => screen.includes('7 of 12 production paths'))
+    send('2')
+    await until(screen => screen.includes('1/7'))
+    expect(tmux('display-message', '-t', 'ui', '-p', '#{mouse_any_flag} #{mouse_sgr_flag}').trim()).toMatch(/^1 1$/)
+    tmux('send-keys', '-t', 'ui', '-H', ...[...'\u001b[<65;9;5M'].map(key => key.charCodeAt(0).toString(16)))
+    await until(screen => screen.includes('2/7'))
+    send('q')
+    await until(screen => !screen.includes('Overview'))
+  })
 })
