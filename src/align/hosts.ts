@@ -101,11 +101,13 @@ export const mentionedHosts = (
   )
   const all = [...settings, ...inputs, ...records, ...conditions, ...aliases]
   // An input may hold any name (of a zone, a mail domain); only what is served or called by URL counts by its place below the zone.
-  const byName = [...settings, ...records, ...conditions, ...aliases].flatMap(mention => {
-    const zone = zoneOf(mention.host, zones)
-    if (zone === undefined) return []
-    return [{ ...mention, role: `host ${roleHost(mention.host, zone, model.name, learnt)}` }]
-  })
+  // Its URL does not: two settings that call one host need not call it for the same.
+  const byName = [...settings, ...records, ...conditions, ...aliases].flatMap(
+    ({ host, value }): readonly Omit<HostMention, 'at'>[] => {
+      const zone = zoneOf(host, zones)
+      return zone === undefined ? [] : [{ host, value, role: `host ${roleHost(host, zone, model.name, learnt)}` }]
+    },
+  )
   return [...all, ...byName]
     .filter(({ host }) => zoneOf(host, zones) !== undefined)
     .map(mention => ({ ...mention, at: mention.value.from.origins[0]?.at ?? mention.value.from.at }))

@@ -34,3 +34,17 @@ test('a host that both have records for stays a pair', () => {
   const pairs = correspond(staging, shared('production')).hosts.map(pair => `${pair.staging} ${pair.production}`)
   expect(pairs).toContain('shared.example.com shared.example.com')
 })
+
+test('settings that call one host for different things are not taken for each other', () => {
+  const side = (name: 'staging' | 'production', zone: string) =>
+    shopWithSettings(name, {
+      LOGIN_URL: text(`https://www.${zone}/login`),
+      JWKS_URL: text(`https://www.${zone}/jwks.json`),
+    })
+  const { hosts } = correspond(side('staging', 'stg.example.com'), side('production', 'example.com'))
+  const urls = hosts.flatMap(pair => pair.urls.map(({ staging, production }) => `${staging} ${production}`))
+  expect(urls.filter(pair => /login|jwks/.test(pair)).toSorted()).toEqual([
+    'https://www.stg.example.com/jwks.json https://www.example.com/jwks.json',
+    'https://www.stg.example.com/login https://www.example.com/login',
+  ])
+})
