@@ -35,6 +35,9 @@ export const cellsOf = (text: string): number => {
   return width
 }
 
+/** Whether every terminal takes as many cells for a text as `cellsOf` says. */
+export const isOfCertainWidth = (text: string): boolean => ascii.test(text) || simple.test(text)
+
 /** The user-perceived characters of a text: what a cursor steps over and what may not be cut. */
 export const graphemesOf = (text: string): readonly string[] =>
   ascii.test(text) ? text.split('') : Array.from(segmenter.segment(text), segment => segment.segment)

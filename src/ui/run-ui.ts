@@ -16,6 +16,7 @@ import type { UiState } from './state.ts'
 import { analysisOf, initialState } from './state.ts'
 import type { Terminal } from './terminal.ts'
 import { openTerminal } from './terminal.ts'
+import type { Painter } from './theme.ts'
 import { painter } from './theme.ts'
 import type { UiHost } from './ui-host.ts'
 
@@ -27,7 +28,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 class Session {
   readonly #host: UiHost
   readonly #terminal: Terminal
-  readonly #paint: ReturnType<typeof painter>
+  readonly #painter: Painter
   readonly #finish: (code: number) => void
   readonly #fail: (error: unknown) => void
   #context: UiContext
@@ -42,7 +43,7 @@ class Session {
     this.#host = host
     this.#finish = finish
     this.#fail = fail
-    this.#paint = painter(host.color, host.theme)
+    this.#painter = painter(host.color, host.theme)
     setAmbiguousWidth(host.ambiguousIsWide === true ? 2 : 1)
     this.#context = contextFor(host)
     this.#terminal = openTerminal(host.stdin, host.stdout, {
@@ -109,9 +110,9 @@ class Session {
     if (!this.#terminal.isEntered()) return
     if (!this.#screen) {
       this.#terminal.clear()
-      this.#screen = openScreen(this.#host.stdin, this.#host.stdout, this.#state.size)
+      this.#screen = openScreen(this.#host.stdin, this.#host.stdout, this.#state.size, this.#painter)
     }
-    this.#screen.show({ lines: drawing.lines.map(this.#paint), caret: drawing.caret })
+    this.#screen.show(drawing)
   }
 
   #take(): void {

@@ -21,6 +21,6 @@ export const screenshot = async (host: UiHost, size: Size, keys: readonly string
   const context = contextFor(host)
   let { state } = reduce(context, initialState(size), { kind: 'analysed', analysis })
   for (const name of keys) state = reduce(context, state, { kind: 'keys', keys: [{ name }] }).state
-  const paint = painter(host.color, host.theme)
+  const { line: paint } = painter(host.color, host.theme)
   return frame(state, context).lines.map(line => paint(line).trimEnd())
 }

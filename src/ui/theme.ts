@@ -129,20 +129,31 @@ export const themeNames = Object.keys(themes) as readonly ThemeName[]
 const attributesOnly = (look: Look): Look => look.filter(code => code < 30)
 const plain = Object.fromEntries(Object.entries(coloured).map(([role, look]) => [role, attributesOnly(look)]))
 
-/** Draws one line as text with SGR sequences; every look is closed before the line ends. */
-export type Paint = (line: Line) => string
+/** How lines look on a terminal. */
+export interface Painter {
+  /** A line as text with SGR sequences; every look is closed before the line ends. */
+  readonly line: (line: Line) => string
+  /** Whether blanks of this role can be seen: they are inverse, or underlined. */
+  readonly showsBlanks: (role: Role | undefined) => boolean
+}
 
-export const painter = (color: boolean, theme: ThemeName = 'default'): Paint => {
+const underlined = 4
+const inverse = 7
+
+export const painter = (color: boolean, theme: ThemeName = 'default'): Painter => {
   const looks = (color ? themes[theme] : plain) as Readonly<Record<Role, Look>>
   const open = Object.fromEntries(
     Object.entries(looks).map(([role, look]) => [role, look.length === 0 ? '' : `\u001b[${look.join(';')}m`]),
   ) as Readonly<Record<Role, string>>
-  return spans => {
-    let painted = ''
-    for (const { text, role } of spans) {
-      const start = role === undefined ? '' : open[role]
-      painted += start === '' ? text : `${start}${text}\u001b[0m`
-    }
-    return painted
+  return {
+    line: spans => {
+      let painted = ''
+      for (const { text, role } of spans) {
+        const start = role === undefined ? '' : open[role]
+        painted += start === '' ? text : `${start}${text}\u001b[0m`
+      }
+      return painted
+    },
+    showsBlanks: role => role !== undefined && looks[role].some(code => code === underlined || code === inverse),
   }
 }

@@ -124,7 +124,7 @@ describe('a frame', () => {
   it('says in words what it says in colour', () => {
     const drive = Drive.ready().press('2')
     const painted =
-      drive.screen.length > 0 ? frame(drive.state, drive.context).lines.map(painter(false)).join('\n') : ''
+      drive.screen.length > 0 ? frame(drive.state, drive.context).lines.map(painter(false).line).join('\n') : ''
     // Attributes are allowed, colours are not.
     expect(painted).not.toMatch(/\u001b\[[0-9;]*(?:3[0-9]|9[0-7])m/)
     for (const word of ['❯ ✗ error', '! warning', 'i info', '? cannot tell']) expect(painted).toContain(word)

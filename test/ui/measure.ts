@@ -1,4 +1,5 @@
 // Entry of bench/ui.mjs: keypress to written frame on a long list, at 160x53, through a fake terminal.
+import { spawnSync } from 'node:child_process'
 import { runUi } from '../../src/ui/run-ui.ts'
 import { asStdin, asStdout, FakeStdin, FakeStdout } from './fake-terminal.ts'
 import { manyFindings } from './fixture-analysis.ts'
@@ -14,6 +15,18 @@ const stdout = new FakeStdout({ columns: 160, rows: 53 }, text => {
 })
 const done = runUi(fixtureHost({ stdin: asStdin(stdin), stdout: asStdout(stdout), analysis: manyFindings(findings) }))
 
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
+
+/** Milliseconds of the processor that Node takes to do nothing: what other figures are compared with. */
+const emptyScript = (): number => {
+  const script = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1000)'
+  return median(
+    Array.from({ length: 9 }, () => Number(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout)),
+  )
+}
+const empty = emptyScript()
+
 const measure = (name: string, keys: readonly string[]): void => {
   const times: number[] = []
   bytes = 0
@@ -24,16 +37,19 @@ const measure = (name: string, keys: readonly string[]): void => {
     times.push(Math.max(0, written - start))
   }
   const used = process.cpuUsage(before)
-  const processor = ((used.user + used.system) / 1000 / keys.length).toFixed(1)
+  const processor = (used.user + used.system) / 1000 / keys.length
   times.sort((one, other) => one - other)
   const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(1)
   const average = Math.round(bytes / keys.length)
   console.log(
-    `${name.padEnd(26)} min ${at(0)}  p50 ${at(0.5)}  p95 ${at(0.95)} ms  processor ${processor} ms  ${average} bytes a frame`,
+    `${name.padEnd(26)} min ${at(0)}  p50 ${at(0.5)}  p95 ${at(0.95)} ms  processor ${processor.toFixed(1)} ms, ${(processor / empty).toFixed(2)} x  ${average} bytes a frame`,
   )
 }
 
 const times = (key: string, number: number): readonly string[] => Array.from({ length: number }, () => key)
+console.log(
+  `keypress to frame, ${findings} findings, 160x53, Node ${process.versions.node}; x: of an empty Node script`,
+)
 stdin.type('2')
 measure('warm-up', times('j', 30))
 measure('move down', times('j', 200))

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { copyWays } from '../../src/ui/clipboard.ts'
 import { editorCommand } from '../../src/ui/editor-command.ts'
-import { changedRows, placeLines } from '../../src/ui/place-lines.ts'
 import { runProgram } from '../../src/ui/run-program.ts'
 import { fixtureRoot } from './fixture-analysis.ts'
 
@@ -56,18 +55,5 @@ describe('a program', () => {
   })
   it('that does not exist is a rejection', async () => {
     await expect(run(['/no/such/program'], '')).rejects.toThrow()
-  })
-})
-
-describe('changes of the screen', () => {
-  it('are the lines that differ, those that are gone among them', () => {
-    expect(changedRows(['a', 'b', 'c'], ['a', 'x'])).toEqual([1, 2])
-    expect(changedRows(['a'], ['a'])).toEqual([])
-  })
-  it('are one update that leaves the cursor where it belongs', () => {
-    expect(placeLines([{ row: 1, text: 'x' }], undefined)).toBe(
-      '\u001b[?2026h\u001b[?25l\u001b[2;1H\u001b[2Kx\u001b[?2026l',
-    )
-    expect(placeLines([], { x: 2, y: 0 })).toBe('\u001b[?2026h\u001b[?25l\u001b[1;3H\u001b[?25h\u001b[?2026l')
   })
 })

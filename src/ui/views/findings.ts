@@ -1,21 +1,31 @@
 import type { UiContext } from '../context.ts'
 import { findingsRows, isBeside, scrolledTo } from '../geometry.ts'
 import type { FindingRow } from '../group-items.ts'
+import type { Item } from '../item.ts'
 import type { Line } from '../line.ts'
 import { fitLine, line, recolour, span } from '../line.ts'
+import { rememberLast } from '../remember-last.ts'
 import { shortNames } from '../short-names.ts'
 import type { UiState } from '../state.ts'
 import { comparisonOf, itemUnderCursor } from '../state.ts'
 import { detailDocument } from './detail-document.ts'
 import { itemRow } from './item-row.ts'
 
+// Asked for at every key, of lists of any length.
+const reviewedCount = rememberLast((items: readonly Item[], reviewed: readonly string[]): number => {
+  const ticked = new Set(reviewed)
+  return ticked.size === 0 ? 0 : items.filter(({ fingerprint }) => ticked.has(fingerprint)).length
+})
+const matchesOf = rememberLast((visible: readonly Item[], needle: string): readonly Item[] =>
+  needle === '' ? [] : visible.filter(({ haystack }) => haystack.includes(needle)),
+)
+
 const statusLine = (state: UiState, { phrases, glyphs }: UiContext): Line => {
   const { visible, items, filter, sort, isReversed, search, problems, groupBy } = state.findings
   const selected = itemUnderCursor(state)
   const position = selected === undefined ? '0' : `${visible.indexOf(selected) + 1}`
-  const reviewed = items.filter(({ fingerprint }) => state.reviewed.includes(fingerprint)).length
-  const needle = search.toLowerCase()
-  const matches = search === '' ? [] : visible.filter(item => item.haystack.includes(needle))
+  const reviewed = reviewedCount(items, state.reviewed)
+  const matches = matchesOf(visible, search.toLowerCase())
   const at = selected === undefined ? 0 : matches.indexOf(selected) + 1
   return line(
     span(` ${position}/${visible.length} `, 'title'),
