@@ -1,6 +1,6 @@
 // Bundles sotsu: `cli.js` starts `program.cjs`, which lies compiled beside it; `ui.js` holds Ink and React, which only the terminal UI loads;
 // `index.js` is the library, `action.js` the GitHub Action.
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import { buildAction } from './action-bundle.mjs'
 
@@ -62,7 +62,17 @@ await Promise.all([
   }),
   buildAction('dist/action.js'),
 ])
+wrap('dist/program.cjs')
 await compile()
+
+/** Makes the program the text of a function that takes what it needs, in ASCII alone: such a text is read and hashed as bytes. */
+function wrap(file) {
+  const text = readFileSync(file, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  writeFileSync(file, `(function (exports, require, module, moduleUrl, loadModule) {${text}\n})`, 'latin1')
+}
 
 /** Runs the program once on the example, so that what a run needs is among the compiled code that is left for later runs. */
 async function compile() {

@@ -1,7 +1,7 @@
 import type { AppConfig, CloudFormationConfig, EnvironmentConfig, TerraformConfig } from '../config/resolved-config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Link } from '../model/environment-model.ts'
-import type { EvaluatedApp, EvaluatedSource } from '../model/evaluated.ts'
+import type { EvaluatedApp, EvaluatedResource, EvaluatedSource } from '../model/evaluated.ts'
 import { digest } from '../model/secret.ts'
 import { startOf } from '../model/source-location.ts'
 import { baseName, readText, type SourceTree } from '../model/source-tree.ts'
@@ -55,8 +55,9 @@ export const evaluateSources = async (
   const own = written.filter(stack => !embedded.some(({ id }) => id === stack.id))
   const stacks = evaluateStacks(terraform, [...own, ...embedded])
   await pause()
-  const apps = environment.apps.map(app => evaluateOneApp(tree, environment, app, salt))
   const sources = [...terraform, ...stacks.map(({ source }) => source)]
+  const evaluateApps = appEvaluator(tree, environment, salt, sources)
+  const apps = environment.apps.map(app => evaluateApps(app, environment.variables))
   return {
     sources,
     apps,
@@ -65,7 +66,7 @@ export const evaluateSources = async (
     evaluateInProcess: (name, variables) => {
       const app = environment.apps.find(each => each.name === name)
       const all = new Map<string, AppVariable>([...variables, ...environment.variables])
-      return app && evaluateOneApp(tree, environment, app, salt, all)
+      return app && evaluateApps(app, all)
     },
     diagnostics: [
       ...expanded.flatMap(({ diagnostics }) => diagnostics),
@@ -209,10 +210,25 @@ const readStack = (
   return { id, evaluate, diagnostics }
 }
 
-const evaluateOneApp = (
+type EvaluateApp = (app: AppConfig, variables: ReadonlyMap<string, AppVariable>) => EvaluatedApp
+
+/** Apps of one environment. A template among an app's files that the environment deploys is as the environment has it. */
+const appEvaluator = (
   tree: SourceTree,
   environment: EnvironmentConfig,
-  { name, dir, framework, profile }: AppConfig,
   salt: string,
-  variables: ReadonlyMap<string, AppVariable> = environment.variables,
-): EvaluatedApp => evaluateApp({ tree, dir, name, framework, profile, variables, salt })
+  sources: readonly EvaluatedSource[],
+): EvaluateApp => {
+  const templates = new Map<string, EvaluatedResource[]>()
+  for (const { kind, resources } of sources) {
+    if (kind !== 'cloudformation') continue
+    for (const resource of resources) {
+      const { file } = resource.at
+      const inFile = templates.get(file)
+      if (inFile) inFile.push(resource)
+      else templates.set(file, [resource])
+    }
+  }
+  return ({ name, dir, framework, profile }, variables) =>
+    evaluateApp({ tree, dir, name, framework, profile, variables, salt, templates })
+}

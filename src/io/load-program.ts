@@ -17,18 +17,15 @@ const readIfThere = (file: string): Buffer | undefined => {
 }
 
 /**
- * The bundled program, which lies beside this file once built. The build leaves it compiled for its own Node; V8 refuses that for any other
+ * The bundled program, which the build leaves beside this file as the text of a function, in ASCII. The build leaves it compiled for its own Node; V8 refuses that for any other
  * version and compiles the text, which takes as long again as everything else.
  */
 export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
   const directory = dirname(fileURLToPath(import.meta.url))
   const file = join(directory, 'program.cjs')
-  const text = readFileSync(file, 'utf8')
+  const text = readFileSync(file, 'latin1')
   const cachedData = readIfThere(join(directory, 'program.cache'))
-  const script = new Script(`(function (exports, require, module, moduleUrl, loadModule) {${text}\n})`, {
-    filename: file,
-    ...(cachedData ? { cachedData } : {}),
-  })
+  const script = new Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) })
   const module = { exports: {} }
   const loadModule = (specifier: string): Promise<unknown> => import(new URL(specifier, pathToFileURL(file)).href)
   script.runInThisContext()(module.exports, createRequire(file), module, pathToFileURL(file).href, loadModule)

@@ -1,4 +1,4 @@
-import type { EvaluatedApp, EvaluatedSetting } from '../../model/evaluated.ts'
+import type { EvaluatedApp, EvaluatedResource, EvaluatedSetting } from '../../model/evaluated.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import type { OriginKind, Value } from '../../model/value.ts'
@@ -34,6 +34,8 @@ export interface AppInput {
   readonly variables: ReadonlyMap<string, AppVariable>
   /** Makes the digests of secrets. */
   readonly salt: string
+  /** Templates that are evaluated already, with the parameters that they are deployed with: their resources, by file. */
+  readonly templates?: ReadonlyMap<string, readonly EvaluatedResource[]>
 }
 
 const toValue = (name: string, variable: AppVariable): Value =>
@@ -47,11 +49,11 @@ const toValue = (name: string, variable: AppVariable): Value =>
 
 /** Merges an app's configuration for one environment as its framework does, and says what it means for tokens. Nothing of the app runs. */
 export const evaluateApp = (input: AppInput): EvaluatedApp => {
-  const { tree, dir, name, framework: hint, profile, salt } = input
+  const { tree, dir, name, framework: hint, profile, salt, templates = new Map() } = input
   const files = readAppFiles(tree, dir)
   const variables = new Map([...input.variables].map(([key, variable]) => [key, toValue(key, variable)]))
   const code = relevantCode(files.all).flatMap(file => readCode(file.source) ?? [])
-  const deployment = readDeployment({ files, tree, profile, variables, salt })
+  const deployment = readDeployment({ files, tree, profile, variables, salt, templates })
   const given =
     deployment.isolated || (hint === 'docker-compose' && deployment.containers.length > 0)
       ? deployment.environment

@@ -2,8 +2,13 @@ import { startOf } from '../../model/source-location.ts'
 import { readText, type SourceTree } from '../../model/source-tree.ts'
 import { type ReadTemplate, readTemplate, type TemplateFormat } from './read-template.ts'
 
-/** By tree and file; nothing where a file cannot be read. Environments deploy the same ones, and reading costs more than evaluating. */
-const templates = new WeakMap<SourceTree, Map<string, ReadTemplate | undefined>>()
+interface KnownTemplate {
+  readonly text: string
+  readonly read: ReadTemplate
+}
+
+/** By tree and file. Environments and apps deploy the same ones, and reading costs more than evaluating. */
+const templates = new WeakMap<SourceTree, Map<string, KnownTemplate>>()
 
 export interface RootTemplate {
   readonly tree: SourceTree
@@ -12,27 +17,28 @@ export interface RootTemplate {
   readonly format?: TemplateFormat
 }
 
-/** Reads the root template and nested ones; a nested one that is not there is `undefined`. A file is read once for all environments of a tree. */
+/** Reads the root template and nested ones; a nested one that is not there is `undefined`. A text is read once for all environments of a tree. */
 export const templateReader = ({
   tree,
   file: root,
-  text,
+  text: given,
   format,
 }: RootTemplate): ((file: string) => ReadTemplate | undefined) => {
-  const given = text === undefined ? undefined : readTemplate(root, text, format)
-  const known = templates.get(tree) ?? new Map<string, ReadTemplate | undefined>()
+  const known = templates.get(tree) ?? new Map<string, KnownTemplate>()
   templates.set(tree, known)
+  const readOnce = (file: string, text: string): ReadTemplate => {
+    if (file === root && format !== undefined) return readTemplate(file, text, format)
+    const present = known.get(file)
+    if (present?.text === text) return present.read
+    const read = readTemplate(file, text)
+    known.set(file, { text, read })
+    return read
+  }
   return file => {
-    if (file === root && given) return given
-    if (!known.has(file)) {
-      const content = readText(tree, file)
-      known.set(file, typeof content === 'string' ? readTemplate(file, content) : undefined)
-    }
-    const read = known.get(file)
-    if (read || file !== root) return read
-    const content = readText(tree, file)
-    const why = typeof content === 'string' ? 'it changed while it was read' : content.why
-    const detail = `The template cannot be read: ${why}.`
+    const text = file === root && given !== undefined ? given : readText(tree, file)
+    if (typeof text === 'string') return readOnce(file, text)
+    if (file !== root) return undefined
+    const detail = `The template cannot be read: ${text.why}.`
     return { diagnostics: [{ severity: 'error', summary: 'Template not readable', detail, at: startOf(file) }] }
   }
 }

@@ -11,18 +11,25 @@ import { spellingsOf } from '../layers/profile-names.ts'
 import type { Container } from './container.ts'
 import { taskContainer } from './terraform.ts'
 
+export interface TemplatesOfApp {
+  readonly files: AppFiles
+  readonly tree: SourceTree
+  readonly profile: string
+  readonly variables: ReadonlyMap<string, Value>
+  readonly salt: string
+  /** Resources of templates that are evaluated already, by file. */
+  readonly templates: ReadonlyMap<string, readonly EvaluatedResource[]>
+}
+
 /** The resources of every CloudFormation or SAM template among an app's files, with the environment's parameter file where there is one. */
-export const templateResources = (
-  files: AppFiles,
-  tree: SourceTree,
-  profile: string,
-  environment: ReadonlyMap<string, Value>,
-  salt: string,
-): readonly EvaluatedResource[] =>
-  files
+export const templateResources = (input: TemplatesOfApp): readonly EvaluatedResource[] => {
+  const { files, tree, profile, variables, salt, templates } = input
+  return files
     .matching(/\.(ya?ml|json|template)$/)
     .filter(file => /AWS::[A-Z]\w*::/.test(file.source.text) && /["']?Resources["']?\s*:/.test(file.source.text))
     .flatMap(file => {
+      const evaluated = templates.get(file.source.file)
+      if (evaluated !== undefined) return evaluated
       const parameters = new Map<string, Value>()
       const own = files.all.find(
         other =>
@@ -36,7 +43,7 @@ export const templateResources = (
             parameters.set(name, { kind: 'known', value: read.value, from: writtenAt(read.at, name, 'parameter') })
         }
       }
-      for (const [name, value] of environment) if (/^[A-Z][a-z]/.test(name)) parameters.set(name, value)
+      for (const [name, value] of variables) if (/^[A-Z][a-z]/.test(name)) parameters.set(name, value)
       return evaluateTemplate({
         tree,
         file: file.source.file,
@@ -49,6 +56,7 @@ export const templateResources = (
         secrets: { digest: text => digest(text, salt) },
       }).resources
     })
+}
 
 export const templateContainers = (resources: readonly EvaluatedResource[]): readonly Container[] =>
   resources.flatMap(({ type, address, values }): Container[] => {

@@ -1,11 +1,10 @@
 import type { EvaluatedResource } from '../../../model/evaluated.ts'
-import type { SourceTree } from '../../../model/source-tree.ts'
 import type { Value } from '../../../model/value.ts'
 import type { AppFiles } from '../app-files.ts'
 import { helmValues, renderTemplates } from '../frameworks/helm.ts'
 import { getPath } from '../layers/merge.ts'
 import { textOf } from '../read-value.ts'
-import { templateContainers, templateResources } from './cloudformation.ts'
+import { type TemplatesOfApp, templateContainers, templateResources } from './cloudformation.ts'
 import { composeContainers } from './compose.ts'
 import type { Container } from './container.ts'
 import { kubernetesContainers } from './kubernetes.ts'
@@ -24,25 +23,18 @@ export interface Deployment {
   readonly resources: readonly EvaluatedResource[]
 }
 
-interface DeploymentInput {
-  readonly files: AppFiles
-  readonly tree: SourceTree
-  readonly profile: string
-  readonly variables: ReadonlyMap<string, Value>
-  readonly salt: string
-}
-
 const gatewayText =
   /jwt_authn|RequestAuthentication|_format_version|openid-connect|x-amazon-apigateway-authorizer|auth\/validator|self:|"self"|connectors:|staticClients|jwksUrl|signingSecret/
 
 /** How the app's own directory says that it is deployed: compose, Kubernetes (plain, Kustomize, Helm), Terraform, CloudFormation. */
-export const readDeployment = ({ files, tree, profile, variables, salt }: DeploymentInput): Deployment => {
+export const readDeployment = (input: TemplatesOfApp): Deployment => {
+  const { files, profile, variables } = input
   const values = helmValues(files, profile)
   const rendered = values === undefined ? [] : renderTemplates(files, values)
   const objects = [...kubernetesObjects(files, profile), ...rendered]
   embedConfigFiles(files, objects)
   const blocks = readTerraform(files, profile, variables)
-  const resources = templateResources(files, tree, profile, variables, salt)
+  const resources = templateResources(input)
   const containers = [
     ...composeContainers(files, profile, variables),
     ...kubernetesContainers(objects),
