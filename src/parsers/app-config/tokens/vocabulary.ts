@@ -14,6 +14,8 @@ export interface Guess {
   readonly because: string
 }
 
+/** Part of everything below: most settings are none of these, and the patterns cost more. */
+const anyWord = /iss|aud|jwk|publickey|auth0_domain|pool_?id|firebase/
 const end = String.raw`(\.\d+)?$`
 const words: readonly { readonly role: WordRole; readonly pattern: RegExp; readonly confidence: number }[] = [
   {
@@ -68,6 +70,7 @@ const lastWords = (path: string): string =>
 /** Guesses a setting's role from its name, its value and its neighbours; `undefined` for anything that is not about tokens. */
 export const guessRole = (key: string, text: string | undefined, neighbours: readonly string[]): Guess | undefined => {
   const path = normaliseKey([key])
+  if (!anyWord.test(path)) return undefined
   const found = words.find(({ pattern }) => pattern.test(path) || pattern.test(lastWords(path)))
   if (found === undefined || falseFriend.test(path)) return undefined
   if (text !== undefined && foreignValue.test(text)) return undefined
