@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UsageError } from '../../config/config-error.ts'
 import { uriPath } from '../../report/markdown/markdown-text.ts'
 import { apiOf, Forbidden, NotFound } from './http.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Analysis } from '../../model/analysis.ts'
 import type { Severity } from '../../model/finding.ts'
 import { UsageError } from '../config-error.ts'

@@ -1,5 +1,5 @@
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { ConfigError, type ConfigProblem } from '../config-error.ts'
 

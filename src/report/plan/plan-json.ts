@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Plan, PlanItem, PlanTerms } from './plan.ts'
 import { itemLines } from './plan-markdown.ts'
