@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
 
 export interface Program {
@@ -17,10 +18,12 @@ const readIfThere = (file: string): Buffer | undefined => {
 }
 
 /**
- * The bundled program, which the build leaves beside this file as the text of a function, in ASCII. The build leaves it compiled for its own Node; V8 refuses that for any other
- * version and compiles the text, which takes as long again as everything else.
+ * The bundled program, which the build leaves beside this file as the text of a function, in ASCII, and compiled for its own Node. V8 refuses
+ * that for any other version or flags and compiles the text, which takes as long again as everything else.
  */
 export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
+  // A run is short: code that V8 optimises as early as for a server is mostly not run again (docs/adr/0008).
+  setFlagsFromString('--interrupt-budget=1000000')
   const directory = dirname(fileURLToPath(import.meta.url))
   const file = join(directory, 'program.cjs')
   const text = readFileSync(file, 'latin1')

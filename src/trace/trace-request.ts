@@ -23,11 +23,19 @@ export interface TraceOptions {
  * The path of one request through one environment: name → record → edge or load balancer → listener and certificate → rule → target → token check.
  * What is found behind the first failure is added as if each failure before it were mended.
  */
-export const traceRequest = (
-  model: EnvironmentModel,
-  request: Request,
-  { at, hints = {} }: TraceOptions = {},
-): Trace => {
+export const traceRequest = (model: EnvironmentModel, request: Request, options: TraceOptions = {}): Trace => {
+  const known = traces.get(model) ?? new Map<string, Trace>()
+  traces.set(model, known)
+  const key = JSON.stringify([{ ...request, headers: [...request.headers] }, options])
+  const trace = known.get(key) ?? walkThrough(model, request, options)
+  known.set(key, trace)
+  return trace
+}
+
+/** Rules, rehearsal and comparison ask for the same requests. */
+const traces = new WeakMap<EnvironmentModel, Map<string, Trace>>()
+
+const walkThrough = (model: EnvironmentModel, request: Request, { at, hints = {} }: TraceOptions): Trace => {
   const walk = startWalk(model, request, hints)
   const entry = at === undefined ? passDns(walk, request.host) : entryNamed(walk, at)
   if (entry) passEntry(walk, entry, request, { names: [request.host], isEdge: false }, 0)
