@@ -1,6 +1,7 @@
 // Bundles sotsu: `cli.js` starts `program.cjs`, which lies compiled beside it; `ui.js` holds Ink and React, which only the terminal UI loads;
 // `index.js` is the library, `action.js` the GitHub Action.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import { buildAction } from './action-bundle.mjs'
 
@@ -32,6 +33,16 @@ const userInterface = {
   },
 }
 
+/** commander starts commands that are programs of their own; sotsu has none, and the module takes a while to load. */
+const withoutChildProcesses = {
+  name: 'without-child-processes',
+  setup({ onResolve }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/node_modules/commander/') ? { path: resolve('scripts/no-child-process.mjs') } : undefined,
+    )
+  },
+}
+
 rmSync('dist', { recursive: true, force: true })
 await Promise.all([
   build({
@@ -58,7 +69,7 @@ await Promise.all([
     supported: { 'dynamic-import': false },
     external: ['@cdktf/hcl2json'],
     define: { ...constants, 'import.meta.url': 'moduleUrl' },
-    plugins: [userInterface],
+    plugins: [userInterface, withoutChildProcesses],
   }),
   buildAction('dist/action.js'),
 ])

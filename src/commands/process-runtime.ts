@@ -16,9 +16,12 @@ export const processRuntime = (): Runtime => ({
   env: process.env,
   stdout: output(process.stdout),
   stderr: output(process.stderr),
-  stdinIsTTY: process.stdin.isTTY === true,
+  // Asking opens the stream.
+  get stdinIsTTY() {
+    return process.stdin.isTTY === true
+  },
   readStdin,
-  clock: () => performance.now(),
+  clock: () => Number(process.hrtime.bigint()) / 1e6,
   today: () => {
     const epoch = Number(process.env.SOURCE_DATE_EPOCH)
     return new Date(epoch > 0 ? epoch * 1000 : Date.now()).toISOString().slice(0, 10)

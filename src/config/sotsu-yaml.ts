@@ -1,5 +1,8 @@
 import * as z from 'zod'
 
+// One file is read once: code made for each schema would not pay for itself.
+z.config({ jitless: true })
+
 const path = z.string().min(1, 'a path is needed')
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 const parameterValue = z.union([scalar, z.array(scalar)])
