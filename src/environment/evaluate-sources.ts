@@ -56,7 +56,7 @@ export const evaluateSources = async (
   const stacks = evaluateStacks(terraform, [...own, ...embedded])
   await pause()
   const sources = [...terraform, ...stacks.map(({ source }) => source)]
-  const evaluateApps = appEvaluator(tree, environment, salt, sources)
+  const evaluateApps = appEvaluator(tree, salt, sources)
   const apps = environment.apps.map(app => evaluateApps(app, environment.variables))
   return {
     sources,
@@ -213,12 +213,7 @@ const readStack = (
 type EvaluateApp = (app: AppConfig, variables: ReadonlyMap<string, AppVariable>) => EvaluatedApp
 
 /** Apps of one environment. A template among an app's files that the environment deploys is as the environment has it. */
-const appEvaluator = (
-  tree: SourceTree,
-  environment: EnvironmentConfig,
-  salt: string,
-  sources: readonly EvaluatedSource[],
-): EvaluateApp => {
+const appEvaluator = (tree: SourceTree, salt: string, sources: readonly EvaluatedSource[]): EvaluateApp => {
   const templates = new Map<string, EvaluatedResource[]>()
   for (const { kind, resources } of sources) {
     if (kind !== 'cloudformation') continue
