@@ -45,6 +45,12 @@ export const ruleEvidence = (model: EnvironmentModel, label: string, rule: Liste
   ]
 }
 
+/** The line of the default action that took a request. */
+export const defaultEvidence = (model: EnvironmentModel, { hops }: Trace): readonly Evidence[] =>
+  hops.flatMap(({ stage, source }) =>
+    stage === 'route' && source ? [lineEvidence(model, 'default action that takes it', source)] : [],
+  )
+
 /** What the request is for: the service that answers it in staging, else what its rule asks beside the host. */
 export const wantedBy = (
   staging: EnvironmentModel,

@@ -7,6 +7,19 @@ const requests = [['https://api.stg.example.com/x', 'https://api.example.com/x']
 testRule(dnsRecordMissing, {
   silent: [
     {
+      name: "the record is there, and leads to a host of staging's",
+      staging: shop('staging'),
+      production: shop(
+        'production',
+        changed(shopEntities('production'), 'aws_route53_record.api.example.com', {
+          recordType: text('CNAME'),
+          values: [text('api.stg.example.com')],
+          alias: undefined,
+        }),
+      ),
+      requests,
+    },
+    {
       name: 'the host has no record in staging either',
       staging: shop('staging', without(shopEntities('staging'), 'aws_route53_record.api.stg.example.com')),
       production: shop('production', without(shopEntities('production'), 'aws_route53_record.api.example.com')),

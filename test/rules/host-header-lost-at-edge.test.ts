@@ -1,4 +1,5 @@
-import type { Entity, Patterns } from '../../src/model/entity.ts'
+import type { Action, Entity, Patterns } from '../../src/model/entity.ts'
+import type { EnvironmentModel } from '../../src/model/environment-model.ts'
 import type { Truth } from '../../src/model/truth.ts'
 import type { Value } from '../../src/model/value.ts'
 import { hostHeaderLostAtEdge } from '../../src/rules/edge/host-header-lost-at-edge.ts'
@@ -21,16 +22,29 @@ const distribution = (
   })
 
 /** Every host of the shop leads to a distribution before the load balancer. */
-const behindCdn = (side: Side, cdn: Entity, more: readonly Entity[] = []) =>
+const behindCdn = (side: Side, cdn: Entity, more: readonly Entity[] = [], defaultActions?: readonly Action[]) =>
   shop(side, [
-    ...shopEntities(side).map(each =>
-      each.kind === 'dns-record'
-        ? { ...each, alias: { target: ref('aws_cloudfront_distribution.cdn', 'domain_name') } }
-        : each,
-    ),
+    ...shopEntities(side).map(each => {
+      if (each.kind === 'dns-record')
+        return { ...each, alias: { target: ref('aws_cloudfront_distribution.cdn', 'domain_name') } }
+      return each.kind === 'listener' && each.address.name.endsWith('https') && defaultActions
+        ? { ...each, defaultActions }
+        : each
+    }),
     cdn,
     ...more,
   ])
+
+/** Only the API is behind the distribution. */
+const withWwwDirect = (environment: EnvironmentModel): EnvironmentModel => ({
+  ...environment,
+  entities: {
+    ...environment.entities,
+    'dns-record': environment.entities['dns-record'].map(each =>
+      each.address.name.includes('www.') ? { ...each, alias: { target: ref('aws_lb.main', 'dns_name') } } : each,
+    ),
+  },
+})
 
 const hosts = (side: Side): readonly Value[] => [text(`www.${zones[side]}`), text(`api.${zones[side]}`)]
 
@@ -65,10 +79,8 @@ testRule(hostHeaderLostAtEdge, {
     {
       name: 'the rules know the name of the origin',
       staging: shop('staging'),
-      production: behindCdn(
-        'production',
-        distribution('production', hosts('production'), 'no', text('origin.example.com')),
-        [
+      production: withWwwDirect(
+        behindCdn('production', distribution('production', hosts('production'), 'no', text('origin.example.com')), [
           ...origin,
           ...shopEntities('production').flatMap(each =>
             each.kind === 'listener-rule' && each.address.name.endsWith('r10')
@@ -82,7 +94,7 @@ testRule(hostHeaderLostAtEdge, {
                 ]
               : [],
           ),
-        ],
+        ]),
       ),
       requests,
     },
@@ -99,6 +111,20 @@ testRule(hostHeaderLostAtEdge, {
       requests,
       expect: [
         'CloudFront sends Host "origin.example.com" instead of "api.example.com" to its origin: clients see 404 for https://api.example.com/x',
+      ],
+    },
+    {
+      name: 'the origin has a name of its own, which the default action sends to another service',
+      staging: shop('staging'),
+      production: behindCdn(
+        'production',
+        distribution('production', hosts('production'), 'no', text('origin.example.com')),
+        origin,
+        [{ at: at(), type: 'forward', targets: [{ targetGroup: ref('aws_lb_target_group.web', 'arn') }] }],
+      ),
+      requests,
+      expect: [
+        'CloudFront sends Host "origin.example.com" instead of "api.example.com" to its origin: clients see 200 for https://api.example.com/x',
       ],
     },
     {

@@ -1,6 +1,6 @@
 import type { Value } from '../../src/model/value.ts'
 import { listenerRuleOrder } from '../../src/rules/routing/listener-rule-order.ts'
-import { at, changed, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { at, changed, ref, type Side, shop, shopEntities, text, unset, without, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 /** A narrow rule for the API and a broad one for the pages, on one host. */
@@ -43,6 +43,22 @@ testRule(listenerRuleOrder, {
       staging: ordered('staging', 10, 20),
       production: ordered('production', 30, 20),
       expect: ['rule 20 takes https://www.example.com/api/x before rule 30 can: another service answers'],
+    },
+    {
+      name: 'no rule is left, and the default action serves',
+      staging: shop('staging'),
+      production: shop(
+        'production',
+        changed(without(shopEntities('production'), 'aws_lb_listener_rule.r10'), 'aws_lb_listener.https', {
+          defaultActions: [
+            { at: at(), type: 'forward', targets: [{ targetGroup: ref('aws_lb_target_group.web', 'arn') }] },
+          ],
+        }),
+      ),
+      expect: [
+        'the default action takes https://api.example.com/v1, and no rule leads it to aws_ecs_service.api: another service answers',
+        'the default action takes https://api.example.com/, and no rule leads it to aws_ecs_service.api: another service answers',
+      ],
     },
     {
       name: 'where the first rule leads is not known',

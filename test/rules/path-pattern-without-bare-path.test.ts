@@ -1,6 +1,7 @@
+import type { EnvironmentModel } from '../../src/model/environment-model.ts'
 import type { Value } from '../../src/model/value.ts'
 import { pathPatternWithoutBarePath } from '../../src/rules/routing/path-pattern-without-bare-path.ts'
-import { at, changed, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { address, at, changed, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 const requests = [['https://api.stg.example.com/v1', 'https://api.example.com/v1']] as const
@@ -19,6 +20,22 @@ const paths = (side: Side, ...values: readonly (string | Value)[]) =>
       ],
     }),
   )
+
+/** One more rule before the others, for another path of the same host. */
+const beside = (environment: EnvironmentModel, path: string): EnvironmentModel => {
+  const rules = environment.entities['listener-rule']
+  const other = rules
+    .filter(({ address: { name } }) => name.endsWith('r10'))
+    .map(rule => ({
+      ...rule,
+      address: address('aws_lb_listener_rule.r5'),
+      priority: text(5),
+      conditions: rule.conditions.map(each =>
+        each.field === 'path-pattern' ? { ...each, values: [text(path)] } : each,
+      ),
+    }))
+  return { ...environment, entities: { ...environment.entities, 'listener-rule': [...other, ...rules] } }
+}
 
 testRule(pathPatternWithoutBarePath, {
   silent: [
@@ -39,6 +56,14 @@ testRule(pathPatternWithoutBarePath, {
       name: 'production lacks the bare path',
       staging: paths('staging', '/v1', '/v1/*'),
       production: paths('production', '/v1/*'),
+      expect: [
+        '/v1/* takes everything below https://api.example.com/v1, not https://api.example.com/v1 itself: clients see 404 there',
+      ],
+    },
+    {
+      name: 'another rule of the host is as near',
+      staging: paths('staging', '/v1', '/v1/*'),
+      production: beside(paths('production', '/v1/*'), '/exports/*'),
       expect: [
         '/v1/* takes everything below https://api.example.com/v1, not https://api.example.com/v1 itself: clients see 404 there',
       ],

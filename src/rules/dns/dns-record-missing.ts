@@ -3,7 +3,7 @@ import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { decidersAt, divergencesAt } from '../stage-outcome.ts'
 import { listWith } from '../write-edit.ts'
-import { hasOwnRule } from './wrong-target.ts'
+import { hasOwnRule, leadsToStaging } from './wrong-target.ts'
 
 /** A host that clients use has no record in production, while the host that plays its role in staging has one. */
 export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; because: string }>({
@@ -38,6 +38,7 @@ export const dnsRecordMissing = defineRule<{ host: string; stagingHost: string; 
         }
         continue
       }
+      if (leadsToStaging(context, host)) continue
       const { hop } = outcome.failure
       const input = record ? likeliestInput(counterpartInputs({ production }, record), host) : undefined
       const place = input?.at ?? hop.source

@@ -110,11 +110,15 @@ export const pointsToStaging = (
   return isForeign ? { kind: 'yes', target, what: host } : { kind: 'no' }
 }
 
-/** Whether a rule more precise than that of missing records speaks about a host's record. */
-export const hasOwnRule = (context: RuleContext, host: string): boolean =>
+/** Whether a record of production's leads a host to what is staging's: a name that is missing then is the one it leads to. */
+export const leadsToStaging = (context: RuleContext, host: string): boolean =>
   context.production.entities['dns-record'].some(
     record => isString(record.name) && record.name.value === host && pointsToStaging(context, record).kind === 'yes',
-  ) ||
+  )
+
+/** Whether a rule more precise than that of missing records speaks about a host's record. */
+export const hasOwnRule = (context: RuleContext, host: string): boolean =>
+  leadsToStaging(context, host) ||
   hostAnswers(context, host).some(
     answers => openWildcard(answers) !== undefined || leftoversOf(context, answers).length > 0,
   )

@@ -2,6 +2,7 @@ import type { TracePair } from '../../model/analysis.ts'
 import type { Distribution } from '../../model/entity.ts'
 import { resolveEntity } from '../../model/environment-model.ts'
 import { failuresOf } from '../../model/trace.ts'
+import { sameAddress } from '../../model/value.ts'
 import { resolveName } from '../../trace/dns.ts'
 import { behaviorFor } from '../../trace/pass-distribution.ts'
 import { traceRequest } from '../../trace/trace-request.ts'
@@ -22,15 +23,16 @@ export const edgeOf = ({ production }: RuleContext, { production: { request } }:
   return { distribution: answer.entry, behavior: found.behavior, origin: found.origin }
 }
 
-/** What fails behind CloudFront would not fail if the viewer's Host reached the load balancer. */
+/** What fails behind CloudFront, or reaches another service, would not if the viewer's Host reached the load balancer. */
 export const lostHostOf = (context: RuleContext, pair: TracePair): HostLoss | undefined => {
   const { production } = context
   const edge = edgeOf(context, pair)
   if (edge?.behavior.forwardsHost !== 'no') return undefined
+  const { service } = pair.production
   const failing = failuresOf(pair.production).some(
     ({ stage, disposition }) => stage === 'route' || disposition.kind === 'blocked',
   )
-  if (!failing) return undefined
+  if (!failing && !service) return undefined
   const { origin } = edge
   const balancer = resolveEntity(production, 'load-balancer', origin.domainName)
   const named =
@@ -42,7 +44,9 @@ export const lostHostOf = (context: RuleContext, pair: TracePair): HostLoss | un
   const direct = traceRequest(production, pair.production.request, {
     at: `${entry.address.source}/${entry.address.name}`,
   })
-  return failuresOf(direct).some(({ stage }) => stage === 'route') ? undefined : edge
+  if (failuresOf(direct).some(({ stage }) => stage === 'route')) return undefined
+  const isServedElsewhere = service && direct.service && !sameAddress(service, direct.service)
+  return failing || isServedElsewhere ? edge : undefined
 }
 
 export const losesHost = (context: RuleContext, pair: TracePair): boolean => lostHostOf(context, pair) !== undefined

@@ -1,15 +1,15 @@
 import { counterpartOf } from '../../align/correspondence.ts'
-import { addressKey, sameAddress } from '../../model/value.ts'
-import { matchCondition } from '../../trace/conditions.ts'
+import { addressKey } from '../../model/value.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { getsThrough } from '../../trace/request-pairs.ts'
 import { priorityOf } from '../../trace/routing.ts'
 import { isSwallowed } from '../dns/wrong-target.ts'
+import { losesHost } from '../edge/lost-host.ts'
 import { defineRule } from '../rule.ts'
-import { priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
-import { rulesToService } from './rules-to-service.ts'
+import { defaultEvidence, priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
+import { isServedElsewhere, ruleMeantFor } from './rules-to-service.ts'
 
-/** A request that one service answers in staging is answered by another rule in production, which comes first there. */
+/** A request that one service answers in staging is taken by another rule in production, or by a default action that serves it elsewhere. */
 export const listenerRuleOrder = defineRule<{ url: string; taken: string; wanted: string; isOrder: boolean }>({
   id: 'listener-rule-order',
   patterns: ['ALB03', 'ALB09'],
@@ -28,14 +28,14 @@ export const listenerRuleOrder = defineRule<{ url: string; taken: string; wanted
       if (!pair.staging.service || !getsThrough(pair.staging)) continue
       const wanted = counterpartOf(correspondence, pair.staging.service)
       const taken = ruleTaken(production, pair.production)
-      if (!wanted || !taken || isSwallowed(context, request.host)) continue
+      const isDefault = pair.production.rule === 'default' && served !== undefined
+      if (!wanted || !(taken || isDefault) || isSwallowed(context, request.host)) continue
+      if (isDefault && losesHost(context, pair)) continue
       const rehearsed = ruleTaken(staging, pair.staging)
-      const later = rulesToService(production, wanted).find(rule =>
-        rule.conditions.every(condition => matchCondition(condition, request) === 'yes'),
-      )
+      const later = ruleMeantFor(production, wanted, request)
       const subject = `${request.method} ${formatUrl(request)}`
       const evidence = [
-        ...ruleEvidence(production, 'takes it', taken),
+        ...(taken ? ruleEvidence(production, 'takes it', taken) : defaultEvidence(production, pair.production)),
         ...(later ? ruleEvidence(production, 'should take it', later) : []),
         ...(rehearsed ? ruleEvidence(staging, 'takes it', rehearsed) : []),
       ]
@@ -46,21 +46,15 @@ export const listenerRuleOrder = defineRule<{ url: string; taken: string; wanted
       }
       const refused = served === undefined && disposition.kind === 'answered' && disposition.status >= 400
       if (!refused && (served === undefined || addressKey(served) === addressKey(wanted))) continue
-      const isServedElsewhere = traces.some(
-        other =>
-          other !== pair &&
-          other.staging.request === pair.staging.request &&
-          other.production.service &&
-          sameAddress(other.production.service, wanted),
-      )
-      if (isServedElsewhere) continue
+      if (isServedElsewhere(traces, pair, wanted)) continue
       const [number, other] = [taken, later].map(rule => rule && (priorityOf(rule) ?? rule.address.name))
+      const taker = taken ? `rule ${number}` : 'the default action'
       yield {
         kind: 'finding',
         subject,
         data: {
           url: formatUrl(request),
-          taken: `rule ${number}`,
+          taken: taker,
           wanted: later ? `rule ${other}` : wanted.name,
           isOrder: later !== undefined,
         },
