@@ -30,6 +30,11 @@ const ordered = (
 
 testRule(listenerRuleOrder, {
   silent: [
+    {
+      name: 'no rule is left, and the default action refuses',
+      staging: shop('staging'),
+      production: shop('production', without(shopEntities('production'), 'aws_lb_listener_rule.r10')),
+    },
     { name: 'other numbers, same order', staging: ordered('staging', 10, 20), production: ordered('production', 1, 2) },
     {
       name: 'same order on both sides, and the wrong one',

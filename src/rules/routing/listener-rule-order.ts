@@ -7,6 +7,7 @@ import { isSwallowed } from '../dns/wrong-target.ts'
 import { losesHost } from '../edge/lost-host.ts'
 import { defineRule } from '../rule.ts'
 import { defaultEvidence, priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
+import { outcomeAt } from '../stage-outcome.ts'
 import { isServedElsewhere, ruleMeantFor } from './rules-to-service.ts'
 
 /** A request that one service answers in staging is taken by another rule in production, or by a default action that serves it elsewhere. */
@@ -28,7 +29,7 @@ export const listenerRuleOrder = defineRule<{ url: string; taken: string; wanted
       if (!pair.staging.service || !getsThrough(pair.staging)) continue
       const wanted = counterpartOf(correspondence, pair.staging.service)
       const taken = ruleTaken(production, pair.production)
-      const isDefault = pair.production.rule === 'default' && served !== undefined
+      const isDefault = pair.production.rule === 'default' && outcomeAt(pair.production, 'route').kind === 'passes'
       if (!wanted || !(taken || isDefault) || isSwallowed(context, request.host)) continue
       if (isDefault && losesHost(context, pair)) continue
       const rehearsed = ruleTaken(staging, pair.staging)
