@@ -23,6 +23,7 @@ import { listenerRuleOrder } from './routing/listener-rule-order.ts'
 import { listenerRuleShadowed } from './routing/listener-rule-shadowed.ts'
 import { pathPatternWithoutBarePath } from './routing/path-pattern-without-bare-path.ts'
 import { redirectKeepsPort } from './routing/redirect-keeps-port.ts'
+import { redirectLoop } from './routing/redirect-loop.ts'
 import { redirectToClosedPort } from './routing/redirect-to-closed-port.ts'
 import { redirectToOtherEnvironment } from './routing/redirect-to-other-environment.ts'
 import type { Rule } from './rule.ts'
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
   listenerRuleShadowed,
   defaultActionDiffers,
   redirectKeepsPort,
+  redirectLoop,
   redirectToClosedPort,
   redirectToOtherEnvironment,
   targetGroupEmpty,
