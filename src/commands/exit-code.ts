@@ -9,7 +9,7 @@ export type FailOn = (typeof failOnLevels)[number]
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
 
-/** The code that a run ends with. Findings that are waived, or known from a baseline, never count; what could not be read or told counts with `strict`. */
+/** The code that a run ends with. What is waived, or known from a baseline, never count; what could not be read or told counts with `strict`. */
 export const exitCodeOf = (
   analysis: Analysis,
   { failOn, strict }: { readonly failOn: FailOn; readonly strict: boolean },
@@ -25,6 +25,6 @@ export const exitCodeOf = (
   const isIncomplete =
     analysis.environments.length === 0 ||
     diagnostics.some(({ severity }) => severity === 'error') ||
-    analysis.comparisons.some(({ undetermined }) => undetermined.length > 0)
+    analysis.comparisons.some(({ undetermined }) => undetermined.some(({ isWaived }) => !isWaived))
   return strict && isIncomplete ? exitCodes.incomplete : exitCodes.ok
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../config/config-error.ts'
-import { stateOf } from '../config/expectations/apply-expectations.ts'
+import { acceptablesOf, stateOf } from '../config/expectations/apply-expectations.ts'
 import { expectFileName, readExpectFile } from '../config/expectations/expect-file.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
@@ -52,12 +52,8 @@ export const plan = async (runtime: Runtime, options: PlanOptions): Promise<numb
   return exitCodes.ok
 }
 
-const fingerprintsOf = ({ comparisons }: Analysis): ReadonlySet<string> =>
-  new Set(
-    comparisons.flatMap(({ findings, undetermined }) =>
-      [...findings, ...undetermined].map(({ fingerprint }) => fingerprint),
-    ),
-  )
+const fingerprintsOf = (analysis: Analysis): ReadonlySet<string> =>
+  new Set(acceptablesOf(analysis).map(({ fingerprint }) => fingerprint))
 
 const ownersIn = (tree: SourceTree): OwnersOf => {
   for (const file of codeownersFiles) {
@@ -73,12 +69,12 @@ const audiencesOf = ({ config }: Repository): ReadonlyMap<string, string> =>
 const waiversOf = (tree: SourceTree, analysis: Analysis, today: string): readonly Waiver[] => {
   const text = readText(tree, expectFileName)
   if (typeof text !== 'string') return []
-  const findings = analysis.comparisons.flatMap(comparison => comparison.findings)
+  const all = acceptablesOf(analysis)
   return readExpectFile(expectFileName, text).map(entry => ({
     fingerprint: entry.fingerprint,
     state: stateOf(
       entry,
-      findings.find(({ fingerprint }) => fingerprint === entry.fingerprint),
+      all.find(({ fingerprint }) => fingerprint === entry.fingerprint),
       today,
     ),
     reason: entry.reason,

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { UsageError } from '../config/config-error.ts'
+import { type Acceptable, acceptablesOf } from '../config/expectations/apply-expectations.ts'
 import { addExpectation, expectFileName, readExpectFile } from '../config/expectations/expect-file.ts'
 import { valuesDigest } from '../config/expectations/values-digest.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
-import type { Finding } from '../model/finding.ts'
 import { readText } from '../model/source-tree.ts'
 import { escapeLine } from '../report/escape.ts'
 import { columns } from '../report/text/layout.ts'
@@ -45,7 +45,7 @@ export interface WaiverTerms {
 /** Adds an entry to the reviewed list; gives the list as it was and as it is now. */
 export const writeWaiver = (
   { root, tree }: Pick<Repository, 'root' | 'tree'>,
-  finding: Finding,
+  finding: Acceptable,
   terms: WaiverTerms,
 ): { readonly before: string | undefined; readonly after: string } => {
   const present = readText(tree, expectFileName)
@@ -76,27 +76,23 @@ export const requireTerms = ({ reason, owner, until }: WaiveOptions, today: stri
   return { reason: reason.trim(), owner: owner.trim(), until }
 }
 
-const findByPrefix = ({ comparisons }: Analysis, wanted: string): Finding => {
+const findByPrefix = (analysis: Analysis, wanted: string): Acceptable => {
   if (wanted.length < shortestPrefix)
     throw new UsageError(`give at least ${shortestPrefix} digits of the fingerprint. sotsu waive lists them`)
-  const found = comparisons
-    .flatMap(({ findings }) => findings)
-    .filter(({ fingerprint }) => fingerprint.startsWith(wanted.toLowerCase()))
+  const found = acceptablesOf(analysis).filter(({ fingerprint }) => fingerprint.startsWith(wanted.toLowerCase()))
   const [first] = found
   if (first === undefined) throw new UsageError(`no finding has the fingerprint ${wanted}. sotsu waive lists them`)
   if (found.length > 1) throw new UsageError(`${found.length} findings have fingerprints that start with ${wanted}`)
   return first
 }
 
-const listFindings = ({ stdout }: Runtime, { comparisons }: Analysis): number => {
-  const rows = comparisons.flatMap(({ findings }) =>
-    findings.map(({ fingerprint, severity, status, rule, subject }) => [
-      fingerprint,
-      status === 'new' ? severity : status,
-      rule,
-      escapeLine(subject),
-    ]),
-  )
+const stateOf = (one: Acceptable): string => {
+  if ('decides' in one) return one.isWaived ? 'waived' : 'cannot tell'
+  return one.status === 'new' ? one.severity : one.status
+}
+
+const listFindings = ({ stdout }: Runtime, analysis: Analysis): number => {
+  const rows = acceptablesOf(analysis).map(one => [one.fingerprint, stateOf(one), one.rule, escapeLine(one.subject)])
   stdout.write(rows.length === 0 ? 'nothing to accept\n' : `${columns(rows).join('\n')}\n`)
   return exitCodes.ok
 }

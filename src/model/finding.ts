@@ -46,4 +46,6 @@ export interface UndeterminedFinding {
   readonly decides: readonly { readonly names: string; readonly at: SourceLocation }[]
   readonly evidence: readonly Evidence[]
   readonly fingerprint: string
+  /** Somebody answers for it until a day, as for a waived finding; it stays undetermined. */
+  readonly isWaived?: true
 }

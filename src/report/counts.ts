@@ -1,15 +1,17 @@
 import type { ComparisonResult } from '../model/analysis.ts'
-import type { Finding, Severity } from '../model/finding.ts'
+import type { Finding, Severity, UndeterminedFinding } from '../model/finding.ts'
 import type { Counts } from './phrases.ts'
 
 const ofSeverity = (findings: readonly Finding[], severity: Severity): number =>
   findings.filter(finding => finding.severity === severity && finding.status !== 'waived').length
+
+const isWaived = (question: UndeterminedFinding): boolean => question.isWaived === true
 
 /** What a comparison's verdict rests on. */
 export const countsOf = ({ findings, undetermined }: ComparisonResult): Counts => ({
   error: ofSeverity(findings, 'error'),
   warning: ofSeverity(findings, 'warning'),
   info: ofSeverity(findings, 'info'),
-  waived: findings.filter(({ status }) => status === 'waived').length,
-  undetermined: undetermined.length,
+  waived: findings.filter(({ status }) => status === 'waived').length + undetermined.filter(isWaived).length,
+  undetermined: undetermined.filter(question => !isWaived(question)).length,
 })

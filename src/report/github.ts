@@ -41,12 +41,14 @@ const annotationsOf = (comparison: ComparisonResult): readonly Annotation[] => {
         title: `${finding.rule} (${between})`,
         text: finding.message,
       })),
-    ...comparison.undetermined.map(question => ({
-      level: 'notice' as const,
-      at: primaryPlaceOfQuestion(question, comparison),
-      title: `${question.rule}: cannot tell (${between})`,
-      text: question.message,
-    })),
+    ...comparison.undetermined
+      .filter(({ isWaived }) => !isWaived)
+      .map(question => ({
+        level: 'notice' as const,
+        at: primaryPlaceOfQuestion(question, comparison),
+        title: `${question.rule}: cannot tell (${between})`,
+        text: question.message,
+      })),
   ]
 }
 

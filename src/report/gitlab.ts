@@ -19,14 +19,16 @@ export const renderGitlab = (analysis: Analysis): string => {
           severity: severities[finding.severity],
         }),
       ),
-    ...comparison.undetermined.flatMap(question =>
-      entry(comparison, primaryPlaceOfQuestion(question, comparison), {
-        rule: question.rule,
-        message: `cannot tell: ${question.message}`,
-        fingerprint: question.fingerprint,
-        severity: 'info',
-      }),
-    ),
+    ...comparison.undetermined
+      .filter(({ isWaived }) => !isWaived)
+      .flatMap(question =>
+        entry(comparison, primaryPlaceOfQuestion(question, comparison), {
+          rule: question.rule,
+          message: `cannot tell: ${question.message}`,
+          fingerprint: question.fingerprint,
+          severity: 'info',
+        }),
+      ),
   ])
   return `${JSON.stringify(entries, null, 2)}\n`
 }

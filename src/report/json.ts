@@ -55,6 +55,7 @@ const undeterminedToJson = (question: UndeterminedFinding) => ({
   decides: question.decides.map(({ names, at }) => ({ names, ...place(at) })),
   evidence: question.evidence.map(evidence),
   fingerprint: question.fingerprint,
+  status: question.isWaived ? 'waived' : 'new',
 })
 
 const environmentToJson = (model: EnvironmentModel) => ({
@@ -98,6 +99,12 @@ export const checkToJson = (analysis: Analysis) => ({
     summary,
     detail,
     ...place(at),
+  })),
+  journeys: (analysis.journeys ?? []).map(({ journey, environment, outcome, because }) => ({
+    journey,
+    environment,
+    outcome,
+    ...(because === '' ? {} : { because }),
   })),
 })
 

@@ -47,12 +47,24 @@ const findingCase = ({ rule, subject, message, severity, status, evidence, fix, 
   }
 }
 
-const questionCase = ({ rule, subject, message, decides, evidence }: UndeterminedFinding): TestCase => ({
-  rule,
-  name: subject,
-  result: { kind: 'skipped', message: `cannot tell: ${message}`, type: 'undetermined' },
-  body: [message, ...decides.map(({ names }) => `decided by ${names}`), ...evidenceText(evidence)].join('\n'),
-})
+const questionCase = (question: UndeterminedFinding): TestCase => {
+  const { rule, subject, message, decides, evidence, fingerprint, isWaived } = question
+  return {
+    rule,
+    name: subject,
+    result: {
+      kind: 'skipped',
+      message: `${isWaived ? 'waived: ' : ''}cannot tell: ${message}`,
+      type: 'undetermined',
+    },
+    body: [
+      message,
+      ...decides.map(({ names }) => `decided by ${names}`),
+      ...evidenceText(evidence),
+      `fingerprint ${fingerprint}`,
+    ].join('\n'),
+  }
+}
 
 const suite = (comparison: ComparisonResult): string => {
   const reported = [...comparison.findings.map(findingCase), ...comparison.undetermined.map(questionCase)]

@@ -29,6 +29,14 @@ export interface Phrases {
     readonly noEnvironment: string
   }
   readonly rehearsal: (staging: string, production: string, rehearsed: number, paths: number) => string
+  /** Production's paths that staging does not rehearse, by a request each. */
+  readonly unrehearsed: (staging: string, production: string, count: number) => string
+  readonly decision: (production: string) => string
+  readonly change: (staging: string) => string
+  readonly journey: string
+  readonly journeys: (production: string) => string
+  readonly waived: string
+  readonly journeyOutcome: Readonly<Record<'works' | 'fails' | 'undetermined' | 'absent', string>>
   readonly differences: (total: number, explained: number, mattering: number) => string
   readonly likely: string
   readonly status: Readonly<Record<'new' | 'known' | 'waived', string>>
@@ -43,7 +51,9 @@ export interface Phrases {
   readonly nearestMiss: (rule: string, condition: string) => string
   readonly explain: string
   readonly findings: string
+  readonly fingerprint: string
   readonly requests: (count: number) => string
+  readonly request: string
   /** Headings of tables. */
   readonly why: string
   readonly environment: string
@@ -107,6 +117,14 @@ export const phrasesEn: Phrases = {
   },
   rehearsal: (staging, production, rehearsed, paths) =>
     `${staging} rehearses ${rehearsed} of ${counted(paths, `${production} path`)} (${Math.floor((100 * rehearsed) / paths)} %)`,
+  unrehearsed: (staging, production, count) =>
+    `${counted(count, `${production} path`)} that ${staging} does not rehearse`,
+  decision: production => `What ${production} decides`,
+  change: staging => `Change of ${staging} that would rehearse it`,
+  journey: 'Journey',
+  journeys: production => `journeys in ${production}`,
+  waived: 'Accepted for now',
+  journeyOutcome: { works: 'works', fails: 'fails', undetermined: 'cannot tell', absent: 'no host for it' },
   differences: (total, explained, mattering) =>
     `${counted(total, 'difference')}: ${explained} explained by an input, ${mattering} that matter${mattering === 1 ? 's' : ''}`,
   likely: 'likely',
@@ -121,9 +139,11 @@ export const phrasesEn: Phrases = {
     error !== undefined ? `the client sees: ${error}` : status === undefined ? '' : `the client sees: HTTP ${status}`,
   partsHere: 'parts here',
   nearestMiss: (rule, condition) => `nearest rule ${rule}, but for ${condition}`,
-  explain: 'sotsu explain RULE says more about a finding; sotsu trace URL shows a request.',
+  explain: 'sotsu explain RULE and sotsu trace URL say more; sotsu waive FINGERPRINT accepts a finding.',
   findings: 'Findings',
+  fingerprint: 'fingerprint',
   requests: count => counted(count, 'request'),
+  request: 'Request',
   why: 'Why it is looked at',
   environment: 'Environment',
   line: 'Line',

@@ -20,15 +20,17 @@ export const renderRdjson = (analysis: Analysis): string => {
           severities[finding.severity],
         ),
       ),
-    ...comparison.undetermined.flatMap(question =>
-      diagnostic(
-        comparison,
-        primaryPlaceOfQuestion(question, comparison),
-        question.rule,
-        `cannot tell: ${question.message}`,
-        'INFO',
+    ...comparison.undetermined
+      .filter(({ isWaived }) => !isWaived)
+      .flatMap(question =>
+        diagnostic(
+          comparison,
+          primaryPlaceOfQuestion(question, comparison),
+          question.rule,
+          `cannot tell: ${question.message}`,
+          'INFO',
+        ),
       ),
-    ),
   ])
   const report = { source: { name: 'sotsu' }, severity: 'WARNING', diagnostics }
   return `${JSON.stringify(report, null, 2)}\n`

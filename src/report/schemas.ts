@@ -111,6 +111,7 @@ export const checkSchema = z.strictObject({
           decides: z.array(z.strictObject({ names: z.string(), ...place })),
           evidence,
           fingerprint: z.string(),
+          status: z.enum(['new', 'waived']),
         }),
       ),
     }),
@@ -118,4 +119,14 @@ export const checkSchema = z.strictObject({
   diagnostics: z.array(
     z.strictObject({ severity: z.enum(['error', 'warning']), summary: z.string(), detail: z.string(), ...place }),
   ),
+  journeys: z
+    .array(
+      z.strictObject({
+        journey: z.string(),
+        environment: z.string(),
+        outcome: z.enum(['works', 'fails', 'undetermined']),
+        because: z.string().optional(),
+      }),
+    )
+    .describe('The requests that must work, in every environment that has a host for them.'),
 })

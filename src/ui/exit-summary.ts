@@ -15,7 +15,8 @@ export const exitSummary = (analysis: Analysis, comparisonIndex: number, phrases
   const counts = (['error', 'warning', 'info'] as const).map(severity =>
     phrases.count(severity, findings.filter(finding => finding.severity === severity).length),
   )
-  const questions = undetermined.length > 0 ? [`${phrases.cannotTell} ${undetermined.length}`] : []
+  const open = undetermined.filter(({ isWaived }) => !isWaived).length
+  const questions = open > 0 ? [`${phrases.cannotTell} ${open}`] : []
   const worst = itemsOf(comparison)[0]
   const place = worst?.at === undefined ? '' : ` (${formatLocation(worst.at)})`
   return [

@@ -119,8 +119,6 @@ describe('the GitHub Action', () => {
       `(https://github.com/kumo/card/blob/${head}/services/statements-api/config/production.toml#L2)`,
     )
     expect(out).not.toContain('a-token')
-    expect((await start({})).code).toBe(1)
-    expect(api.comments).toHaveLength(1)
   }, 60_000)
 
   test('a fork’s token may not write: a warning, and the same exit code', async () => {
@@ -131,6 +129,7 @@ describe('the GitHub Action', () => {
     api.trouble.length = 0
     expect(code, out).toBe(0)
     expect(out).toMatch(/^::warning title=sotsu::the comment was not written/m)
+    expect(api.comments).toHaveLength(1)
     expect(summary).toContain('# staging → production')
   }, 60_000)
 

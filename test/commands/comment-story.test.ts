@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { commentBody } from '../../src/report/comment/comment-body.ts'
 import { compareAnalyses } from '../../src/report/comment/compare-analyses.ts'
+import { analyzeOnce } from '../helpers/analyze-once.ts'
 import { exampleAt, type Files, withFiles } from '../helpers/example.ts'
 import { type GitRepository, gitRepository } from '../helpers/git-repository.ts'
 import { fixtureAnalysis } from '../ui/fixture-analysis.ts'
@@ -25,7 +26,10 @@ const commentOn = async (
   repository.write(head)
   repository.commit('change')
   const before = repository.git('status', '--porcelain', '--branch')
-  const result = await run(['comment', '--dry-run', '--base', 'main', ...argv], { cwd: repository.root })
+  const result = await run(['comment', '--dry-run', '--base', 'main', ...argv], {
+    cwd: repository.root,
+    analyze: analyzeOnce,
+  })
   expect(repository.git('status', '--porcelain', '--branch')).toBe(before)
   return result
 }
@@ -86,10 +90,34 @@ describe('sotsu comment on real repositories', () => {
   test('a waiver in the change is shown to its reviewers', async () => {
     repository = gitRepository(exampleAt('certified'))
     const { root } = repository
-    const [fingerprint = ''] = (await run(['waive'], { cwd: root })).out.split(' ')
-    await run(['waive', fingerprint, '--reason', 'x', '--owner', 'y', '--until', '2026-12-31'], { cwd: root })
-    const { out } = await run(['comment', '--dry-run', '--base', 'main'], { cwd: root })
+    const [fingerprint = ''] = (await run(['waive'], { cwd: root, analyze: analyzeOnce })).out.split(' ')
+    await run(['waive', fingerprint, '--reason', 'x', '--owner', 'y', '--until', '2026-12-31'], {
+      cwd: root,
+      analyze: analyzeOnce,
+    })
+    const { out } = await run(['comment', '--dry-run', '--base', 'main'], { cwd: root, analyze: analyzeOnce })
     expect(out).toContain('### Accepted with this change: a reviewer should agree')
+  })
+
+  test('one that introduces 500 findings fits the limit, the count in its title', async () => {
+    const settings = (name: string) =>
+      Array.from({ length: 500 }, (_, index) => `PARTNER_${index}_URL=https://p${index}.${name}.kumocard.example/\n`)
+    const app = (profile: string) => `{ apps: [{ name: api, dir: ., framework: dotenv, profile: ${profile} }] }`
+    const files = new Map([
+      [
+        'sotsu.yaml',
+        `environments:\n  stg: ${app('stg')}\n  prd: ${app('prd')}\ncomparisons: [{ staging: stg, production: prd }]\n`,
+      ],
+      ['.env.stg', settings('stg').join('')],
+      ['.env.prd', settings('prd').join('')],
+    ])
+    const { out, code } = await commentOn(files, { '.env.prd': 'LOG_LEVEL=info\n' }, '--fail-on', 'new')
+    expect(code).toBe(1)
+    expect(out.length).toBeLessThanOrEqual(60_000)
+    expect(out).toMatch(/^## sotsu: 500 new, 0 fixed, 0 unchanged$/m)
+    expect(out).toContain('PARTNER_0_URL')
+    expect(out).toMatch(/^- and \d+ more$/m)
+    expect(out.match(/<details>/g)?.length ?? 0).toBe(out.match(/<\/details>/g)?.length ?? 0)
   })
 
   test('a base whose configuration is broken has nothing: everything is new', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCodeowners } from '../../src/report/plan/codeowners.ts'
 import { planSchema, type planToJson } from '../../src/report/plan/plan-json.ts'
+import { analyzeOnce } from '../helpers/analyze-once.ts'
 import { exampleAt } from '../helpers/example.ts'
 import { repositoryOf, run } from './fake-runtime.ts'
 
@@ -21,7 +22,8 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }))
 
 type PlanJson = ReturnType<typeof planToJson>
-const plan = async (...argv: readonly string[]) => run(['plan', ...argv], { cwd: root, today: '2026-11-02' })
+const plan = async (...argv: readonly string[]) =>
+  run(['plan', ...argv], { cwd: root, today: '2026-11-02', analyze: analyzeOnce })
 const planJson = async (...argv: readonly string[]): Promise<PlanJson> =>
   JSON.parse((await plan('--format', 'json', ...argv)).out) as PlanJson
 
@@ -86,8 +88,13 @@ describe('sotsu plan on the story, before the release', () => {
       await run(['waive', fingerprint, '--reason', 'later', '--owner', '@kumo-card/portal', '--until', until], {
         cwd: root,
         today: '2026-11-01',
+        analyze: analyzeOnce,
       })
-    const { out } = await run(['plan', '--release', '2026-12-01'], { cwd: root, today: '2026-11-15' })
+    const { out } = await run(['plan', '--release', '2026-12-01'], {
+      cwd: root,
+      today: '2026-11-15',
+      analyze: analyzeOnce,
+    })
     rmSync(join(root, 'sotsu.expect.yaml'))
     const [, first = ''] = out.split('## First: overdue, or no longer accepted')
     expect(first.split('\n## ')[0]).toContain('accepted only until 2026-11-10')

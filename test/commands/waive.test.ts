@@ -7,8 +7,9 @@ import { readExpectFile } from '../../src/config/expectations/expect-file.ts'
 import { readInlineExpectations } from '../../src/config/expectations/inline-comments.ts'
 import { valuesDigest } from '../../src/config/expectations/values-digest.ts'
 import type { Analysis } from '../../src/model/analysis.ts'
-import type { Finding } from '../../src/model/finding.ts'
+import type { Finding, UndeterminedFinding } from '../../src/model/finding.ts'
 import { renderJson } from '../../src/report/json.ts'
+import { analyzeOnce } from '../helpers/analyze-once.ts'
 import { analyzeFiles, edited, exampleAt, onlyComparison } from '../helpers/example.ts'
 import { fixtureAnalysis } from '../ui/fixture-analysis.ts'
 import { repositoryOf, run } from './fake-runtime.ts'
@@ -22,8 +23,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-const sotsu = (...argv: readonly string[]) => run(argv, { cwd: root })
-const on = (today: string, ...argv: readonly string[]) => run(argv, { cwd: root, today })
+const sotsu = (...argv: readonly string[]) => run(argv, { cwd: root, analyze: analyzeOnce })
+const on = (today: string, ...argv: readonly string[]) => run(argv, { cwd: root, today, analyze: analyzeOnce })
 let fingerprint = ''
 beforeAll(async () => {
   const { findings } = onlyComparison(await analyzeFiles(files))
@@ -97,6 +98,55 @@ describe('sotsu waive', () => {
       analyze: async () => fixtureAnalysis,
     })
     expect([code, err]).toEqual([2, expect.stringContaining(message)])
+  })
+})
+
+describe('a question that nothing here can answer', () => {
+  const [comparison] = fixtureAnalysis.comparisons
+  const [question] = comparison?.undetermined ?? []
+  if (comparison === undefined || question === undefined) throw new Error('the fixture has no question')
+  const asked: UndeterminedFinding = { ...question, fingerprint: '00112233445566ff' }
+  const asking = (undetermined: readonly UndeterminedFinding[]) => (argv: readonly string[]) =>
+    run(argv, {
+      cwd: root,
+      analyze: async () => ({
+        ...fixtureAnalysis,
+        diagnostics: [],
+        environments: fixtureAnalysis.environments.map(model => ({ ...model, diagnostics: [] })),
+        comparisons: [{ ...comparison, findings: [], undetermined }],
+      }),
+    })
+  const terms = ['--reason', 'known on the day', '--owner', '@kumo/api', '--until', '2026-12-31']
+  const open = asking([asked])
+
+  test('somebody can answer for it: then --strict passes, and every report says so', async () => {
+    expect((await open(['check', '--strict'])).code).toBe(3)
+    expect((await open(['waive'])).out).toContain(`${asked.fingerprint}  cannot tell  ${asked.rule}`)
+    expect((await open(['waive', asked.fingerprint, ...terms])).code).toBe(0)
+    const { out, code } = await open(['check', '--strict'])
+    expect(code).toBe(0)
+    expect(out).toContain('1 waived')
+    expect(out).toContain(`? cannot tell  ${asked.rule} (waived)`)
+    for (const format of ['markdown', 'html', 'junit'])
+      expect((await open(['check', '--format', format])).out, format).toContain('waived')
+    expect(JSON.parse((await open(['check', '--format', 'sarif'])).out).runs[0].results[0].suppressions).toHaveLength(1)
+    expect(JSON.parse((await open(['check', '--format', 'json'])).out).comparisons[0].undetermined[0].status).toBe(
+      'waived',
+    )
+    expect(JSON.parse((await open(['check', '--format', 'gitlab'])).out)).toEqual([])
+    expect(JSON.parse((await open(['check', '--format', 'rdjson'])).out).diagnostics).toEqual([])
+    expect((await open(['check', '--format', 'github'])).out).not.toMatch(/^::notice/m)
+    expect((await open(['plan'])).out).not.toContain(asked.message)
+  })
+
+  test('other values open it again, and so does a finding in its place', async () => {
+    await open(['waive', asked.fingerprint, ...terms])
+    const other = asked.evidence.map(line => ({ ...line, value: `${line.value}x` }))
+    const changed = await asking([{ ...asked, message: 'another', evidence: other }])(['check', '--strict'])
+    expect([changed.code, changed.out]).toEqual([3, expect.stringContaining('Waiver is for other values')])
+    const [finding] = comparison.findings
+    const now: Finding = { ...(finding as Finding), evidence: asked.evidence, fingerprint: asked.fingerprint }
+    expect(valuesDigest(now)).not.toBe(valuesDigest(asked))
   })
 })
 

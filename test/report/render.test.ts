@@ -93,7 +93,7 @@ describe('the JSON report', () => {
 
   test('keys are in the order of the contract', () => {
     const report = checkToJson(fixtureAnalysis)
-    expect(Object.keys(report)).toEqual(['schema', 'environments', 'comparisons', 'diagnostics'])
+    expect(Object.keys(report)).toEqual(['schema', 'environments', 'comparisons', 'diagnostics', 'journeys'])
     expect(Object.keys(report.comparisons[0] ?? {})).toEqual([
       'staging',
       'production',

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../model/analysis.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { Finding } from '../../model/finding.ts'
+import type { Finding, UndeterminedFinding } from '../../model/finding.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { Expectation } from './expect-file.ts'
 import type { InlineExpectation } from './inline-comments.ts'
 import { valuesDigest } from './values-digest.ts'
@@ -13,10 +14,17 @@ export interface Expectations {
   readonly knownRules?: readonly string[]
 }
 
+/** What somebody can answer for. */
+export type Acceptable = Finding | UndeterminedFinding
+
+/** Everything in an analysis that can be waived. */
+export const acceptablesOf = ({ comparisons }: Analysis): readonly Acceptable[] =>
+  comparisons.flatMap(({ findings, undetermined }) => [...findings, ...undetermined])
+
 /** An entry counts; or its day has passed, the values are others, nothing has its fingerprint. */
 export type ExpectationState = 'counts' | 'ended' | 'changed' | 'unused'
 
-export const stateOf = (entry: Expectation, finding: Finding | undefined, today: string): ExpectationState =>
+export const stateOf = (entry: Expectation, finding: Acceptable | undefined, today: string): ExpectationState =>
   finding === undefined
     ? 'unused'
     : entry.until < today
@@ -25,19 +33,22 @@ export const stateOf = (entry: Expectation, finding: Finding | undefined, today:
         ? 'counts'
         : 'changed'
 
-const concerns = (comment: InlineExpectation, { rule, evidence, fix }: Finding): boolean =>
-  comment.rule === rule &&
-  [...evidence.map(({ at }) => at), ...(fix ? [fix.at] : [])].some(
-    ({ file, start }) => file === comment.at.file && start.line === comment.line,
-  )
+const linesOf = (one: Acceptable): readonly SourceLocation[] => [
+  ...one.evidence.map(({ at }) => at),
+  ...('decides' in one ? one.decides.map(({ at }) => at) : one.fix ? [one.fix.at] : []),
+]
+
+const concerns = (comment: InlineExpectation, accepted: Acceptable): boolean =>
+  comment.rule === accepted.rule &&
+  linesOf(accepted).some(({ file, start }) => file === comment.at.file && start.line === comment.line)
 
 const isInForce = ({ reason, until }: InlineExpectation, today: string): boolean =>
   reason !== '' && (until === undefined || until >= today)
 
-/** Accepted findings become `waived`; what accepts nothing any more is told. */
+/** Accepted findings and questions become waived; what accepts nothing any more is told. */
 export const applyExpectations = (analysis: Analysis, expectations: Expectations): Analysis => {
   const { entries, inline, today } = expectations
-  const all = analysis.comparisons.flatMap(({ findings }) => findings)
+  const all = acceptablesOf(analysis)
   const waived = new Set([
     ...entries.flatMap(entry => {
       const finding = all.find(({ fingerprint }) => fingerprint === entry.fingerprint)
@@ -54,6 +65,9 @@ export const applyExpectations = (analysis: Analysis, expectations: Expectations
       findings: comparison.findings.map(finding =>
         waived.has(finding.fingerprint) ? { ...finding, status: 'waived' as const } : finding,
       ),
+      undetermined: comparison.undetermined.map(question =>
+        waived.has(question.fingerprint) ? { ...question, isWaived: true as const } : question,
+      ),
     })),
     diagnostics: [
       ...analysis.diagnostics,
@@ -67,7 +81,7 @@ const warning = (at: Diagnostic['at'], summary: string, detail: string): readonl
   { severity: 'warning', summary, detail, at },
 ]
 
-const entryTrouble = (entry: Expectation, findings: readonly Finding[], today: string): readonly Diagnostic[] => {
+const entryTrouble = (entry: Expectation, findings: readonly Acceptable[], today: string): readonly Diagnostic[] => {
   const finding = findings.find(({ fingerprint }) => fingerprint === entry.fingerprint)
   const what = finding ? `${finding.rule}, ${finding.subject}` : entry.fingerprint
   switch (stateOf(entry, finding, today)) {
@@ -96,7 +110,7 @@ const entryTrouble = (entry: Expectation, findings: readonly Finding[], today: s
 
 const commentTrouble = (
   comment: InlineExpectation,
-  findings: readonly Finding[],
+  findings: readonly Acceptable[],
   { today, knownRules }: Expectations,
 ): readonly Diagnostic[] => {
   const { rule, reason, until, at } = comment

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../model/analysis.ts'
-import type { Finding } from '../../model/finding.ts'
+import type { Finding, UndeterminedFinding } from '../../model/finding.ts'
 import {
   findingSection,
   fixLines,
@@ -122,12 +122,17 @@ const section = (title: string, body: readonly string[]): readonly string[] =>
 const folded = (title: string, body: readonly string[]): readonly string[] =>
   body.length === 0 ? [] : ['', `<details><summary>${title}</summary>`, '', ...body, '', '</details>']
 
-const findingLine = (finding: Finding, style: MarkdownStyle): string => {
-  const at = finding.fix?.at ?? finding.evidence[0]?.at
-  return `- ${marks[finding.severity]} ${prose(finding.message)} (${codeSpan(finding.rule)}${at ? `, ${place(at, style)}` : ''})`
+type Told = Finding | UndeterminedFinding
+
+const findingLine = (finding: Told, style: MarkdownStyle): string => {
+  const [mark, at] =
+    'decides' in finding
+      ? [marks.undetermined, finding.decides.find(one => one.at.file !== '')?.at]
+      : [marks[finding.severity], finding.fix?.at ?? finding.evidence[0]?.at]
+  return `- ${mark} ${prose(finding.message)} (${codeSpan(finding.rule)}${at ? `, ${place(at, style)}` : ''})`
 }
 
-const lines = (findings: readonly Finding[], style: MarkdownStyle, detail: Detail): readonly string[] => {
+const lines = (findings: readonly Told[], style: MarkdownStyle, detail: Detail): readonly string[] => {
   const shown = findings.slice(0, detail.lines)
   const more = findings.length - shown.length
   return [

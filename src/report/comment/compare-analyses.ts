@@ -9,7 +9,7 @@ export interface ComparisonChange {
   readonly fixed: readonly Finding[]
   readonly left: readonly Finding[]
   /** Waived with this change: a reviewer sees what it accepts. */
-  readonly accepted: readonly Finding[]
+  readonly accepted: readonly (Finding | UndeterminedFinding)[]
   readonly questions: readonly UndeterminedFinding[]
   readonly oneSided: readonly OneSidedChange[]
 }
@@ -23,7 +23,7 @@ export const compareAnalyses = (base: Analysis, head: Analysis): readonly Compar
     const before = base.comparisons.find(one => one.staging === staging && one.production === production)
     const had = new Map((before?.findings ?? []).map(finding => [finding.fingerprint, finding]))
     const has = new Map(comparison.findings.map(finding => [finding.fingerprint, finding]))
-    const asked = new Set((before?.undetermined ?? []).map(({ fingerprint }) => fingerprint))
+    const asked = new Map((before?.undetermined ?? []).map(question => [question.fingerprint, question]))
     const wasOpen = ({ fingerprint }: Finding): boolean => {
       const earlier = had.get(fingerprint)
       return earlier !== undefined && isOpen(earlier)
@@ -35,10 +35,13 @@ export const compareAnalyses = (base: Analysis, head: Analysis): readonly Compar
       introduced: comparison.findings.filter(finding => isOpen(finding) && !wasOpen(finding)),
       fixed: (before?.findings ?? []).filter(finding => isOpen(finding) && !has.has(finding.fingerprint)),
       left: comparison.findings.filter(finding => isOpen(finding) && wasOpen(finding)),
-      accepted: comparison.findings.filter(
-        finding => !isOpen(finding) && (wasOpen(finding) || !had.has(finding.fingerprint)),
-      ),
-      questions: comparison.undetermined.filter(({ fingerprint }) => !asked.has(fingerprint)),
+      accepted: [
+        ...comparison.findings.filter(
+          finding => !isOpen(finding) && (wasOpen(finding) || !had.has(finding.fingerprint)),
+        ),
+        ...comparison.undetermined.filter(({ isWaived, fingerprint }) => isWaived && !asked.get(fingerprint)?.isWaived),
+      ],
+      questions: comparison.undetermined.filter(({ isWaived, fingerprint }) => !isWaived && !asked.has(fingerprint)),
       oneSided:
         headStaging && headProduction
           ? oneSidedChanges([modelOf(base, staging), modelOf(base, production)], [headStaging, headProduction])

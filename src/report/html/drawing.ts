@@ -33,6 +33,14 @@ export const brokenLines = (text: string, cells: number): readonly string[] =>
     return [...lines, rest]
   })
 
+/** The first lines of a text in a box; the last of them says when there are more. */
+export const fittedLines = (text: string, cells: number, most: number): readonly string[] => {
+  const lines = brokenLines(text, cells)
+  if (lines.length <= most) return lines
+  const last = lines[most - 1] ?? ''
+  return [...lines.slice(0, most - 1), `${widthOf(last) < cells ? last : [...last].slice(0, -1).join('')}…`]
+}
+
 export const lineHeight = 16
 export const boxHeight = (lines: number): number => 12 + lines * lineHeight
 
@@ -42,14 +50,15 @@ export const box = (given: {
   readonly y: number
   readonly width: number
   readonly outcome: Outcome
+  /** The whole text, for what the lines leave out. */
+  readonly title: string
   readonly lines: readonly { readonly text: string; readonly outcome?: Outcome }[]
 }): Markup => {
-  const { x, y, width, outcome, lines } = given
+  const { x, y, width, outcome, title, lines } = given
   const shown = lines.map(({ text, outcome: mark }, row) => {
     const full = mark === undefined ? text : `${marks[mark]} ${text}`
     return html`<text x="${x + 8}" y="${y + 20 + row * lineHeight - 2}" class="${mark ?? 'plain'}">${shortened(full, width - 16)}</text>`
   })
-  const title = lines.map(({ text }) => text).join('\n')
   return html`<g class="box ${outcome}"><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${boxHeight(lines.length)}" rx="4"/>${shown}</g>`
 }
 

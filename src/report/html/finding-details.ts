@@ -5,15 +5,15 @@ import { primaryPlace } from '../finding-places.ts'
 import type { Phrases } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
 import { urlOf } from '../trace-json.ts'
-import { html, type Markup } from './html-text.ts'
+import { html, type Markup, sentence } from './html-text.ts'
 import { traceSvg } from './trace-svg.ts'
 
 const evidenceTable = (evidence: readonly Evidence[], phrases: Phrases): Markup | undefined =>
   evidence.length === 0
     ? undefined
-    : html`<table><thead><tr><th scope="col">${phrases.environment}</th><th scope="col">${phrases.line}</th><th scope="col">${phrases.value}</th><th scope="col">${phrases.what}</th></tr></thead><tbody>${evidence.map(
+    : html`<table class="lines"><thead><tr><th scope="col">${phrases.environment}</th><th scope="col">${phrases.line}</th><th scope="col">${phrases.value}</th><th scope="col">${phrases.what}</th></tr></thead><tbody>${evidence.map(
         ({ environment, at, value, label }) =>
-          html`<tr><td>${environment}</td><td><code>${formatLocation(at)}</code></td><td>${value === undefined ? undefined : html`<code>${value}</code>`}</td><td>${label}</td></tr>`,
+          html`<tr><td>${environment}</td><td><code>${formatLocation(at)}</code></td><td>${value === undefined ? undefined : html`<code>${value}</code>`}</td><td>${sentence(label)}</td></tr>`,
       )}</tbody></table>`
 
 /** A finding that can be unfolded: the lines that prove it, the fix, and its request as a drawn path. */
@@ -36,20 +36,37 @@ export const findingDetails = (
   ]
   const path = traces
     ? before === undefined
-      ? html`<div class="scroll" tabindex="0" role="group" aria-label="${phrases.requests(1)}">${traceSvg(traces, phrases)}</div>`
+      ? html`<div class="scroll" tabindex="0" role="group" aria-label="${phrases.request}">${traceSvg(traces, phrases)}</div>`
       : html`<p><a href="#f${comparison}-${before}">${phrases.sameRequest(before)}</a></p>`
     : undefined
-  return html`<details id="f${comparison}-${number}"${finding.status === 'new' && severity === 'error' ? html` open` : undefined}><summary><h3><span class="${color}">${marks[severity]} ${phrases.severity[severity]}</span> ${finding.rule}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}</h3><p>${finding.message}</p></summary><div class="body">
+  return html`<details id="f${comparison}-${number}"${finding.status === 'new' && severity === 'error' ? html` open` : undefined}><summary><h3>${number}. <span class="${color}">${marks[severity]} ${phrases.severity[severity]}</span> ${finding.rule}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}</h3><p>${sentence(finding.message)}</p></summary><div class="body">
 ${evidenceTable(finding.evidence, phrases)}
 ${
   fix
-    ? html`<div class="fix"><p>${phrases.fix}: ${fix.description} (<code>${formatLocation(fix.at)}</code>)</p>${fix.text === undefined ? undefined : html`<pre>${fix.text}</pre>`}</div>`
+    ? html`<div class="fix"><p>${phrases.fix}: ${sentence(fix.description)} (<code>${formatLocation(fix.at)}</code>)</p>${fix.text === undefined ? undefined : html`<pre>${fix.text}</pre>`}</div>`
     : undefined
 }
 ${path}
-<p class="soft"><code>${finding.fingerprint}</code></p></div></details>
+<p class="soft">${phrases.fingerprint} <code>${finding.fingerprint}</code></p></div></details>
 `
 }
+
+/** What there is, before the pictures: a line each that leads to the proof. */
+export const findingIndex = (
+  findings: readonly Finding[],
+  more: number,
+  comparison: Pick<ComparisonResult, 'production'>,
+  index: number,
+  phrases: Phrases,
+): Markup | undefined =>
+  findings.length < 2
+    ? undefined
+    : html`<ol class="index">${findings.map((finding, row) => {
+        const at = primaryPlace(finding, comparison)
+        const status = finding.status === 'new' ? '' : ` (${phrases.status[finding.status]})`
+        return html`<li><a href="#f${index}-${row + 1}">${marks[finding.severity]} ${phrases.severity[finding.severity]}${status}</a> ${sentence(finding.message)}${at ? html` <code class="soft">${formatLocation(at)}</code>` : undefined}</li>
+`
+      })}${more > 0 ? html`<li class="more">+ ${more}</li>` : undefined}</ol>`
 
 /** Findings in a row each. */
 export const findingTable = (
@@ -60,14 +77,14 @@ export const findingTable = (
   html`<table><thead><tr><th scope="col">${phrases.findings}</th><th scope="col">${phrases.line}</th><th scope="col">${phrases.what}</th></tr></thead><tbody>${findings.map(
     finding => {
       const at = primaryPlace(finding, comparison)
-      return html`<tr><td>${marks[finding.severity]} ${finding.rule}</td><td>${at ? html`<code>${formatLocation(at)}</code>` : undefined}</td><td>${finding.message}</td></tr>
+      return html`<tr><td>${marks[finding.severity]} ${finding.rule}</td><td>${at ? html`<code>${formatLocation(at)}</code>` : undefined}</td><td>${sentence(finding.message)}</td></tr>
 `
     },
   )}</tbody></table>`
 
 export const questionDetails = (question: UndeterminedFinding, phrases: Phrases): Markup =>
-  html`<details><summary><h3><span class="undetermined">${marks.undetermined} ${phrases.severity.undetermined}</span> ${question.rule}</h3><p>${question.message}</p></summary><div class="body"><ul>${question.decides.map(
+  html`<details><summary><h3><span class="undetermined">${marks.undetermined} ${phrases.severity.undetermined}</span> ${question.rule}${question.isWaived ? ` (${phrases.status.waived})` : ''}</h3><p>${sentence(question.message)}</p></summary><div class="body"><ul>${question.decides.map(
     ({ names, at }) =>
       html`<li>${phrases.decides} <code>${names}</code>${at.file === '' ? undefined : html` <code>${formatLocation(at)}</code>`}</li>`,
-  )}</ul>${evidenceTable(question.evidence, phrases)}</div></details>
+  )}</ul>${evidenceTable(question.evidence, phrases)}<p class="soft">${phrases.fingerprint} <code>${question.fingerprint}</code></p></div></details>
 `

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../markdown/markdown-text.ts'
+import { escapeHtml, htmlProse } from '../markdown/markdown-text.ts'
 
 /** Markup that may stand in a page as it is; only `html` and `raw` make it. */
 export interface Markup {
@@ -21,3 +21,6 @@ export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Ma
 
 /** Text of ours that is markup already. */
 export const raw = (markup: string): Markup => ({ markup })
+
+/** A sentence in which names and values are set in code. */
+export const sentence = (text: string): Markup => raw(htmlProse(text))

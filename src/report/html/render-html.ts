@@ -7,8 +7,8 @@ import { verdictOf } from '../markdown/render-markdown.ts'
 import { type Language, type Phrases, phrasesOf } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
 import { topologyOf } from '../topology.ts'
-import { coverageSection } from './coverage.ts'
-import { findingDetails, findingTable, questionDetails } from './finding-details.ts'
+import { coverageSection, journeySection } from './coverage.ts'
+import { findingDetails, findingIndex, findingTable, questionDetails } from './finding-details.ts'
 import { html, type Markup, raw } from './html-text.ts'
 import { style } from './style.ts'
 import { topologySvg } from './topology-svg.ts'
@@ -56,6 +56,7 @@ ${diagnosticSection(analysis, phrases)}
 
 /** The worst findings are shown with their proof; what is beyond that in a row each, so that a browser can still open the page. */
 const mostDetails = 500
+const mostIndexed = 20
 /** From here on a browser need not lay out what is out of sight. */
 const manyFindings = 100
 
@@ -83,6 +84,8 @@ const comparisonSection = (
 <h1 id="c${index}">${phrases.comparison(staging, production)}</h1>
 <p class="verdict ${verdictClass(comparison)}">${verdictOf(comparison, phrases)}</p>
 <p class="soft">${phrases.differences(differences.total, differences.explained, differences.mattering)}</p>
+${findingIndex(findings.slice(0, mostIndexed), findings.length - mostIndexed, comparison, index, phrases)}
+${journeySection(analysis, comparison, phrases)}
 ${coverageSection(comparison, phrases)}
 ${traces.length > 0 ? html`<div class="sides">${sides}</div>` : undefined}
 ${findings.length > 0 ? html`<h2>${phrases.findings}</h2>` : undefined}

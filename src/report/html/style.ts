@@ -12,7 +12,7 @@ code,pre{font-size:.87em}a{color:var(--link)}
 .verdict{font-size:1.15rem;font-weight:600;margin:.2rem 0}
 .fails{color:var(--bad)}.passes{color:var(--ok)}.undetermined{color:var(--odd)}.soft{color:var(--soft)}
 svg.coverage{border:1px solid var(--line);border-radius:4px}svg.coverage rect{stroke:none}svg.coverage .done{fill:var(--ok)}
-table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{border-top:1px solid var(--line);padding:.35rem .6rem .35rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{border-top:1px solid var(--line);padding:.35rem .6rem .35rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{overflow-wrap:normal}td span{white-space:nowrap}
 thead th{border-top:0;color:var(--soft);font-weight:600;position:sticky;top:0;background:var(--bg)}
 details{border:1px solid var(--line);border-radius:6px;margin:.6rem 0;background:var(--card)}
 summary{cursor:pointer;padding:.6rem .8rem}summary h3{display:inline}summary p{margin:.2rem 0 0 1.1rem}
@@ -30,6 +30,10 @@ svg .edge{fill:none;stroke:var(--soft);stroke-width:1.3}svg .edge.fails{stroke:v
 svg .parting{stroke:var(--bad);stroke-dasharray:2 4;fill:none}
 .fix{border-left:3px solid var(--ok);padding:.1rem .8rem;margin:.8rem 0}pre{margin:.4rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .many details{content-visibility:auto;contain-intrinsic-size:auto 4rem}
+.index{padding-left:1.6rem;margin:.8rem 0}.index li{margin:.25rem 0;overflow-wrap:anywhere}.index .more{list-style:none}
+p,summary h3{overflow-wrap:anywhere}
+@media screen and (max-width:760px){main{padding:.6rem .8rem 3rem}.body{padding:0 .6rem .6rem}summary p{margin-left:0}svg.coverage{width:100%}.sides svg,.scroll svg{max-width:none}
+.lines,.lines tbody,.lines tr,.lines td{display:block}.lines thead{display:none}.lines tr{border-top:1px solid var(--line);padding:.4rem 0}.lines td{border:0;padding:0}.lines td:empty{display:none}.lines td:first-child{font-weight:600}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--card:#fff;--ok:#0b4d1e;--bad:#8f0f0f;--odd:#5c3a00;--link:#000}main{max-width:none;padding:0}.skip{display:none}thead{display:table-header-group}thead th{position:static}tr,figure,svg{break-inside:avoid}.many details{content-visibility:visible}details::details-content{content-visibility:visible;height:auto}details>.body{display:block}.sides{display:block}}
 `.trim()

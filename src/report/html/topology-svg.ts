@@ -1,10 +1,10 @@
 import type { Topology, TopologyNode } from '../topology.ts'
-import { box, boxHeight, brokenLines, svg } from './drawing.ts'
+import { box, boxHeight, fittedLines, svg } from './drawing.ts'
 import { html, type Markup } from './html-text.ts'
 
-const boxWidth = 172
-const gapX = 28
-const cells = 22
+const boxWidth = 156
+const gapX = 22
+const cells = 19
 const mostLines = 3
 const gapY = 12
 
@@ -12,12 +12,10 @@ type BoxLine = Parameters<typeof box>[0]['lines'][number]
 
 const boxLines = ({ column, lines }: TopologyNode): readonly BoxLine[] =>
   lines.flatMap(({ text, outcome }) =>
-    brokenLines(text, cells)
-      .slice(0, mostLines)
-      .map((line, index): BoxLine => {
-        if (column === 0) return { text: line }
-        return index === 0 ? { text: line, outcome } : { text: `  ${line}` }
-      }),
+    fittedLines(text, cells, mostLines).map((line, index): BoxLine => {
+      if (column === 0) return { text: line }
+      return index === 0 ? { text: line, outcome } : { text: `  ${line}` }
+    }),
   )
 
 interface Placed {
@@ -58,6 +56,9 @@ export const topologySvg = (topology: Topology, label: string): Markup => {
     const bend = x1 + gapX / 2
     return html`<path class="edge ${outcome}" d="M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${end.x} ${y2}"/>`
   })
-  const boxes = spots.map(({ node, lines, x, y }) => box({ x, y, width: boxWidth, outcome: node.outcome, lines }))
+  const boxes = spots.map(({ node, lines, x, y }) => {
+    const title = node.lines.map(({ text }) => text).join('\n')
+    return box({ x, y, width: boxWidth, outcome: node.outcome, title, lines })
+  })
   return svg(width, height, label, [...edges, ...boxes])
 }

@@ -115,7 +115,7 @@ export const findingSection = (
 }
 
 export const undeterminedSection = (question: UndeterminedFinding, style: MarkdownStyle): readonly string[] => [
-  `- ${marks.undetermined} ${codeSpan(question.rule)} ${prose(question.message)}`,
+  `- ${marks.undetermined} ${codeSpan(question.rule)}${question.isWaived ? ` (${style.phrases.status.waived})` : ''} ${prose(question.message)}`,
   ...question.decides.map(
     ({ names, at }) => `  - ${style.phrases.decides} ${codeSpan(names)}${at.file === '' ? '' : ` ${place(at, style)}`}`,
   ),

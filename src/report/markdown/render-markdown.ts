@@ -1,6 +1,7 @@
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
 import { countsOf } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
+import { journeysOf, markOfJourney } from '../journeys.ts'
 import { type Language, type Phrases, phrasesOf } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
 import { findingNotes, findingSection, type MarkdownStyle, place, undeterminedSection } from './finding-section.ts'
@@ -18,7 +19,7 @@ export const renderMarkdown = (analysis: Analysis, { language = 'en', link }: Ma
   const names = analysis.environments.map(({ name }) => name)
   const blocks =
     analysis.comparisons.length > 0
-      ? analysis.comparisons.flatMap(comparison => comparisonLines(comparison, style))
+      ? analysis.comparisons.flatMap(comparison => comparisonLines(analysis, comparison, style))
       : [prose(names.length === 0 ? phrases.verdict.noEnvironment : phrases.verdict.noComparison(names))]
   const diagnostics = allDiagnostics(analysis)
   const lines = [
@@ -48,11 +49,14 @@ export const verdictOf = (comparison: ComparisonResult, { verdict }: Phrases): s
   return `${marks.ok} ${verdict.works(production, counts)}`
 }
 
-const comparisonLines = (comparison: ComparisonResult, style: MarkdownStyle): readonly string[] => {
+const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style: MarkdownStyle): readonly string[] => {
   const { phrases } = style
   const { staging, production, rehearsal, differences, undetermined } = comparison
   const findings = comparison.findings.filter(({ status }) => status !== 'waived')
   const waived = comparison.findings.filter(({ status }) => status === 'waived')
+  const journeys = journeysOf(analysis, comparison).map(
+    one => `${markOfJourney(one.production)} ${codeSpan(one.journey)}`,
+  )
   const shown = new Map<string, number>()
   return [
     '',
@@ -64,6 +68,7 @@ const comparisonLines = (comparison: ComparisonResult, style: MarkdownStyle): re
       ? []
       : [`- ${prose(phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths))}`]),
     `- ${prose(phrases.differences(differences.total, differences.explained, differences.mattering))}`,
+    ...(journeys.length === 0 ? [] : [`- ${prose(phrases.journeys(production))}: ${journeys.join(', ')}`]),
     ...(findings.length < 2
       ? []
       : [
@@ -94,9 +99,11 @@ const comparisonLines = (comparison: ComparisonResult, style: MarkdownStyle): re
       ? []
       : [
           '',
-          `## ${phrases.status.waived}`,
+          `## ${phrases.waived}`,
           '',
-          ...waived.map(({ rule, message }) => `- ${codeSpan(rule)} ${prose(message)}`),
+          ...waived.map(
+            ({ rule, message, fingerprint }) => `- ${codeSpan(rule)} ${prose(message)} (${codeSpan(fingerprint)})`,
+          ),
         ]),
   ]
 }

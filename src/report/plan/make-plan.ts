@@ -22,11 +22,13 @@ const planOf = (comparison: ComparisonResult, terms: PlanTerms): ComparisonPlan 
         const journey = journeyOfFinding(finding, journeys)
         return { journey, order: orderOf(finding), item: findingItem(finding, journey, comparison, terms) }
       }),
-    ...comparison.undetermined.map(question => ({
-      journey: undefined,
-      order: stages.length,
-      item: questionItem(question, comparison, terms),
-    })),
+    ...comparison.undetermined
+      .filter(({ isWaived }) => !isWaived)
+      .map(question => ({
+        journey: undefined,
+        order: stages.length,
+        item: questionItem(question, comparison, terms),
+      })),
   ].toSorted((one, other) => rank[one.item.severity] - rank[other.item.severity] || one.order - other.order)
   const isUrgent = ({ isOverdue, waiver }: PlanItem): boolean => isOverdue || waiver !== undefined
   const inPlan = [...journeys, undefined].map((journey): PlanGroup => {

@@ -53,6 +53,8 @@ const places = (at: SourceLocation | undefined) => (at ? [{ physicalLocation: ph
 /** GitHub identifies an alert by this fingerprint alone; the number counts equal ones. */
 const fingerprints = (fingerprint: string) => ({ primaryLocationLineHash: `${fingerprint}:1` })
 
+const accepted = { suppressions: [{ kind: 'external', status: 'accepted' }] }
+
 export const findingResult = (finding: Finding, comparison: ComparisonResult, indexes: ReadonlyMap<string, number>) => {
   const primary = primaryPlace(finding, comparison)
   const others = related(otherEvidence(finding.evidence, primary))
@@ -70,7 +72,7 @@ export const findingResult = (finding: Finding, comparison: ComparisonResult, in
     ...(flows.length > 0 ? { codeFlows: flows } : {}),
     partialFingerprints: fingerprints(finding.fingerprint),
     ...(finding.status === 'known' ? { baselineState: 'unchanged' } : {}),
-    ...(finding.status === 'waived' ? { suppressions: [{ kind: 'external', status: 'accepted' }] } : {}),
+    ...(finding.status === 'waived' ? accepted : {}),
     properties: { subject: finding.subject, confidence: finding.confidence },
   }
 }
@@ -91,6 +93,7 @@ export const questionResult = (
     locations: places(primary),
     ...(question.evidence.length > 0 ? { relatedLocations: related(otherEvidence(question.evidence, primary)) } : {}),
     partialFingerprints: fingerprints(question.fingerprint),
+    ...(question.isWaived ? accepted : {}),
     properties: { subject: question.subject, confidence: 'undetermined' },
   }
 }

@@ -95,11 +95,18 @@ export const findingLines = (
   ]
 }
 
+/** A finding that somebody answers for: that it is there, and how it is called. */
+export const waivedLines = ({ severity, rule, subject, fingerprint }: Finding, { phrases, paint }: TraceStyle) => [
+  paint.dim(
+    `   ${marks[severity]} ${phrases.severity[severity]}  ${rule} (${phrases.status.waived})  ${escapeLine(subject)}  ${fingerprint}`,
+  ),
+]
+
 export const undeterminedLines = (question: UndeterminedFinding, style: TraceStyle): readonly string[] => {
   const { phrases, paint, width } = style
   const word = `${marks.undetermined} ${phrases.severity.undetermined}`
   return [
-    `   ${paint.yellow(word)}  ${paint.bold(question.rule)}  ${paint.dim(escapeLine(question.subject))}`,
+    `   ${paint.yellow(word)}  ${paint.bold(question.rule)}${question.isWaived ? ` (${phrases.status.waived})` : ''}  ${paint.dim(escapeLine(question.subject))}`,
     ...indent(wrap(escapeText(question.message), width - 3), 3),
     ...question.decides.map(({ names, at }) => {
       const place = at.file === '' ? '' : `  ${paint.cyan(escapeLine(formatLocation(at)))}`

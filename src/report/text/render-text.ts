@@ -4,9 +4,10 @@ import { formatLocation } from '../../model/source-location.ts'
 import { countsOf } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
 import { escapeLine } from '../escape.ts'
+import { journeysOf, markOfJourney } from '../journeys.ts'
 import { type Language, phrasesOf } from '../phrases.ts'
-import { findingLines, undeterminedLines } from './finding-lines.ts'
-import { hanging, indent, reportWidth } from './layout.ts'
+import { findingLines, undeterminedLines, waivedLines } from './finding-lines.ts'
+import { hanging, indent, reportWidth, wrap } from './layout.ts'
 import { marks, paintFor } from './paint.ts'
 import type { TraceStyle } from './trace-lines.ts'
 
@@ -21,7 +22,7 @@ export const renderText = (analysis: Analysis, { color, language = 'en' }: TextO
   const { phrases, paint } = style
   const comparisons = analysis.comparisons.flatMap((comparison, index) => [
     ...(index > 0 ? [''] : []),
-    ...comparisonLines(comparison, style),
+    ...comparisonLines(analysis, comparison, style),
   ])
   const names = analysis.environments.map(({ name }) => name)
   const opening =
@@ -32,14 +33,16 @@ export const renderText = (analysis: Analysis, { color, language = 'en' }: TextO
   const lines = [
     ...opening,
     ...diagnosticLines(allDiagnostics(analysis), style),
-    ...(hasFindings ? ['', paint.dim(phrases.explain)] : []),
+    ...(hasFindings ? ['', ...wrap(phrases.explain, reportWidth).map(paint.dim)] : []),
   ]
   return `${lines.join('\n')}\n`
 }
 
-const comparisonLines = (comparison: ComparisonResult, style: TraceStyle): readonly string[] => {
+const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style: TraceStyle): readonly string[] => {
   const { phrases, paint } = style
   const { staging, production, rehearsal, differences, findings, undetermined } = comparison
+  const open = findings.filter(({ status }) => status !== 'waived')
+  const waived = findings.filter(({ status }) => status === 'waived')
   const shown = new Map<string, number>()
   return [
     paint.bold(escapeLine(phrases.comparison(staging, production))),
@@ -48,10 +51,36 @@ const comparisonLines = (comparison: ComparisonResult, style: TraceStyle): reado
       ? []
       : [`  ${phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths)}`]),
     `  ${phrases.differences(differences.total, differences.explained, differences.mattering)}`,
-    ...findings.flatMap((finding, index) => ['', ...findingLines(finding, index + 1, comparison, shown, style)]),
+    ...journeyLines(analysis, comparison, style),
+    ...open.flatMap((finding, index) => [
+      '',
+      ...findingLines(finding, index + 1, comparison, shown, style),
+      paint.dim(`     ${phrases.fingerprint} ${finding.fingerprint}`),
+    ]),
+    ...(waived.length > 0 ? ['', paint.bold(phrases.waived)] : []),
+    ...waived.flatMap(finding => waivedLines(finding, style)),
     ...(undetermined.length > 0 ? ['', paint.bold(phrases.cannotTell)] : []),
-    ...undetermined.flatMap((question, index) => [...(index > 0 ? [''] : []), ...undeterminedLines(question, style)]),
+    ...undetermined.flatMap((question, index) => [
+      ...(index > 0 ? [''] : []),
+      ...undeterminedLines(question, style),
+      paint.dim(`     ${phrases.fingerprint} ${question.fingerprint}`),
+    ]),
   ]
+}
+
+/** What must work, and whether it does in production. A name is not broken. */
+const journeyLines = (
+  analysis: Analysis,
+  comparison: ComparisonResult,
+  { phrases, width }: TraceStyle,
+): readonly string[] => {
+  const told = journeysOf(analysis, comparison).map(({ journey, production }) =>
+    `${markOfJourney(production)} ${escapeLine(journey)}`.replaceAll(' ', '\u00a0'),
+  )
+  if (told.length === 0) return []
+  return hanging(`  ${phrases.journeys(comparison.production)}: `, told.join(', '), width).map(line =>
+    line.replaceAll('\u00a0', ' '),
+  )
 }
 
 const verdictLines = (comparison: ComparisonResult, { phrases, paint }: TraceStyle): readonly string[] => {

@@ -24,7 +24,7 @@ const verdictOf = (comparison: ComparisonResult, { phrases, glyphs }: UiContext)
   const errors = findings.filter(finding => finding.severity === 'error' && finding.status !== 'waived').length
   if (broken > 0) return [glyphs.error, phrases.verdict.breaks(broken, staging, production), 'error']
   if (errors > 0) return [glyphs.error, phrases.verdict.errors(errors, production), 'error']
-  const open = undetermined.length
+  const open = undetermined.filter(({ isWaived }) => !isWaived).length
   if (open > 0) return [glyphs.undetermined, phrases.verdict.cannotTell(open, production), 'undetermined']
   return [glyphs.ok, phrases.verdict.goesThrough(staging, production), 'ok']
 }
