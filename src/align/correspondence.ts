@@ -1,7 +1,7 @@
 import type { Listener, Service } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { EvaluatedApp } from '../model/evaluated.ts'
-import { type Address, addressKey, isString, type Value } from '../model/value.ts'
+import { type Address, addressKey, isString, sameAddress, type Value } from '../model/value.ts'
 import { alignEntities, type DeclaredPair, type EntityPairings, isNamed } from './align-entities.ts'
 import { type HostMention, type HostPair, mentionedHosts, pairHosts } from './hosts.ts'
 import { type Naming, namingOf } from './naming.ts'
@@ -179,9 +179,13 @@ export const counterpartOf = ({ services }: Correspondence, service: Address): A
   return undefined
 }
 
-/** What a service is called in any environment. */
-export const serviceRole = (model: EnvironmentModel, service: Address): string => {
-  const key = addressKey(service)
-  const found = model.entities.service.find(({ address }) => addressKey(address) === key)
-  return roleOf(found?.name, model.name) ?? roleName(ownName(service), model.name)
+const namedRole = (model: EnvironmentModel, kind: 'service' | 'load-balancer', address: Address): string => {
+  const found = model.entities[kind].find(each => sameAddress(each.address, address))
+  return roleOf(found?.name, model.name) ?? roleName(ownName(address), model.name)
 }
+
+/** What a service is called in any environment. */
+export const serviceRole = (model: EnvironmentModel, service: Address): string => namedRole(model, 'service', service)
+
+export const balancerRole = (model: EnvironmentModel, balancer: Address): string =>
+  namedRole(model, 'load-balancer', balancer)

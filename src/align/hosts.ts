@@ -1,5 +1,5 @@
 import type { DnsRecord } from '../model/entity.ts'
-import type { EnvironmentModel } from '../model/environment-model.ts'
+import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { addressKey, isKnown, itemsOf, type Value } from '../model/value.ts'
 import { roleHost, roleName } from './role-name.ts'
@@ -49,9 +49,12 @@ const mentionsIn = (value: Value, role: string, urlsOnly: boolean): readonly Omi
   })
 }
 
-/** A record that leads clients somewhere, not one that only says something about a name. */
-const isServing = ({ recordType }: DnsRecord): boolean =>
-  !isKnown(recordType) || ['A', 'AAAA', 'CNAME'].includes(String(recordType.value))
+/** A record that leads public clients somewhere, not one that only says something about a name or is for a network of its own. */
+const isServing = (model: EnvironmentModel, { recordType, zone }: DnsRecord): boolean => {
+  const found = zone && resolveEntity(model, 'zone', zone)
+  if (found?.kind === 'entity' && found.entity.isPrivate === 'yes') return false
+  return !isKnown(recordType) || ['A', 'AAAA', 'CNAME'].includes(String(recordType.value))
+}
 
 /** Texts of settings that identify rather than locate: an issuer need not be a host that anybody calls. */
 const identities = (model: EnvironmentModel): ReadonlySet<string> =>
@@ -83,7 +86,7 @@ export const mentionedHosts = (
     ),
   )
   const records = model.entities['dns-record']
-    .filter(isServing)
+    .filter(record => isServing(model, record))
     .flatMap(record => mentionsIn(record.name, `record ${roleOf(record.address.name)}`, false))
   const conditions = model.entities['listener-rule'].flatMap(rule =>
     rule.conditions.flatMap(condition =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { correspond } from '../../src/align/correspondence.ts'
-import { at, changed, shop, shopEntities, shopWithSettings, text } from '../helpers/model.ts'
+import { at, changed, entity, ref, shop, shopEntities, shopWithSettings, text } from '../helpers/model.ts'
 
 const pairsOf = (production: ReturnType<typeof shop>) =>
   correspond(shop('staging'), production).hosts.map(pair => `${pair.staging} ${pair.production}`)
@@ -47,4 +47,19 @@ test('settings that call one host for different things are not taken for each ot
     'https://www.stg.example.com/jwks.json https://www.example.com/jwks.json',
     'https://www.stg.example.com/login https://www.example.com/login',
   ])
+})
+
+test('a record of a private zone names no host that public clients use', () => {
+  const inPrivateZone = changed(shopEntities('production'), 'aws_route53_record.api.example.com', {
+    name: text('api.example.com.internal.example.com'),
+    zone: ref('aws_route53_zone.private', 'zone_id'),
+  })
+  const zone = entity('zone', 'aws_route53_zone.private', {
+    name: text('internal.example.com'),
+    isPrivate: 'yes',
+    isLookup: false,
+  })
+  const production = shop('production', [...inPrivateZone, zone])
+  expect(pairsOf(production)).not.toContain('api.stg.example.com api.example.com.internal.example.com')
+  expect(pairsOf(production)).toContain('api.stg.example.com api.example.com')
 })

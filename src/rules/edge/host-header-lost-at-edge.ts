@@ -1,5 +1,6 @@
-import { roleName } from '../../align/role-name.ts'
 import { displayValue } from '../../model/deciders.ts'
+import type { Distribution } from '../../model/entity.ts'
+import { isString } from '../../model/value.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
@@ -9,6 +10,10 @@ import { edgeOf, lostHostOf } from './lost-host.ts'
 
 /** The managed policy that forwards everything the viewer sent (CloudFront guide, "Use managed origin request policies"). */
 const allViewer = '216adef6-5c7f-47e4-b989-5492eafa07d3'
+
+/** What a distribution is known by, whatever its resource is called. */
+const firstAlias = ({ aliases }: Distribution): string | undefined =>
+  'unknown' in aliases ? undefined : aliases.filter(isString).map(({ value }) => value)[0]
 
 /** CloudFront puts the origin's name into Host unless a policy forwards the viewer's: rules and certificates for the viewer's host never match. */
 export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; sees: string }>({
@@ -31,7 +36,7 @@ export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; s
       const edge = edgeOf(context, pair)
       if (!edge) continue
       const pattern = edge.behavior.pathPattern ? displayValue(edge.behavior.pathPattern) : 'default'
-      const subject = `behaviour ${pattern} of ${roleName(edge.distribution.address.name, production.name)}`
+      const subject = `behaviour ${pattern} of the distribution of ${firstAlias(edge.distribution) ?? host}`
       if (edge.behavior.forwardsHost === 'undetermined') {
         yield {
           kind: 'undetermined',

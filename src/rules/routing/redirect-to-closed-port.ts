@@ -1,3 +1,4 @@
+import { balancerRole } from '../../align/correspondence.ts'
 import { decidersOf } from '../../model/deciders.ts'
 import { resolveEntity } from '../../model/environment-model.ts'
 import { addressKey, isKnown } from '../../model/value.ts'
@@ -38,7 +39,8 @@ export const redirectToClosedPort = defineRule<{ balancer: string; port: number 
       ])
       const decides = [...decidersOf(port), ...open]
       const { name } = balancer.entity.address
-      const subject = `port ${isKnown(port) ? port.value : 'unknown'} of ${name.replace(/\[\d+\]/g, '')}`
+      const role = balancerRole(production, balancer.entity.address)
+      const subject = `port ${isKnown(port) ? port.value : 'unknown'} of load balancer ${role}`
       const evidence = [
         ...valueEvidence(production, 'redirects to port', port),
         lineEvidence(production, 'redirect', at),

@@ -1,3 +1,4 @@
+import { serviceRole } from '../../align/correspondence.ts'
 import { displayValue } from '../../model/deciders.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
@@ -18,7 +19,7 @@ export const containerPortMismatch = defineRule<{ service: string; container: st
     for (const { service, port, container, role, mapped, at, decides, fits } of exposuresIn(production)) {
       const twin = rehearsed.get(role)
       if (fits === 'yes' || twin?.fits === 'no') continue
-      const subject = `port of container ${container} in ${role}`
+      const subject = `port of container ${container} in ${serviceRole(production, service.address)}`
       const evidence = [
         ...valueEvidence(production, 'registered', port),
         ...mapped.flatMap(value => valueEvidence(production, 'opened by the container', value)),

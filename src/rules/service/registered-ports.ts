@@ -1,4 +1,4 @@
-import { roleName } from '../../align/role-name.ts'
+import { serviceRole } from '../../align/correspondence.ts'
 import { decidersOf } from '../../model/deciders.ts'
 import type { Container, Service } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
@@ -24,7 +24,7 @@ export const exposuresIn = (model: EnvironmentModel): readonly Exposure[] =>
     const { containers } = task.entity
     return service.targets.flatMap(({ containerName, containerPort: port }): readonly Exposure[] => {
       if (!port || !isString(containerName)) return []
-      const role = `${roleName(service.address.name, model.name)} ${containerName.value}`
+      const role = `${serviceRole(model, service.address)} ${containerName.value}`
       const base = { service, port, container: containerName.value, role }
       if ('unknown' in containers) {
         const decides = decidersOf(containers.unknown)
