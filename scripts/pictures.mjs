@@ -128,6 +128,8 @@ const until = async text => {
 
 mkdirSync(pictures, { recursive: true })
 try {
+  // A session that stays: the server would end with its last one, while the next is being asked for.
+  tmux('new-session', '-d', '-s', 'stays')
   for (const { name, lang, keys, shows } of shots) {
     const command = `cd '${examples}'; exec env -u CI -u NO_COLOR TERM=xterm-256color LANG=C.UTF-8 '${process.execPath}' '${cli}' ui --lang ${lang}`
     tmux('-u', 'new-session', '-d', '-s', 'ui', '-x', String(size.columns), '-y', String(size.rows), command)
