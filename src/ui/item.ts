@@ -94,9 +94,9 @@ export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => u
   ]
 }
 
-/** Every place an item names, in the order it is read: evidence, what decides, the fix. */
+/** Every place an item names, in the order it is read: the fix, evidence, what decides. */
 export const placesOf = (item: Item): readonly SourceLocation[] => [
+  ...(item.finding?.fix ? [item.finding.fix.at] : []),
   ...item.evidence.map(entry => entry.at),
   ...(item.question?.decides.map(decider => decider.at) ?? []),
-  ...(item.finding?.fix ? [item.finding.fix.at] : []),
 ]

@@ -160,7 +160,7 @@ export const phrasesEn: Phrases = {
   bothEnvironments: 'both environments',
   rulePage: "rule's page",
   noRulePage: 'This rule has no page.',
-  askedAs: (host, typed) => `asked as ${host}, the counterpart of ${typed}`,
+  askedAs: host => `asked as ${host}`,
   address: 'address',
   journeys: 'Journeys',
   subjects: 'By subject',

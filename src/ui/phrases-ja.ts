@@ -175,7 +175,7 @@ export const phrasesJa: Phrases = {
   bothEnvironments: '両方の環境',
   rulePage: 'ルールの説明',
   noRulePage: 'このルールの説明ページはありません。',
-  askedAs: (host, typed) => `${typed} に当たる ${host} として送信`,
+  askedAs: host => `${host} として送信`,
   address: 'アドレス',
   journeys: 'ジャーニー',
   subjects: '対象別',

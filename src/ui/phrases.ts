@@ -114,7 +114,7 @@ export interface Phrases {
   readonly bothEnvironments: string
   readonly rulePage: string
   readonly noRulePage: string
-  readonly askedAs: (host: string, typed: string) => string
+  readonly askedAs: (host: string) => string
   readonly address: string
   readonly journeys: string
   readonly subjects: string

@@ -122,11 +122,11 @@ describe('reading', () => {
   const wide = { ...context, linesOf: () => ['one', 'two', 'three', long, 'five'] }
 
   it('breaks long source lines or shifts them', () => {
-    const drive = Drive.ready({ columns: 100, rows: 60 }, wide).press('enter')
+    const drive = Drive.ready({ columns: 100, rows: 90 }, wide).press('enter')
     expect(drive.text).not.toContain('the end')
     expect(drive.press('w').text).toContain('the end')
     drive.press('w')
-    for (let presses = 0; presses < 47; presses++) drive.press('>')
+    for (let presses = 0; presses < 49; presses++) drive.press('>')
     expect(drive.text).toContain('the end')
     for (let presses = 0; presses < 60; presses++) drive.press('<')
     expect(drive.text).toContain('hosts = [')

@@ -44,7 +44,10 @@ export class FakeSession {
     await new Promise<void>(resolve => this.#terminal.write('', resolve))
     const { active } = this.#terminal.buffer
     const lines = Array.from({ length: this.#terminal.rows }, (_, row) =>
-      active.getLine(active.viewportY + row)?.translateToString(true),
+      active
+        .getLine(active.viewportY + row)
+        ?.translateToString(true)
+        .trimEnd(),
     )
     return lines.join('\n').trimEnd()
   }

@@ -169,7 +169,7 @@ describe('one finding', () => {
   it('scrolls no further than its end', () => {
     const drive = Drive.ready({ columns: 80, rows: 24 }).press('enter', 'G')
     const end = drive.text
-    expect(end).toContain('Add an alias record')
+    expect(end).toContain('the only record of this load balancer')
     expect(drive.press('j', 'page-down').text).toBe(end)
     expect(drive.do({ kind: 'resized', size: { columns: 80, rows: 200 } }).text).toContain('dns-record-missing')
   })
@@ -236,7 +236,7 @@ describe('a request', () => {
     const seen = [drive.text]
     for (let presses = 0; presses < 60; presses++) seen.push(drive.press('j').text)
     const all = seen.join('\n')
-    for (const text of ['◂◂ parts here', 'fails next', 'not reached', 'name not found', 'nearest miss'])
+    for (const text of ['▸▸ parts here', 'fails next', 'not reached', 'name not found', 'nearest miss'])
       expect(all).toContain(text)
   })
 })

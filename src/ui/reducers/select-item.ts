@@ -1,6 +1,7 @@
 import { parseFilter } from '../filter.ts'
 import { groupItems } from '../group-items.ts'
 import type { Item } from '../item.ts'
+import { placesOf } from '../item.ts'
 import { sortItems } from '../sort-items.ts'
 import type { FindingsState, UiState } from '../state.ts'
 import { itemAt } from '../state.ts'
@@ -38,7 +39,7 @@ export const selectItem = (state: UiState, item: Item): UiState => {
 }
 
 /** Where the detail of a finding starts: at the top, on the line of the environment that is rehearsed for. */
-export const firstPlace = (item: Item | undefined, state: UiState): UiState['detail'] => {
-  const at = item?.evidence.findIndex(entry => entry.at === item.at) ?? -1
-  return item?.fingerprint === undefined ? state.detail : { scroll: 0, place: Math.max(0, at) }
-}
+export const firstPlace = (item: Item | undefined, state: UiState): UiState['detail'] =>
+  item === undefined
+    ? state.detail
+    : { scroll: 0, place: Math.max(0, item.at === undefined ? 0 : placesOf(item).lastIndexOf(item.at)) }

@@ -8,26 +8,23 @@ import { placesOf } from '../item.ts'
 import type { Line } from '../line.ts'
 import { line, span } from '../line.ts'
 import { rememberLast } from '../remember-last.ts'
+import { shortNames } from '../short-names.ts'
 import { locationLine, sourceExcerpt } from '../source-excerpt.ts'
 import type { Reading } from '../state.ts'
 import type { SectionOptions } from './evidence-section.ts'
 import { evidenceSection } from './evidence-section.ts'
-import { severityMark } from './severity-mark.ts'
+import { labelCellsOf, withLabel } from './labelled.ts'
 import { traceLanes } from './trace-lanes.ts'
 
 export type DetailOptions = SectionOptions
 
-const heading = (text: string): readonly Line[] => [[], line(span(text, 'heading'))]
-
-const headOf = (item: Item, columns: number, context: UiContext): readonly Line[] => {
-  const { phrases } = context
-  const labels = item.finding
-    ? `${phrases.confidence[item.finding.confidence]}  ${phrases.status[item.finding.status]}`
-    : ''
+/** What is found, of what, and how sure that is. */
+const headOf = (item: Item, columns: number, { phrases }: UiContext): readonly Line[] => {
+  const { finding, subject, message } = item
+  const labels = finding === undefined ? [] : [phrases.confidence[finding.confidence], phrases.status[finding.status]]
   return [
-    line(...severityMark(item.severity, context), '  ', span(item.rule, 'muted'), '  ', span(labels, 'muted')),
-    ...paragraph(item.message, columns, 'title'),
-    line(span(item.subject, 'muted')),
+    ...paragraph(shortNames(message), columns, 'title'),
+    line(span([shortNames(subject), ...labels].join('   '), 'muted')),
   ]
 }
 
@@ -46,39 +43,45 @@ const make = (item: Item, focused: number, options: DetailOptions, context: UiCo
     const stop = stops[index]
     if (stop) stops[index] = { ...stop, line: row }
   }
+  const room = columns - labelCellsOf(columns)
+  /** A part of the document, its name in the margin; gives the row that its first line is in. */
+  const add = (label: string, part: readonly Line[]): number => {
+    const labelled = withLabel(part, line(span(label, 'heading')), columns)
+    lines.push([], ...labelled)
+    return lines.length - part.length
+  }
 
   const traces = item.finding?.traces
   if (traces) {
     const { method, ...request } = traces.production.request
-    const url = `${method} ${formatUrl({ method, ...request })}`
-    lines.push([], line(span(phrases.proof, 'heading'), '  ', span(url, 'value')))
+    add(phrases.proof, [line(span(`${method} ${formatUrl({ method, ...request })}`, 'value'))])
     const lanes = { columns, isBeside, places: 'parting', typedHost: request.host } as const
     lines.push(...traceLanes(traces.staging, traces.production, lanes, context).lines)
   }
 
-  if (item.evidence.length > 0) {
-    lines.push(...heading(phrases.evidence))
-    const section = evidenceSection({ evidence: item.evidence, focused, traces }, options, context)
-    for (const [index, row] of section.stops) stopAt(index, lines.length + row)
-    lines.push(...section.lines)
-  }
-
-  let place = item.evidence.length
-  for (const decider of item.question?.decides ?? []) {
-    if (place === item.evidence.length) lines.push(...heading(phrases.decides))
-    lines.push(...paragraph(decider.names, columns, 'value'))
-    stopAt(place, lines.length)
-    lines.push(
-      locationLine(decider.at, columns, place === focused, context),
-      ...sourceExcerpt(decider.at, context, { columns, reading }),
-    )
-    place++
-  }
   const fix = item.finding?.fix
   if (fix) {
-    lines.push(...heading(phrases.fix))
-    stopAt(place, lines.length + paragraph(fix.description, columns).length)
-    lines.push(...fixLines(fix, columns, place === focused, context))
+    const first = add(phrases.fix, fixLines(fix, room, focused === 0, context))
+    stopAt(0, first + paragraph(fix.description, room).length)
+  }
+
+  const evidenceFrom = fix === undefined ? 0 : 1
+  if (item.evidence.length > 0) {
+    const shown = { evidence: item.evidence, focused: focused - evidenceFrom, traces }
+    const section = evidenceSection(shown, { ...options, columns: room }, context)
+    const first = add(phrases.evidence, section.lines)
+    for (const [index, row] of section.stops) stopAt(evidenceFrom + index, first + row)
+  }
+
+  const decidersFrom = evidenceFrom + item.evidence.length
+  for (const [index, decider] of (item.question?.decides ?? []).entries()) {
+    const said = paragraph(decider.names, room, 'value')
+    const first = add(index === 0 ? phrases.decides : '', [
+      ...said,
+      locationLine(decider.at, room, decidersFrom + index === focused, context),
+      ...sourceExcerpt(decider.at, context, { columns: room, reading }),
+    ])
+    stopAt(decidersFrom + index, first + said.length)
   }
   return { lines, stops }
 }

@@ -7,11 +7,12 @@ import { columnsOf, columnWidth, paragraph } from '../document.ts'
 import type { HopRow, HopTable, Lane } from '../hop-rows.ts'
 import { hopTable } from '../hop-rows.ts'
 import type { Line } from '../line.ts'
-import { column, line, lineCells, span } from '../line.ts'
+import { column, line, span } from '../line.ts'
 import { provenanceLines, valueLine } from '../provenance-lines.ts'
 import { shortNames } from '../short-names.ts'
 import { shown } from '../shown.ts'
 import type { Role } from '../theme.ts'
+import { labelCellsOf, withLabel } from './labelled.ts'
 
 export interface LaneOptions {
   readonly columns: number
@@ -107,29 +108,19 @@ const missLines = (trace: Trace, columns: number, { phrases }: UiContext): reado
   ]
 }
 
-/** Room for the stage before its lanes; on a narrow screen the stage has a line of its own. */
-const labelCellsOf = (columns: number): number => (columns < 60 ? 2 : 11)
-
 const hasPlaceOf = (row: number, table: HopTable, options: LaneOptions): boolean =>
   options.places === 'all' || row === table.parting
-
-const withLabel = (lines: readonly Line[], label: Line, columns: number): readonly Line[] => {
-  const room = labelCellsOf(columns)
-  const isAlone = lineCells(label) > room
-  const labelled = lines.map((text, index) => {
-    const cells = index === 0 && !isAlone ? label : []
-    return [...cells, span(' '.repeat(Math.max(0, room - lineCells(cells)))), ...text]
-  })
-  return isAlone ? [label, ...labelled] : labelled
-}
 
 const rowLabel = (stage: string, index: number, table: HopTable, options: LaneOptions, { glyphs }: UiContext): Line => [
   span(index === options.focused ? `${glyphs.pointer} ` : '  ', 'key'),
   span(stage, index === table.parting ? 'parting' : 'heading'),
 ]
 
-const partingLine = ({ glyphs, phrases }: UiContext): Line =>
-  line(span(`${glyphs.here.repeat(2)} ${phrases.partsHere}`, 'parting'))
+/** Above the row at which the traces part, across both lanes. */
+const partingLine = (columns: number, { glyphs, phrases }: UiContext): Line => {
+  const text = `${glyphs.towards.repeat(2)} ${phrases.partsHere} `
+  return line(span(text + glyphs.horizontal.repeat(Math.max(0, columns - cellsOf(text))), 'parting'))
+}
 
 /** The source line behind a row: production's, which is the one to change, else staging's. */
 const placeOf = (row: HopRow): Hop['source'] => {
@@ -163,8 +154,14 @@ const headLines = (
   { phrases }: UiContext,
 ): readonly Line[] => {
   const { host } = trace.request
-  const asked = host === typedHost ? [] : paragraph(phrases.askedAs(host, typedHost), columns, 'info')
-  return isBeside ? [line(span(trace.environment, 'title')), ...asked] : asked
+  const asked = host === typedHost ? '' : phrases.askedAs(host)
+  const name = shown(trace.environment)
+  if (!isBeside) return asked === '' ? [] : paragraph(asked, columns, 'info')
+  if (asked === '') return [line(span(name, 'title'))]
+  const isRoomy = cellsOf(name) + 2 + cellsOf(shown(asked)) <= columns
+  return isRoomy
+    ? [line(span(name, 'title'), span(`  ${asked}`, 'info'))]
+    : [line(span(name, 'title')), ...paragraph(asked, columns, 'info')]
 }
 
 /** Both traces of one request, hop by hop, with the hop marked at which they part. */
@@ -188,12 +185,9 @@ export const traceLanes = (staging: Trace, production: Trace, options: LaneOptio
   for (const [index, row] of table.rows.entries()) {
     const hasPlace = hasPlaceOf(index, table, options)
     const look = { columns: width, hasPlace, isFocused: index === options.focused }
-    const right = laneLines(row.production, look, context)
+    if (index === table.parting) lines.push(partingLine(options.columns, context))
     stops.push({ line: lines.length, at: placeOf(row) })
-    const both = combine(
-      laneLines(row.staging, look, context),
-      index === table.parting ? [...right, partingLine(context)] : right,
-    )
+    const both = combine(laneLines(row.staging, look, context), laneLines(row.production, look, context))
     lines.push(
       ...withLabel(both, rowLabel(context.phrases.stage[row.stage], index, table, options, context), options.columns),
     )
