@@ -22,7 +22,7 @@ const resize = (columns: number, rows: number): string =>
 
 const until = async (isReached: (screen: string) => boolean): Promise<string> => {
   let screen = ''
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 400; attempt++) {
     screen = tmux('capture-pane', '-t', 'ui', '-p')
     if (isReached(screen)) return screen
     await wait(50)

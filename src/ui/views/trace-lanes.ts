@@ -38,8 +38,10 @@ const marked = (mark: string, role: Role, lines: readonly Line[]): readonly Line
 const mostValues = 3
 
 /** What a hop looked at, in full: its address, and where the values that decided come from. */
-const closerLines = (hop: Hop, columns: number, context: UiContext): readonly Line[] => {
+const closerLines = (lane: Lane, columns: number, context: UiContext): readonly Line[] => {
   const { phrases } = context
+  if (!('hop' in lane)) return []
+  const { hop } = lane
   const address = hop.entity === undefined ? [] : paragraph(hop.entity.name, columns, 'muted')
   const known = hop.values.filter(value => value.from.origins.length > 0 || (value.from.through ?? []).length > 0)
   const values = known
@@ -57,10 +59,9 @@ const closerLines = (hop: Hop, columns: number, context: UiContext): readonly Li
 interface LaneLook {
   readonly columns: number
   readonly hasPlace: boolean
-  readonly isFocused: boolean
 }
 
-const laneLines = (lane: Lane, { columns, hasPlace, isFocused }: LaneLook, context: UiContext): readonly Line[] => {
+const laneLines = (lane: Lane, { columns, hasPlace }: LaneLook, context: UiContext): readonly Line[] => {
   const { glyphs, phrases } = context
   if (lane.kind === 'absent') return [line(span(glyphs.blank, 'muted'))]
   if (lane.kind === 'not-reached') return [line(span(`${glyphs.blank} ${phrases.notReached}`, 'muted'))]
@@ -74,14 +75,13 @@ const laneLines = (lane: Lane, { columns, hasPlace, isFocused }: LaneLook, conte
           ),
         ]
       : []
-  const closer = isFocused ? closerLines(hop, columns - 2, context) : []
   const said = shortNames(hop.detail)
   const text = lane.kind === 'next' ? `${phrases.failsNext}: ${said}` : said
   const look = hop.outcome === 'fails' ? 'error' : undefined
   const detail = paragraph(text, columns - 2, lane.kind === 'next' ? 'warning' : look)
   return lane.kind === 'next'
-    ? [...marked(glyphs.next, 'warning', detail), ...place, ...closer]
-    : [...marked(markOf(hop, context), roleOf(hop), detail), ...place, ...closer]
+    ? [...marked(glyphs.next, 'warning', detail), ...place]
+    : [...marked(markOf(hop, context), roleOf(hop), detail), ...place]
 }
 
 const endLines = (trace: Trace, columns: number, { phrases, glyphs }: UiContext): readonly Line[] => {
@@ -183,11 +183,17 @@ export const traceLanes = (staging: Trace, production: Trace, options: LaneOptio
     lines.push(...withLabel(combine(heads[0] ?? [], heads[1] ?? []), [], options.columns))
   }
   for (const [index, row] of table.rows.entries()) {
-    const hasPlace = hasPlaceOf(index, table, options)
-    const look = { columns: width, hasPlace, isFocused: index === options.focused }
+    const look = { columns: width, hasPlace: hasPlaceOf(index, table, options) }
+    const [left, right] = [laneLines(row.staging, look, context), laneLines(row.production, look, context)]
+    const isFocused = index === options.focused
+    const closer = [row.staging, row.production].map(lane => (isFocused ? closerLines(lane, width - 2, context) : []))
+    const [leftCloser = [], rightCloser = []] = closer
     if (index === table.parting) lines.push(partingLine(options.columns, context))
     stops.push({ line: lines.length, at: placeOf(row) })
-    const both = combine(laneLines(row.staging, look, context), laneLines(row.production, look, context))
+    // Under each other, both are told before either is looked at closely.
+    const both = options.isBeside
+      ? combine([...left, ...leftCloser], [...right, ...rightCloser])
+      : [...combine(left, right), ...combine(leftCloser, rightCloser)]
     lines.push(
       ...withLabel(both, rowLabel(context.phrases.stage[row.stage], index, table, options, context), options.columns),
     )

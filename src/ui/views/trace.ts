@@ -26,11 +26,15 @@ const remembered = rememberLast(
   ) => traceLanes(staging, production, { columns, isBeside: isSide, focused, places: 'all', typedHost }, context),
 )
 
+/** Room for every field, or under edit. */
+const hasAllFields = (state: UiState): boolean =>
+  bodyRows(state.size) >= 28 || (state.trace.edit !== undefined && bodyRows(state.size) >= 16)
+
 /** On a low screen only the fields that say something, and the one under edit. */
 const shownFields = (state: UiState): readonly RequestFieldName[] =>
   requestFields.filter(
     name =>
-      bodyRows(state.size) >= 16 ||
+      hasAllFields(state) ||
       name === 'url' ||
       name === state.trace.edit?.name ||
       (name !== 'method' && state.trace.typed[name] !== ''),
@@ -75,7 +79,8 @@ export const traceView = (state: UiState, context: UiContext): Drawing => {
     ]
     if (!isEdited) {
       const empty = name === 'tokenIssuer' || name === 'tokenAudience' ? phrases.ownToken : phrases.none
-      return [...label, text === '' ? span(empty, 'muted') : span(text, 'value')]
+      const method = name === 'url' && text !== '' && !hasAllFields(state) ? `${typed.method} ` : ''
+      return [...label, text === '' ? span(empty, 'muted') : span(method + text, 'value')]
     }
     const visible = visibleField(edit.field, room)
     caret = { x: labelCells + visible.caret, y: row }
