@@ -117,6 +117,9 @@ export interface Phrases {
   readonly askedAs: (host: string) => string
   readonly address: string
   readonly journeys: string
+  readonly moreBehind: (failures: number) => string
+  readonly andMore: (count: number) => string
+  readonly unrehearsed: string
   readonly subjects: string
   readonly groupedBy: (key: string) => string
   readonly groupKey: Readonly<Record<GroupBy, string>>

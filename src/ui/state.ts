@@ -242,10 +242,13 @@ export const itemAt = ({ rows }: FindingsState, cursor: number): Item | undefine
 }
 
 /** Trouble while reading, of the whole run and of each environment, without repeats. */
+export const diagnosticsIn = (analysis: Analysis): readonly Diagnostic[] => [
+  ...new Set([...analysis.diagnostics, ...analysis.environments.flatMap(model => model.diagnostics)]),
+]
+
 export const diagnosticsOf = (state: UiState): readonly Diagnostic[] => {
   const analysis = analysisOf(state)
-  if (analysis === undefined) return []
-  return [...new Set([...analysis.diagnostics, ...analysis.environments.flatMap(model => model.diagnostics)])]
+  return analysis === undefined ? [] : diagnosticsIn(analysis)
 }
 
 /** Which keys are listened to. */

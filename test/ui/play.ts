@@ -16,7 +16,7 @@ process.exitCode = await runUi(
     run: runProgram(fixtureRoot),
     ...(process.env.SOTSU_TEST_CRASH
       ? {
-          readSource: () => {
+          explainRule: () => {
             throw new Error('a bug on purpose')
           },
         }

@@ -132,7 +132,7 @@ describe('the list', () => {
       .do({ kind: 'analysed', analysis: manyFindings(10_000) })
       .press('2')
     drive.press('G', 'k')
-    expect(drive.text).toContain('❯ i info        listener-rule-host-split       9999:')
+    expect(drive.text).toContain('❯ i info        listener-rule-host-split         9999:')
     expect(drive.text).toContain('10000/10001')
   })
 })

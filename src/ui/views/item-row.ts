@@ -23,7 +23,7 @@ export const itemRow = (item: Item, options: RowOptions, context: UiContext): Li
   const { ellipsis } = glyphs
   const mark = severityMark(item.severity, context)
   const markCells = Math.max(...Object.values(phrases.severity).map(cellsOf)) + 3
-  const ruleCells = columns >= 80 ? Math.min(30, Math.floor(columns * 0.22)) : 0
+  const ruleCells = columns >= 80 ? Math.min(32, Math.floor(columns * 0.25)) : 0
   const placeCells = columns >= 140 ? Math.floor(columns * 0.24) : 0
   const status = item.status === undefined || item.status === 'new' ? '' : ` [${phrases.status[item.status]}]`
   const message = shortNames(item.message) + status
