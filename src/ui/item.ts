@@ -83,7 +83,7 @@ export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => u
       return {
         ...question,
         severity: 'undetermined',
-        status: undefined,
+        status: question.isWaived === true ? 'waived' : undefined,
         at,
         finding: undefined,
         question,

@@ -194,7 +194,7 @@ export const phrasesEn: Phrases = {
   waived: file => `Marked as intended in ${file}; u takes it back.`,
   unwaived: 'Taken back.',
   nothingToUndo: 'Nothing to take back.',
-  onlyFindings: 'Only a finding can be marked as intended.',
+  nothingToWaive: 'Nothing here can be marked as intended.',
   jumpTitle: 'Jump to a finding, request, host or resource',
   mouse: isOn => (isOn ? 'Mouse on: wheel and click.' : 'Mouse off: select text as usual.'),
   wrap: isOn => (isOn ? 'Source lines are wrapped.' : 'Source lines are cut; < and > shift them.'),

@@ -208,7 +208,7 @@ export const phrasesJa: Phrases = {
   waived: file => `${file} に記録しました。u で取り消せます。`,
   unwaived: '取り消しました。',
   nothingToUndo: '取り消すものがありません。',
-  onlyFindings: '意図した差分にできるのは指摘だけです。',
+  nothingToWaive: 'ここには意図した差分にできるものがありません。',
   jumpTitle: '指摘・リクエスト・ホスト・リソースへ移動',
   mouse: isOn => (isOn ? 'マウス有効: ホイールとクリック。' : 'マウス無効: 端末の選択が使えます。'),
   wrap: isOn => (isOn ? 'ソース行を折り返します。' : 'ソース行を切り詰めます。< と > でずらせます。'),

@@ -141,7 +141,7 @@ export interface Phrases {
   readonly waived: (file: string) => string
   readonly unwaived: string
   readonly nothingToUndo: string
-  readonly onlyFindings: string
+  readonly nothingToWaive: string
   readonly jumpTitle: string
   readonly mouse: (isOn: boolean) => string
   readonly wrap: (isOn: boolean) => string

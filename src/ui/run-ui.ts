@@ -219,9 +219,10 @@ class Session {
 
   async #waive({ item, terms }: Extract<Effect, { readonly kind: 'waive' }>): Promise<void> {
     const { phrases } = this.#context
-    if (item.finding === undefined || this.#host.waive === undefined) return
+    const accepted = item.finding ?? item.question
+    if (accepted === undefined || this.#host.waive === undefined) return
     try {
-      const file = await this.#host.waive(item.finding, terms)
+      const file = await this.#host.waive(accepted, terms)
       this.#afterWaiver(phrases.waived(file))
     } catch (error) {
       this.#say(phrases.exportFailed(messageOf(error)))

@@ -1,6 +1,6 @@
 import type { Analysis, ComparisonResult } from '../model/analysis.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Finding, UndeterminedFinding } from '../model/finding.ts'
 import type { Request, Trace } from '../model/trace.ts'
 import type { WaiverTerms } from './state.ts'
 import type { ThemeName } from './theme.ts'
@@ -36,8 +36,8 @@ export interface UiHost {
   /** Writes a report of the analysis; gives the file's name. */
   readonly exportReport?: (format: string, analysis: Analysis) => Promise<string>
   readonly exportFormats?: readonly string[]
-  /** Writes a finding to the list of intended differences; gives the file's name. Rejects, saying why, when the terms are not good. */
-  readonly waive?: (finding: Finding, terms: WaiverTerms) => Promise<string>
+  /** Writes a finding, or a question that somebody answers for, to the list of intended differences; gives the file's name. Rejects, saying why, when the terms are not good. */
+  readonly waive?: (finding: Finding | UndeterminedFinding, terms: WaiverTerms) => Promise<string>
   /** Takes the last waiver of this session back; false when there is none. */
   readonly undoWaive?: () => Promise<boolean>
   /** A day for a waiver to end on, as it is offered. */

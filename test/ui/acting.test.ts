@@ -37,10 +37,10 @@ describe('marking as intended', () => {
     expect(drive.press('escape').effects).toEqual([])
   })
 
-  it('is not offered for a question', () => {
-    const drive = ready().press('G', 'a')
-    expect(drive.state.overlay).toBeUndefined()
-    expect(drive.text).toContain('Only a finding')
+  it('is offered for a question that somebody answers for', () => {
+    const drive = ready().press('2', 'G', 'a')
+    expect(drive.text).toContain('+ - fingerprint:')
+    expect(drive.state.overlay).toMatchObject({ kind: 'waive', item: { severity: 'undetermined' } })
   })
 
   it('can be taken back', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import type { Acceptable } from '../../config/expectations/apply-expectations.ts'
 import { expectFileName } from '../../config/expectations/expect-file.ts'
 import { removeFile, writeFileAtomically } from '../../io/write-file.ts'
-import type { Finding } from '../../model/finding.ts'
 import { readText } from '../../model/source-tree.ts'
 import type { Repository } from '../repository.ts'
 import type { Runtime } from '../runtime.ts'
@@ -11,7 +11,7 @@ import { requireTerms, type WaiverTerms, writeWaiver } from '../waive.ts'
 export const waiversOf = (runtime: Runtime, { root, tree }: Pick<Repository, 'root' | 'tree'>) => {
   const written: { readonly before: string | undefined; readonly after: string }[] = []
   return {
-    waive: async (finding: Finding, terms: WaiverTerms): Promise<string> => {
+    waive: async (finding: Acceptable, terms: WaiverTerms): Promise<string> => {
       written.push(writeWaiver({ root, tree }, finding, requireTerms(terms, runtime.today())))
       return expectFileName
     },

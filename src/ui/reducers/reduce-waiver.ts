@@ -10,7 +10,7 @@ import { editField, textField } from '../text-field.ts'
 
 /** Asks for what a waiver needs. */
 export const openWaiver = (context: UiContext, state: UiState, item: Item | undefined): UiState => {
-  if (item?.finding === undefined || !context.canWaive) return { ...state, toast: context.phrases.onlyFindings }
+  if (item === undefined || !context.canWaive) return { ...state, toast: context.phrases.nothingToWaive }
   const owner = textField(context.ownerOf(item.at?.file ?? '') ?? '')
   const fields = { reason: textField(''), owner, until: textField(context.suggestedUntil) }
   return { ...state, overlay: { kind: 'waive', item, fields, active: 'reason', problem: undefined } }
