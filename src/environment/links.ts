@@ -104,7 +104,8 @@ export const createLinker = (
   }
 
   const propose = (value: Value, owner: Address): Proposal | undefined => {
-    for (const strategy of [declaration.strategy, ...strategies]) {
+    if (value.kind === 'known' && typeof value.value !== 'string' && !value.names) return undefined
+    for (const strategy of everyStrategy) {
       const proposal = strategy(value, environment, owner)
       if (proposal) return proposal
     }
@@ -124,6 +125,7 @@ export const createLinker = (
 
   const environment = indexEnvironment(sources, entities, resolveOnce)
   const declaration = declaredLinks(declared, environment)
+  const everyStrategy = [declaration.strategy, ...strategies]
   return {
     follow,
     links: () => [...links.values()],

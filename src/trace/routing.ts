@@ -46,10 +46,23 @@ export const priorityOf = (rule: ListenerRule): number | undefined =>
   rule.priority && isKnown(rule.priority) && rule.priority.value !== null ? Number(rule.priority.value) : undefined
 
 /** Rules of a listener in the order in which it tries them; those of which the number is not known come last. `belongs`: whether it is surely this listener's. */
-export const rulesOf = (
-  model: EnvironmentModel,
-  listener: Listener,
-): readonly { rule: ListenerRule; belongs: Truth }[] =>
+export const rulesOf = (model: EnvironmentModel, listener: Listener): readonly RuleOfListener[] => {
+  const known = rulesOfModels.get(model) ?? new Map<Listener, readonly RuleOfListener[]>()
+  rulesOfModels.set(model, known)
+  const rules = known.get(listener) ?? orderedRules(model, listener)
+  known.set(listener, rules)
+  return rules
+}
+
+/** Every request asks for them. */
+const rulesOfModels = new WeakMap<EnvironmentModel, Map<Listener, readonly RuleOfListener[]>>()
+
+interface RuleOfListener {
+  readonly rule: ListenerRule
+  readonly belongs: Truth
+}
+
+const orderedRules = (model: EnvironmentModel, listener: Listener): readonly RuleOfListener[] =>
   model.entities['listener-rule']
     .flatMap(rule => {
       const owner = resolveEntity(model, 'listener', rule.listener)
