@@ -1,8 +1,8 @@
 import type { Conversion } from './conversion.ts'
 import { ConversionError, conversionBetween, identity, within } from './conversion.ts'
 import { setOf } from './set.ts'
-import type { CollectionType, ObjectType, TupleType, Type } from './type.ts'
-import { dynamicType, withoutOptional } from './type.ts'
+import type { CollectionKind, CollectionType, ObjectType, TupleType, Type } from './type.ts'
+import { dynamicType, isCollection, sameType, withoutOptional } from './type.ts'
 import { unify } from './unify.ts'
 import { unknownAs } from './unknown-conversion.ts'
 import type { HclValue } from './value.ts'
@@ -12,35 +12,31 @@ import { listOf, mapOf } from './value-constructors.ts'
 export const convertItems = (value: HclValue, conversions: (index: number) => Conversion): readonly HclValue[] =>
   (itemsOf(value) ?? []).map((item, index) => within(index, () => conversions(index)(item)))
 
-/** Elements of one type: conversion to a constraint with `any` inside may have left them with several. */
-const unified = (items: readonly HclValue[], unsafe: boolean): { items: readonly HclValue[]; element: Type } => {
+/** Elements of one type where there is one: conversion to a constraint with `any` inside may have left them with several. */
+const unified = (items: readonly HclValue[], unsafe: boolean): readonly HclValue[] => {
   const element = unify(
     items.map(item => item.type),
     unsafe,
   )
   if (element === undefined) throw new ConversionError('cannot find a common base type for all elements')
-  return {
-    element,
-    items: items.map((item, index) =>
-      within(index, () => (conversionBetween(item.type, element, unsafe) ?? identity)(item)),
-    ),
-  }
+  return items.map((item, index) =>
+    within(index, () => (conversionBetween(item.type, element, unsafe) ?? identity)(item)),
+  )
+}
+
+/** The type that all of them have, untyped nulls aside. */
+const elementTypeOf = (items: readonly HclValue[], kind: CollectionKind): Type => {
+  const element = items.find(({ type }) => type.kind !== 'dynamic')?.type ?? dynamicType
+  if (!items.every(({ type }) => type.kind === 'dynamic' || sameType(type, element)))
+    throw new ConversionError(`element types must all match for conversion to ${kind}`)
+  return element
 }
 
 /** A list or set of converted items; an empty one has the wanted element type, or the given one where any is fine. */
-const collectionOf = (
-  to: CollectionType,
-  items: readonly HclValue[],
-  whenEmpty: Type,
-  value: HclValue,
-  unsafe: boolean,
-): HclValue => {
+const collectionOf = (to: CollectionType, items: readonly HclValue[], whenEmpty: Type, value: HclValue): HclValue => {
   const wanted = to.element.kind === 'dynamic' ? whenEmpty : withoutOptional(to.element)
-  if (items.length === 0) return to.kind === 'set' ? setOf(wanted, [], value.marks) : listOf(wanted, [], value.marks)
-  const same = unified(items, unsafe)
-  return to.kind === 'set'
-    ? setOf(same.element, same.items, value.marks)
-    : listOf(same.element, same.items, value.marks)
+  const element = items.length === 0 ? wanted : elementTypeOf(items, to.kind)
+  return to.kind === 'set' ? setOf(element, items, value.marks) : listOf(element, items, value.marks)
 }
 
 export const elementsToCollection = (
@@ -63,7 +59,6 @@ export const elementsToCollection = (
       convertItems(value, () => element),
       from.element,
       value,
-      unsafe,
     )
   }
 }
@@ -77,24 +72,21 @@ const elementFor = (types: readonly Type[], to: CollectionType, unsafe: boolean)
 }
 
 export const tupleToCollection = (from: TupleType, to: CollectionType, unsafe: boolean): Conversion | undefined => {
-  if (from.elements.length === 0) return value => collectionOf(to, [], dynamicType, value, unsafe)
+  if (from.elements.length === 0) return value => collectionOf(to, [], dynamicType, value)
   const element = elementFor(from.elements, to, unsafe)
   if (element === undefined) return undefined
   const conversions = from.elements.map(type => conversionBetween(type, element, unsafe))
   if (conversions.includes(undefined)) return undefined
-  return value =>
-    collectionOf(
-      to,
-      convertItems(value, index => conversions[index] ?? identity),
-      element,
-      value,
-      unsafe,
-    )
+  return value => {
+    const items = convertItems(value, index => conversions[index] ?? identity)
+    return collectionOf(to, to.kind === 'list' ? unified(items, unsafe) : items, element, value)
+  }
 }
 
+/** `element` is the type that its members are converted to. */
 export const toMap = (
   value: HclValue,
-  to: CollectionType,
+  element: Type,
   conversionFor: (name: string) => Conversion,
   whenEmpty: Type,
   unsafe: boolean,
@@ -103,20 +95,18 @@ export const toMap = (
     ([name, item]) => [name, within(name, () => conversionFor(name)(item))] as const,
   )
   if (entries.length === 0)
-    return mapOf(to.element.kind === 'dynamic' ? whenEmpty : withoutOptional(to.element), [], value.marks)
-  const same = unified(
-    entries.map(([, item]) => item),
-    unsafe,
-  )
+    return mapOf(element.kind === 'dynamic' ? whenEmpty : withoutOptional(element), [], value.marks)
+  const given = entries.map(([, item]) => item)
+  const items = element.kind === 'object' || isCollection(element) ? unified(given, unsafe) : given
   return mapOf(
-    same.element,
-    entries.map(([name, item], index) => [name, same.items[index] ?? item]),
+    elementTypeOf(items, 'map'),
+    entries.map(([name, item], index) => [name, items[index] ?? item]),
     value.marks,
   )
 }
 
 export const objectToMap = (from: ObjectType, to: CollectionType, unsafe: boolean): Conversion | undefined => {
-  if (from.attributes.size === 0) return value => toMap(value, to, () => identity, dynamicType, unsafe)
+  if (from.attributes.size === 0) return value => toMap(value, to.element, () => identity, dynamicType, unsafe)
   const element = elementFor([...from.attributes.values()], to, unsafe)
   if (element === undefined) return undefined
   const conversions = new Map<string, Conversion>()
@@ -125,5 +115,5 @@ export const objectToMap = (from: ObjectType, to: CollectionType, unsafe: boolea
     if (conversion === undefined) return undefined
     conversions.set(name, conversion)
   }
-  return value => toMap(value, to, name => conversions.get(name) ?? identity, element, unsafe)
+  return value => toMap(value, element, name => conversions.get(name) ?? identity, element, unsafe)
 }

@@ -154,7 +154,7 @@ const conversionOfKnown = (from: Type, to: Type, unsafe: boolean): Conversion | 
     const element = from.kind === 'map' ? conversionBetween(from.element, to.element, unsafe) : undefined
     if (from.kind !== 'map' || element === undefined) return undefined
     if (isIdentity(element)) return identity
-    return value => toMap(value, to, () => element, from.element, false)
+    return value => toMap(value, to.element, () => element, from.element, false)
   }
   if (!isCollection(to)) return undefined
   if (from.kind === 'tuple') return tupleToCollection(from, to, unsafe)

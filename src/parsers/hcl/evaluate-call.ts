@@ -39,7 +39,24 @@ const checkProvider = ({ scope }: Evaluation, node: Call, name: string): void =>
   )
 }
 
-const isList = (given: readonly HclValue[] | HclValue): given is readonly HclValue[] => Array.isArray(given)
+const isList = <T>(given: readonly T[] | HclValue): given is readonly T[] => Array.isArray(given)
+
+/** What is in the argument that `...` expands, or the unknown result when that is not known. */
+const expand = (evaluation: Evaluation, last: Expression, frame: Frame | undefined): readonly HclValue[] | HclValue => {
+  const value = evaluation.evaluate(last, frame)
+  const invalid = (what: string) =>
+    new EvaluationFailure(
+      'Invalid expanding argument value',
+      `The expanding argument (indicated by ...) must ${what}.`,
+      last.at,
+    )
+  if (value.state === 'null') throw invalid('not be null')
+  const { kind } = value.type
+  if (kind !== 'dynamic' && kind !== 'tuple' && kind !== 'list' && kind !== 'set')
+    throw invalid('be of a tuple, list, or set type')
+  if (value.state === 'unknown') return unknownOf(dynamicType, derivedCause(value), {}, value.marks)
+  return (itemsOf(value) ?? []).map(item => withMarks(item, value.marks))
+}
 
 /** The arguments with the last one expanded, or the unknown result when what is to be expanded is not known. */
 const evaluateArguments = (
@@ -47,21 +64,36 @@ const evaluateArguments = (
   node: Call,
   frame: Frame | undefined,
 ): readonly HclValue[] | HclValue => {
-  const given = node.arguments.map(argument => evaluation.evaluate(argument, frame))
-  const last = given.at(-1)
-  if (!node.expand || last === undefined) return given
-  const invalid = (what: string) =>
-    new EvaluationFailure(
-      'Invalid expanding argument value',
-      `The expanding argument (indicated by ...) must ${what}.`,
-      node.arguments.at(-1)?.at,
-    )
-  if (last.state === 'null') throw invalid('not be null')
-  const { kind } = last.type
-  if (kind !== 'dynamic' && kind !== 'tuple' && kind !== 'list' && kind !== 'set')
-    throw invalid('be of a tuple, list, or set type')
-  if (last.state === 'unknown') return unknownOf(dynamicType, derivedCause(last), {}, last.marks)
-  return [...given.slice(0, -1), ...(itemsOf(last) ?? []).map(item => withMarks(item, last.marks))]
+  const last = node.expand ? node.arguments.at(-1) : undefined
+  if (last === undefined) return node.arguments.map(argument => evaluation.evaluate(argument, frame))
+  const given = node.arguments.slice(0, -1).map(argument => evaluation.evaluate(argument, frame))
+  const expanded = expand(evaluation, last, frame)
+  return isList(expanded) ? [...given, ...expanded] : expanded
+}
+
+type Attempt = () => HclValue | EvaluationFailure
+
+/** The same for `try` and `can`, which see to arguments that fail; one that cannot be expanded is beyond them. */
+const attempts = (evaluation: Evaluation, node: Call, frame: Frame | undefined): readonly Attempt[] | HclValue => {
+  const last = node.expand ? node.arguments.at(-1) : undefined
+  const plain = last === undefined ? node.arguments : node.arguments.slice(0, -1)
+  const given = plain.map(
+    (argument): Attempt =>
+      () =>
+        evaluation.attempt(argument, frame),
+  )
+  if (last === undefined) return given
+  const expanded = expand(evaluation, last, frame)
+  return isList(expanded)
+    ? [
+        ...given,
+        ...expanded.map(
+          (value): Attempt =>
+            () =>
+              value,
+        ),
+      ]
+    : expanded
 }
 
 const checkCount = ({ name, params, variadic }: HclFunction, count: number, node: Call): void => {
@@ -109,8 +141,10 @@ type SpecialForm = (evaluation: Evaluation, node: Call, frame: Frame | undefined
 /** The first argument that has a value. One that is not wholly known may yet fail, so that nothing is known about the result. */
 const evaluateTry: SpecialForm = (evaluation, node, frame) => {
   const failures: EvaluationFailure[] = []
-  for (const argument of node.arguments) {
-    const value = evaluation.attempt(argument, frame)
+  const candidates = attempts(evaluation, node, frame)
+  if (!isList(candidates)) return candidates
+  for (const attempt of candidates) {
+    const value = attempt()
     if (value instanceof EvaluationFailure) {
       failures.push(value)
       continue
@@ -129,14 +163,16 @@ const evaluateTry: SpecialForm = (evaluation, node, frame) => {
 }
 
 const evaluateCan: SpecialForm = (evaluation, node, frame) => {
-  const [argument] = node.arguments
-  if (argument === undefined || node.arguments.length > 1)
+  const candidates = attempts(evaluation, node, frame)
+  if (!isList(candidates)) return candidates
+  const [attempt] = candidates
+  if (attempt === undefined || candidates.length > 1)
     throw new EvaluationFailure(
-      argument === undefined ? 'Not enough function arguments' : 'Too many function arguments',
+      attempt === undefined ? 'Not enough function arguments' : 'Too many function arguments',
       'Function "can" expects 1 argument(s).',
       node.at,
     )
-  const value = evaluation.attempt(argument, frame)
+  const value = attempt()
   if (value instanceof EvaluationFailure) return knownBool(false)
   evaluation.scope.budget.spend(weightOf(value))
   const unknown = findUnknown(value)

@@ -146,6 +146,13 @@ export const modulo = (one: HclNumber, other: HclNumber): HclNumber | undefined 
   const quotient = divide(one, other)
   const whole = quotient === undefined ? undefined : toBigInt(quotient)
   if (whole === undefined) return undefined
-  const part = multiply(other, fromBigInt(whole))
-  return part === undefined ? undefined : subtract(one, part)
+  // Every step has the dividend's precision: what `pow` gave for a large power has too few bits for its last digits.
+  const precision = typeof one === 'number' ? defaultPrecision : (grow(one)?.precision ?? defaultPrecision)
+  const rounded = (value: HclNumber | undefined): HclNumber | undefined =>
+    value === undefined || typeof value === 'number' || value.kind === 'infinite'
+      ? value
+      : numberOf(value.mantissa, value.exponent, precision)
+  const times = rounded(fromBigInt(whole))
+  const part = times === undefined ? undefined : rounded(multiply(other, times))
+  return part === undefined ? undefined : rounded(subtract(one, part))
 }

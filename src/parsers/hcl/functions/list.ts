@@ -46,15 +46,17 @@ const element = defineFunction({
     if (index?.state !== 'known') return dynamicType
     const position = integerAt(args, 1, 'invalid index: ')
     if (type.elements.length === 0) throw new FunctionError(undefined, 'cannot use element function with an empty list')
-    if (position < 0) throw new FunctionError(undefined, 'invalid index: must not be negative')
-    return type.elements[position % type.elements.length] ?? dynamicType
+    const wrapped = position % type.elements.length
+    // Terraform wraps a tuple's index without regard to its sign, and then finds no such element.
+    if (wrapped < 0) throw new FunctionError(undefined, 'invalid index: must not be negative')
+    return type.elements[wrapped] ?? dynamicType
   },
   call: args => {
     const items = itemsAt(args, 0)
     const position = integerAt(args, 1, 'invalid index: ')
     if (items.length === 0) throw new FunctionError(undefined, 'cannot use element function with an empty list')
-    if (position < 0) throw new FunctionError(undefined, 'invalid index: must not be negative')
-    return withMarks(items[position % items.length] ?? nullOf(), args[0]?.marks ?? noMarks)
+    const wrapped = ((position % items.length) + items.length) % items.length
+    return withMarks(items[wrapped] ?? nullOf(), args[0]?.marks ?? noMarks)
   },
 })
 

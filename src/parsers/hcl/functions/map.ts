@@ -112,6 +112,17 @@ const mergeType = (args: readonly HclValue[]): Type => {
   return objectType(attributes)
 }
 
+/** A set of strings, or a list that has nothing in it: Terraform walks those as it walks a map, where it has not looked at types. */
+const textsByThemselves = (value: HclValue): ReadonlyMap<string, HclValue> | undefined => {
+  const items = itemsOf(value)
+  if (items === undefined || (items.length > 0 && value.type.kind !== 'set')) return undefined
+  const entries = items.flatMap((item): [string, HclValue][] => {
+    const text = stringOf(item)
+    return text === undefined ? [] : [[text, item]]
+  })
+  return entries.length === items.length ? new Map(entries) : undefined
+}
+
 const merge = defineFunction({
   name: 'merge',
   params: [],
@@ -121,7 +132,7 @@ const merge = defineFunction({
     const merged = new Map<string, HclValue>()
     let marks = noMarks
     for (const value of args) {
-      const entries = entriesOf(value)
+      const entries = entriesOf(value) ?? textsByThemselves(value)
       // An untyped null among the arguments leaves the check of their types to this point.
       if (entries === undefined && value.state === 'known')
         throw new FunctionError(undefined, `arguments must be maps or objects, got "${typeName(value.type)}"`)

@@ -68,9 +68,9 @@ const setOperation = (
       const unknown = sets.find(value => value.state === 'unknown')
       if (unknown !== undefined) return unknownResult(type, args)
       const [first = [], ...others] = sets.map(value => itemsOf(value) ?? [])
-      const items = others.reduce((all, other) => combine(all, other, membership(other, budget)), first)
-      if (distinctTypes(items.map(item => item.type)).length > 1)
+      if (distinctTypes(sets.map(value => value.type)).length > 1)
         throw new FunctionError(undefined, 'given sets must all have compatible element types')
+      const items = others.reduce((all, other) => combine(all, other, membership(other, budget)), first)
       return setOf(type.kind === 'set' ? type.element : dynamicType, items)
     },
   })

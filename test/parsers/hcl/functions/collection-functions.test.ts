@@ -12,6 +12,7 @@ describe('numbers', () => {
       ['2.5n', 0, -2, '100000000000000000000n', -1, 0],
     ],
     ['[signum(-5), signum("7")]', [-1, 1]],
+    ['[pow(3, 100) % 10, pow(10, 20) % 7, 1e30 % 7]', [0, 0, 1]],
     [
       'signum(0.5)',
       failed('signum', 'value must be a whole number, between -9223372036854775808 and 9223372036854775807'),
@@ -53,7 +54,8 @@ describe('lists', () => {
   test.each<[string, unknown]>([
     ['[element(["a", "b"], 3), element(tolist(["a"]), "5")]', ['b', 'a']],
     ['element([], 0)', failed('element', 'cannot use element function with an empty list')],
-    ['element(["a"], -1)', failed('element', 'invalid index: must not be negative')],
+    ['[element(["a"], -1), element([1, "b"], -2), element(tolist(["a", "b", "c"]), -4)]', ['a', 1, 'c']],
+    ['element(["a", "b"], -1)', failed('element', 'invalid index: must not be negative')],
     ['element(toset(["a"]), 0)', failed('element', 'cannot read elements from set of string')],
     ['element([var.text, "b"], 1)', 'b'],
     ['element(["a", "b"], var.number)', '?'],
@@ -125,6 +127,7 @@ describe('lists', () => {
     ['reverse(toset(["a"]))', 'list(string)'],
     ['chunklist(["a"], 1)', 'list(list(string))'],
     ['tolist([[1], ["a"]])', 'list(tuple([string]))'],
+    ['tomap({a = null, b = []})', 'map(tuple([]))'],
     ['setproduct(toset(["a"]), [1])', 'set(tuple([string,number]))'],
     ['setproduct(["a"], [])', 'list(tuple([string,dynamic]))'],
     ['keys({a = 1})', 'tuple([string])'],
@@ -172,6 +175,8 @@ describe('maps and sets', () => {
     ['merge()', {}],
     ['merge({a = var.text}, {a = 1})', { a: 1 }],
     ['merge({a = 1}, var.map)', '?'],
+    ['merge(null, toset(["a"]), [])', { a: 'a' }],
+    ['merge(null, ["a"])', failed('merge', 'arguments must be maps or objects, got "tuple"')],
     ['merge({a = 1}, [1])', failed('merge', 'arguments must be maps or objects, got "tuple"')],
     ['zipmap(["a", "b"], [1, var.text])', { a: 1, b: '?' }],
     ['zipmap([var.text], [1])', '?'],
@@ -191,6 +196,7 @@ describe('maps and sets', () => {
     ['setunion([1], [[1]])', failed('setunion', 'given sets must all have compatible element types')],
     ['setunion([var.text], ["a"])', ['a', '?']],
     ['setintersection([var.text], ["a"])', '?'],
+    ['setsubtract([{a = 1}], [null])', failed('setsubtract', 'given sets must all have compatible element types')],
     [
       'setproduct(["a", "b"], [1, 2])',
       [
@@ -203,6 +209,12 @@ describe('maps and sets', () => {
     ['setproduct([var.text], ["a"])', [['?', 'a']]],
     ['setproduct(["a"])', failed('setproduct', 'at least two arguments are required')],
     ['setproduct({a = 1}, [1])', refused('sets', 'a set or a list is required')],
+    [
+      '[toset([["a"], tolist([])]), tolist([["a"], tolist([])])]',
+      refused('v', 'cannot convert tuple to set of any single type'),
+    ],
+    ['tolist([[["a"], ["b", "c"]], [null]])', refused('v', 'cannot convert tuple to list of any single type')],
+    ['tomap({a = null, b = []})', { a: null, b: [] }],
     ['toset([1, [2]])', refused('v', 'cannot convert tuple to set of any single type')],
     [
       'tonumber("x")',
