@@ -1,6 +1,6 @@
 import type { Truth } from '../../model/truth.ts'
 import { deepMarks, mergeMarks } from './marks.ts'
-import { compareNumbers } from './number.ts'
+import { compareNumbers, toFloat64 } from './number.ts'
 import { boolType, conformsTo, hasDynamic, isCollection, sameType } from './type.ts'
 import type { HclValue, UnknownValue } from './value.ts'
 import { boolOf, derivedCause, entriesOf, findUnknown, itemsOf, numericOf, stringOf } from './value-access.ts'
@@ -12,10 +12,14 @@ const isNeverNull = (value: HclValue): boolean =>
 /** Whether what is known about an unknown value allows that it turns out to be the given known value or null. */
 const mayBecome = (unknown: UnknownValue, value: HclValue): boolean => {
   const { notNull, prefix, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = unknown.refinement
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = unknown.refinement
   if (value.state === 'null') return notNull !== true
   if (value.state === 'unknown') return true
   const text = stringOf(value)
   if (prefix !== undefined && text !== undefined) return text.startsWith(prefix)
+  const number = numericOf(value)
+  if (number !== undefined && unknown.type.kind === 'number')
+    return toFloat64(number) >= least && toFloat64(number) <= most
   const size = isCollection(value.type) ? (itemsOf(value)?.length ?? entriesOf(value)?.size) : undefined
   if (size === undefined || (value.type.kind === 'set' && findUnknown(value) !== undefined)) return true
   return size >= minLength && size <= maxLength

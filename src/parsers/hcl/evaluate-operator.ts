@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluate.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Frame } from './frame.ts'
 import { mergeMarks } from './marks.ts'
-import { add, compareNumbers, divide, modulo, multiply, negate, subtract } from './number.ts'
+import { add, compareNumbers, divide, modulo, multiply, negate, subtract, toFloat64 } from './number.ts'
 import type { Type } from './type.ts'
 import { boolType, numberType } from './type.ts'
 import type { HclNumber, HclValue } from './value.ts'
@@ -29,6 +29,20 @@ const comparisons: Partial<Record<BinaryOperator, (order: number) => boolean>> =
   '<=': order => order <= 0,
   '>': order => order > 0,
   '>=': order => order >= 0,
+}
+
+const boundsOf = (value: HclValue): readonly [least: number, most: number] => {
+  const number = numericOf(value)
+  if (number !== undefined) return [toFloat64(number), toFloat64(number)]
+  const { least, most } = value.state === 'unknown' ? value.refinement : {}
+  return [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY]
+}
+
+/** The order of two numbers as far as bounds tell. */
+const orderByBounds = (one: HclValue, other: HclValue): number | undefined => {
+  const [first, second] = [boundsOf(one), boundsOf(other)]
+  if (first[0] > second[1]) return 1
+  return first[1] < second[0] ? -1 : undefined
 }
 
 const operand = (value: HclValue, type: Type, which: string, at: SourceLocation): HclValue => {
@@ -75,6 +89,8 @@ const operate = (node: Binary, left: HclValue, right: HclValue): HclValue => {
   const marks = mergeMarks(one.marks, other.marks)
   const compare = comparisons[operator]
   if (one.state === 'unknown' || other.state === 'unknown') {
+    const order = compare === undefined ? undefined : orderByBounds(one, other)
+    if (compare !== undefined && order !== undefined) return knownBool(compare(order), marks)
     const cause = derivedCause(one.state === 'unknown' ? one : other.state === 'unknown' ? other : undefined)
     return unknownOf(isLogic || compare !== undefined ? boolType : numberType, cause, notNull, marks)
   }

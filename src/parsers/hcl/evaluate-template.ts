@@ -10,7 +10,7 @@ import { templateOf } from './functions/join-template.ts'
 import { mergeMarks, noMarks, withMarks } from './marks.ts'
 import { safePrefix } from './safe-prefix.ts'
 import { stringType } from './type.ts'
-import type { HclValue, UnknownValue } from './value.ts'
+import type { HclValue, Marks, UnknownValue } from './value.ts'
 import { boolOf, derivedCause, stringOf } from './value-access.ts'
 import { knownString, notNull, unknownOf } from './value-constructors.ts'
 
@@ -61,7 +61,9 @@ const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame |
           evaluateParts(evaluation, boolOf(condition) ? part.onTrue : part.onFalse, frame),
           condition.marks,
         )
-      const branches = [part.onTrue, part.onFalse].map(branch => evaluateParts(evaluation, branch, frame).marks)
+      const branches = [part.onTrue, part.onFalse].map(parts =>
+        marksOfBranch(evaluation, { kind: 'template', parts, at: part.at }, frame),
+      )
       return unknownText(condition, branches.reduce(mergeMarks, condition.marks))
     }
     case 'template-for': {
@@ -76,6 +78,12 @@ const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame |
       )
     }
   }
+}
+
+/** Of a branch that may not be taken, which may therefore fail. */
+const marksOfBranch = (evaluation: Evaluation, branch: Template, frame: Frame | undefined): Marks => {
+  const value = evaluation.attempt(branch, frame)
+  return value instanceof EvaluationFailure ? noMarks : value.marks
 }
 
 const unknownText = (because: UnknownValue, marks: HclValue['marks']): HclValue =>

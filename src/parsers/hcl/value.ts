@@ -29,6 +29,9 @@ export interface Refinement {
   /** Collections: bounds of the length. */
   readonly minLength?: number
   readonly maxLength?: number
+  /** Numbers: bounds, inclusive. */
+  readonly least?: number
+  readonly most?: number
 }
 
 /** Why a value is unknown: a reason, whose attribute it is, or the partly known text that it is made of. */

@@ -7,7 +7,7 @@ import { boolType, dynamicType, listType, mapType, numberType, sameType, setType
 import { constraintName, typeName } from '../type-name.ts'
 import type { HclValue } from '../value.ts'
 import { entriesOf, itemsOf, stringOf } from '../value-access.ts'
-import { knownBool, knownNumber, nullOf } from '../value-constructors.ts'
+import { knownBool, knownNumber, notNull, nullOf } from '../value-constructors.ts'
 import type { HclFunction, Parameter } from './define-function.ts'
 import { defineFunction, unknownResult } from './define-function.ts'
 import { FunctionError } from './function-error.ts'
@@ -115,9 +115,10 @@ const length = defineFunction({
     const text = stringOf(value)
     if (text !== undefined) return knownNumber(graphemeCount(text), value.marks)
     const { least, most } = lengthBounds(value)
-    return least === most && value.type.kind !== 'string'
-      ? knownNumber(least, value.marks)
-      : withMarks(unknownResult(numberType, args), value.marks)
+    if (least === most && value.type.kind !== 'string') return knownNumber(least, value.marks)
+    // Of a set, whose unknown members may turn out to be the same, Terraform knows the bounds; of what is unknown itself it does not.
+    const bounds = value.state === 'known' ? { ...notNull, least, most } : notNull
+    return withMarks(unknownResult(numberType, args, bounds), value.marks)
   },
 })
 

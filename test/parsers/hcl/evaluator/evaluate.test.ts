@@ -148,6 +148,10 @@ describe('templates', () =>
     ['startswith("pre-${var.text}", "pre-")', 'true'],
     ['startswith("a${var.text}", "a")', '{"$unknown":"var.text"}'],
     ['"%{ if var.bool }x%{ endif }"', '{"$template":[{"$unknown":"var.bool"}]}'],
+    ['"%{ if var.bool }${[1]}%{ else }${null}%{ endif }"', '{"$template":[{"$unknown":"var.bool"}]}'],
+    ['length(toset([var.text, "a"])) > 0 ? "some" : "none"', '"some"'],
+    ['length(toset([var.text, "a"])) == 3', 'false'],
+    ['length(toset([var.text, "a"])) > 1', '{"$unknown":"var.text"}'],
     ['<<-EOT\n  %{ for x in ["a", "b"] ~}\n  - ${x}\n  %{ endfor ~}\n  end\n  EOT', '"  - a\\n  - b\\n  end\\n"'],
   ]))
 

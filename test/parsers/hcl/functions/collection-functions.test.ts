@@ -210,7 +210,7 @@ describe('maps and sets', () => {
     ['setproduct(["a"])', failed('setproduct', 'at least two arguments are required')],
     ['setproduct({a = 1}, [1])', refused('sets', 'a set or a list is required')],
     [
-      '[toset([["a"], tolist([])]), tolist([["a"], tolist([])])]',
+      '[tolist([["a"], toset([])]), toset([["a"], toset([])])]',
       refused('v', 'cannot convert tuple to set of any single type'),
     ],
     ['tolist([[["a"], ["b", "c"]], [null]])', refused('v', 'cannot convert tuple to list of any single type')],
