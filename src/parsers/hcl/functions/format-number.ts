@@ -34,9 +34,10 @@ const prefixes: Readonly<Record<string, string>> = { b: '0b', o: '0', x: '0x', X
 
 /** `%b`, `%d`, `%o`, `%x`, `%X`. */
 export const formatInteger = (verb: FormatVerb, value: bigint): string => {
+  // Go prints nothing at all then, not even the padding.
+  if (verb.precision === 0 && value === 0n) return ''
   let digits = (value < 0n ? -value : value).toString(radix[verb.mode] ?? 10)
   if (verb.mode === 'X') digits = digits.toUpperCase()
-  if (verb.precision === 0 && value === 0n) digits = ''
   digits = digits.padStart(verb.precision ?? 0, '0')
   const prefix = has(verb, '#') ? (prefixes[verb.mode] ?? '') : ''
   return padded(verb, signOf(verb, value < 0n) + prefix, digits, verb.precision === undefined)
