@@ -96,6 +96,10 @@ const bystanders: ReadonlySet<string> = new Set([
   'AWS::WAFv2::LoggingConfiguration',
 ])
 
+/** Whether a resource is of a type that takes part in routing, TLS, DNS or authentication. */
+export const isRequestRelated = ({ type }: EvaluatedResource): boolean =>
+  prefixes.some(prefix => type.startsWith(prefix))
+
 /** Whether a resource matters to a request's path although no entity stands for it. Look-ups change nothing and do not count. */
-export const isUnmodelled = ({ mode, type }: EvaluatedResource): boolean =>
-  mode === 'managed' && !bystanders.has(type) && prefixes.some(prefix => type.startsWith(prefix))
+export const isUnmodelled = (resource: EvaluatedResource): boolean =>
+  resource.mode === 'managed' && !bystanders.has(resource.type) && isRequestRelated(resource)
