@@ -1,8 +1,9 @@
 // What evaluation leaves open: for each repository the shares of the attributes of routing, TLS, DNS and authentication resources that are
 // known, references, unknown for a named input, and neither. `node bench/attributes.mjs REPOSITORY…`; the environments are those that
 // sotsu.yaml names or discovery finds. `--why` lists what is neither.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { load } from './support/load.mjs'
 
 const { diskTree } = await load('src/io/disk-tree.ts')
@@ -26,14 +27,15 @@ const shareOf = value => {
 }
 const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`.padStart(9)
 
-const repositories = process.argv.slice(2).filter(argument => argument !== '--why')
+const given = process.argv.slice(2).filter(argument => argument !== '--why')
+const repositories = given.length > 0 ? given : [fileURLToPath(new URL('../examples', import.meta.url))]
 console.log(
   `${''.padEnd(26)}environments   resources  attributes     known reference   unknown   neither   errors in files`,
 )
 for (const repository of repositories) {
   const tree = diskTree(repository)
   const file = join(repository, 'sotsu.yaml')
-  const document = existsSync(file) ? readSotsuYaml('sotsu.yaml', tree.read('sotsu.yaml')) : undefined
+  const document = existsSync(file) ? readSotsuYaml('sotsu.yaml', readFileSync(file, 'utf8')) : undefined
   const { config } = await resolveConfig(tree, document, { detectors, readDotenv: dotenvVariables })
   const counts = { known: 0, reference: 0, unknown: 0, neither: 0 }
   const reasons = new Map()
