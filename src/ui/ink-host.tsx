@@ -7,6 +7,13 @@ import type { Size } from './state.ts'
 import type { Painter } from './theme.ts'
 import type { Drawing } from './views/drawing.ts'
 
+export interface ScreenOptions {
+  readonly size: Size
+  readonly painter: Painter
+  /** Whether the screen is ours to draw on. */
+  readonly isOurs: () => boolean
+}
+
 /** What draws frames on the screen. */
 export interface Screen {
   readonly show: (drawing: Drawing) => void
@@ -34,15 +41,18 @@ class Surface extends EventEmitter {
   pieces: readonly Piece[] = []
   isMute = false
   readonly #stdout: NodeJS.WriteStream
+  readonly #isOurs: () => boolean
 
-  constructor(stdout: NodeJS.WriteStream, size: Size) {
+  constructor(stdout: NodeJS.WriteStream, size: Size, isOurs: () => boolean) {
     super()
     this.#stdout = stdout
+    this.#isOurs = isOurs
     this.rows = size.rows
   }
 
   write(drawn: string): boolean {
-    if (this.isMute) return true
+    // As the process ends Ink draws its last frame again, however it ends: by then the screen is given back.
+    if (this.isMute || !this.#isOurs()) return true
     const texts = drawn.split(separator)
     const placed = this.pieces.map((piece, index) => ({ ...piece, text: texts[index] ?? '' }))
     return this.#stdout.write(placePieces(this.erased, placed, this.caret))
@@ -57,10 +67,9 @@ class Surface extends EventEmitter {
 export const openScreen = (
   stdin: NodeJS.ReadStream,
   stdout: NodeJS.WriteStream,
-  size: Size,
-  painter: Painter,
+  { size, painter, isOurs }: ScreenOptions,
 ): Screen => {
-  const surface = new Surface(stdout, size)
+  const surface = new Surface(stdout, size, isOurs)
   const instance = render(null, {
     stdin,
     stdout: surface as unknown as NodeJS.WriteStream,

@@ -110,7 +110,11 @@ class Session {
     if (!this.#terminal.isEntered()) return
     if (!this.#screen) {
       this.#terminal.clear()
-      this.#screen = openScreen(this.#host.stdin, this.#host.stdout, this.#state.size, this.#painter)
+      this.#screen = openScreen(this.#host.stdin, this.#host.stdout, {
+        size: this.#state.size,
+        painter: this.#painter,
+        isOurs: this.#terminal.isEntered,
+      })
     }
     this.#screen.show(drawing)
   }
