@@ -18,9 +18,11 @@ import { renderJunit } from '../../src/report/junit.ts'
 import { codeBlock, codeSpan, inCell, prose, uriPath } from '../../src/report/markdown/markdown-text.ts'
 import { renderMarkdown } from '../../src/report/markdown/render-markdown.ts'
 import { makePlan } from '../../src/report/plan/make-plan.ts'
+import { planToJson } from '../../src/report/plan/plan-json.ts'
 import { renderPlanMarkdown } from '../../src/report/plan/plan-markdown.ts'
 import { renderRdjson } from '../../src/report/rdjson.ts'
 import { renderSarif } from '../../src/report/sarif/render-sarif.ts'
+import { checkSchema } from '../../src/report/schemas.ts'
 import { renderText } from '../../src/report/text/render-text.ts'
 import { fixtureAnalysis } from '../ui/fixture-analysis.ts'
 import { schemaErrors, xmlErrors } from './schema-check.ts'
@@ -178,6 +180,11 @@ describe('Markdown', () => {
     )
   })
 
+  test.each(["x'deadbeefcafe", 'a-deadbeefcafe', 'édeadbeef', "l'www", 'x-gh'])(
+    'a commit or a reference within a word is code: %s',
+    text => expectHarmless(`see ${prose(text)}`, new Set(['p', 'code'])),
+  )
+
   test('prose of plain words is those words', () => {
     expect(prose('no listener rule takes it; clients see 404 "Service Not Found".')).toBe(
       'no listener rule takes it; clients see 404 "Service Not Found".',
@@ -240,17 +247,30 @@ describe('Markdown', () => {
   })
 })
 
+const fixtureTrace = fixtureAnalysis.comparisons[0]?.traces[0]?.production
+
 /** The fixture with every text of a source replaced. */
 const hostileAnalysis = (text: string): Analysis => {
   const at = (place: SourceLocation): SourceLocation => ({ ...place, file: `dir/${text}` })
   const trace = (given: Trace): Trace => ({
     ...given,
+    environment: nameOf(given.environment),
     request: { ...given.request, path: `/${text}` },
     disposition: { kind: 'answered', status: 404, body: text },
     hops: given.hops.map(hop => ({ ...hop, detail: text, ...(hop.source ? { source: at(hop.source) } : {}) })),
     behind: given.behind.map(failure => ({ ...failure, hop: { ...failure.hop, detail: text } })),
   })
-  const evidence = (line: Evidence): Evidence => ({ ...line, value: text, label: text, at: at(line.at) })
+  // Environments are named by the repository too.
+  const [stagingName, productionName] = [`${text} s`, `${text} p`]
+  const nameOf = (name: string): string =>
+    name === fixtureAnalysis.comparisons[0]?.staging ? stagingName : productionName
+  const evidence = (line: Evidence): Evidence => ({
+    ...line,
+    environment: nameOf(line.environment),
+    value: text,
+    label: text,
+    at: at(line.at),
+  })
   const finding = (given: Finding): Finding => ({
     ...given,
     subject: text,
@@ -262,12 +282,40 @@ const hostileAnalysis = (text: string): Analysis => {
       : {}),
   })
   return {
-    environments: fixtureAnalysis.environments,
+    environments: fixtureAnalysis.environments.map(model => ({ ...model, name: nameOf(model.name) })),
+    journeys: [stagingName, productionName].flatMap(environment =>
+      fixtureTrace === undefined
+        ? []
+        : (['works', 'fails', 'undetermined'] as const).map(outcome => ({
+            journey: `${text} ${outcome}`,
+            environment,
+            outcome,
+            because: outcome === 'works' ? '' : text,
+            trace: trace(fixtureTrace),
+          })),
+    ),
     comparisons: fixtureAnalysis.comparisons.map(comparison => ({
       ...comparison,
-      findings: comparison.findings.slice(0, 2).map(finding),
+      staging: stagingName,
+      production: productionName,
+      rehearsal: {
+        paths: 2,
+        rehearsed: 1,
+        unrehearsed: comparison.traces.slice(0, 1).map(pair => ({
+          request: trace(pair.production).request,
+          stage: 'route' as const,
+          decision: text,
+          change: text,
+          production: trace(pair.production),
+        })),
+      },
+      findings: [
+        ...comparison.findings.slice(0, 2).map(finding),
+        ...comparison.findings.slice(2, 3).map(one => ({ ...finding(one), status: 'waived' as const })),
+      ],
       undetermined: comparison.undetermined.map(question => ({
         ...question,
+        evidence: question.evidence.map(evidence),
         subject: text,
         message: text,
         decides: question.decides.map(one => ({ names: text, at: at(one.at) })),
@@ -292,9 +340,9 @@ const nothing: Analysis = {
 }
 
 describe('whole reports of hostile repositories', () => {
-  test('Markdown', () => {
+  test.each(['en', 'ja'] as const)('Markdown, %s', language => {
     fc.assert(
-      fc.property(spaced, text => expectHarmless(renderMarkdown(hostileAnalysis(text)), reportElements)),
+      fc.property(spaced, text => expectHarmless(renderMarkdown(hostileAnalysis(text), { language }), reportElements)),
       fewer,
     )
   })
@@ -342,8 +390,12 @@ describe('whole reports of hostile repositories', () => {
           audiences: new Map<string, string>(),
           waivers: [{ fingerprint: text, state: 'counts' as const, reason: text, owner: text, until: '2026-12-01' }],
         }
-        const plan = renderPlanMarkdown(makePlan(hostileAnalysis(text), terms))
-        expectHarmless(plan, new Set([...reportElements, 'input']))
+        const elements = new Set([...reportElements, 'input'])
+        const plan = makePlan(hostileAnalysis(text), terms)
+        expectHarmless(renderPlanMarkdown(plan), elements)
+        for (const { urgent, journeys } of planToJson(plan).comparisons)
+          for (const { issue } of [...urgent, ...journeys.flatMap(({ items }) => items)].slice(0, 1))
+            expectHarmless(issue.body, elements)
       }),
       fewer,
     )
@@ -405,8 +457,11 @@ describe('whole reports of hostile repositories', () => {
           ({ location }) => location,
         ))
           expect(path.startsWith('dir/')).toBe(true)
-        expect(schemaErrors('rdjson.json', JSON.parse(renderRdjson(analysis)))).toEqual([])
-        JSON.parse(renderJson(analysis))
+        const rdjson = JSON.parse(renderRdjson(analysis)) as { diagnostics: readonly { message: string }[] }
+        expect(schemaErrors('rdjson.json', rdjson)).toEqual([])
+        // reviewdog writes them into review comments.
+        for (const { message } of rdjson.diagnostics) expectHarmless(message, new Set(['p', 'code']))
+        expect(checkSchema.parse(JSON.parse(renderJson(analysis))).journeys).toHaveLength(6)
       }),
       { numRuns: 10 },
     )

@@ -21,8 +21,8 @@ export const codeSpan = (text: string): string => {
 
 /** What Markdown, GitHub and GitLab give no meaning to: letters, or a short number. */
 const plainWord = /^(?:\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*|\d{1,6}|→|%|->)$/u
-/** What could be the name of a commit, or begins a reference. */
-const notPlain = /^[0-9a-f]{7,}$|^(?:gh|www)$/i
+/** What could be the name of a commit, or begins a reference; also as a part of a word. */
+const notPlain = /\b(?:[0-9a-f]{7,}|gh|www)\b/i
 /** Quotes and brackets around a word, and the punctuation that ends it. */
 const edges = /^(["'(]{0,2})(.*?)(["')]{0,2}[,:;.?!]?)$/su
 

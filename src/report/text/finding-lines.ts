@@ -15,7 +15,7 @@ const shorten = (value: string): string =>
 const evidenceLines = (evidence: readonly Evidence[], { paint }: TraceStyle): readonly string[] =>
   columns(
     evidence.map(({ environment, at, value, label }) => [
-      environment,
+      escapeLine(environment),
       paint.cyan(escapeLine(formatLocation(at))),
       value === undefined ? '' : shorten(escapeLine(value)),
       paint.dim(escapeLine(label)),
@@ -44,8 +44,8 @@ const proofLines = (
   }
   const asked = (trace: typeof traces.staging): string => escapeLine(`${trace.request.method} ${urlOf(trace.request)}`)
   return [
-    ...hanging(`${staging}: `, `${asked(traces.staging)}: ${ends(traces.staging)}`, width),
-    ...hanging(`${production}: `, `${asked(traces.production)}: ${ends(traces.production)}`, width),
+    ...hanging(`${escapeLine(staging)}: `, `${asked(traces.staging)}: ${ends(traces.staging)}`, width),
+    ...hanging(`${escapeLine(production)}: `, `${asked(traces.production)}: ${ends(traces.production)}`, width),
     ...indent(traceLines(traces.production, { ...style, width: width - 2 }), 2),
   ]
 }

@@ -28,7 +28,7 @@ export const renderText = (analysis: Analysis, { color, language = 'en' }: TextO
   const opening =
     analysis.comparisons.length > 0
       ? comparisons
-      : [names.length === 0 ? phrases.verdict.noEnvironment : phrases.verdict.noComparison(names)]
+      : [names.length === 0 ? phrases.verdict.noEnvironment : phrases.verdict.noComparison(names.map(escapeLine))]
   const hasFindings = analysis.comparisons.some(({ findings }) => findings.length > 0)
   const lines = [
     ...opening,
@@ -49,7 +49,7 @@ const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style
     ...indent(verdictLines(comparison, style), 2),
     ...(rehearsal.paths === 0
       ? []
-      : [`  ${phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths)}`]),
+      : [`  ${escapeLine(phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths))}`]),
     `  ${phrases.differences(differences.total, differences.explained, differences.mattering)}`,
     ...journeyLines(analysis, comparison, style),
     ...open.flatMap((finding, index) => [
@@ -78,14 +78,14 @@ const journeyLines = (
     `${markOfJourney(production)} ${escapeLine(journey)}`.replaceAll(' ', '\u00a0'),
   )
   if (told.length === 0) return []
-  return hanging(`  ${phrases.journeys(comparison.production)}: `, told.join(', '), width).map(line =>
+  return hanging(`  ${phrases.journeys(escapeLine(comparison.production))}: `, told.join(', '), width).map(line =>
     line.replaceAll('\u00a0', ' '),
   )
 }
 
 const verdictLines = (comparison: ComparisonResult, { phrases, paint }: TraceStyle): readonly string[] => {
   const counts = countsOf(comparison)
-  const { production } = comparison
+  const production = escapeLine(comparison.production)
   if (counts.error > 0) return [paint.red(paint.bold(`${marks.error} ${phrases.verdict.fails(production, counts)}`))]
   if (counts.undetermined > 0)
     return [paint.yellow(paint.bold(`${marks.undetermined} ${phrases.verdict.cannotTell(production, counts)}`))]
