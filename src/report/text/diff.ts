@@ -32,7 +32,7 @@ export const renderDiff = (analysis: Analysis, parts: DiffParts, { color, langua
     ]
   })
   const names = analysis.environments.map(({ name }) => name)
-  const empty = names.length === 0 ? phrases.verdict.noEnvironment : phrases.verdict.noComparison(names)
+  const empty = names.length === 0 ? phrases.verdict.noEnvironment : phrases.verdict.noComparison(names.map(escapeLine))
   const outliers = parts.outliers ? outlierLines(parts.outliers, names.length, paint) : []
   return `${[...(analysis.comparisons.length > 0 ? lines : [empty]), ...outliers].join('\n')}\n`
 }
@@ -79,7 +79,7 @@ const oneRoot = (
 ): readonly string[] => {
   const what = detail === undefined ? kind : `${kind}: ${detail}`
   const side = (environment: string, place: RootSide | undefined): readonly string[] =>
-    place ? [environment, cut(place.text) || '""', paint.dim(escapeLine(formatLocation(place.at)))] : [environment, '—']
+    place ? [escapeLine(environment), cut(place.text) || '""', paint.dim(escapeLine(formatLocation(place.at)))] : [escapeLine(environment), '—']
   const head = `    ${String(count).padStart(4)}  ${matters ? paint.yellow(what) : paint.dim(what)}  ${escapeLine(name)}`
   return [head, ...indent(columns([side(one, staging), side(other, production)]), 10)]
 }
