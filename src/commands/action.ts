@@ -79,7 +79,8 @@ export const action = async (given: Runtime, version: string): Promise<number> =
   setOutput(runtime, 'total', String(findings.length))
   setOutput(runtime, 'report-json', json)
   setOutput(runtime, 'sarif', sarif)
-  await sayInPullRequest(runtime, version, input('comment'), option('config', '--config'))
+  const saved = join(files, 'comment.json')
+  await sayInPullRequest(runtime, version, input('comment'), saved, option('config', '--config'))
   return code
 }
 
@@ -93,6 +94,7 @@ const sayInPullRequest = async (
   runtime: Runtime,
   version: string,
   behaviour: string,
+  saved: string,
   config: readonly string[],
 ): Promise<void> => {
   if (behaviour === 'off' || behaviour === '') return
@@ -104,7 +106,8 @@ const sayInPullRequest = async (
     stdout: { isTTY: false, write: text => void told.push(text) },
     stderr: { isTTY: false, write: text => void errors.push(text) },
   }
-  const code = await main(['comment', ...config], listening, version)
+  const code = await main(['comment', '--save', saved, ...config], listening, version)
+  setOutput(runtime, 'comment-json', saved)
   setOutput(runtime, 'comment-url', /https:\/\/\S+/.exec(told.join(''))?.[0] ?? '')
   if (code === 0) return
   const why = escapeCommand(errors.join('').trim())

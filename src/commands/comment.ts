@@ -1,8 +1,13 @@
+import { resolve } from 'node:path'
 import { ConfigError, UsageError } from '../config/config-error.ts'
 import { mergeBase, pathInRepository } from '../io/merge-base.ts'
+import { readNamedFile } from '../io/read-input.ts'
+import { writeFileAtomically } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
+import { changesToJson } from '../report/comment/change-json.ts'
 import { commentBody } from '../report/comment/comment-body.ts'
-import { compareAnalyses, isNoChange } from '../report/comment/compare-analyses.ts'
+import { type ComparisonChange, compareAnalyses, isNoChange } from '../report/comment/compare-analyses.ts'
+import { readChanges } from '../report/comment/read-changes.ts'
 import type { Language } from '../report/phrases.ts'
 import { analyzeRepository } from './check.ts'
 import { findPlatform, pullRequestOf } from './comment/find-platform.ts'
@@ -15,6 +20,10 @@ import type { Runtime } from './runtime.ts'
 export interface CommentOptions extends RepositoryOptions {
   readonly base?: string | undefined
   readonly dryRun: boolean
+  /** Writes what there is to say as data too, before anything is sent. */
+  readonly save?: string | undefined
+  /** Says what was saved, without reading any source. */
+  readonly from?: string | undefined
   readonly tag: string
   readonly pr?: string | undefined
   readonly author?: string | undefined
@@ -29,6 +38,15 @@ const markerOf = (tag: string): string => {
   return `<!-- sotsu:report v1 key=${tag} -->`
 }
 
+interface Told {
+  readonly head: Analysis
+  readonly changes: readonly ComparisonChange[]
+  /** What the head is compared with, as people call it. */
+  readonly base: string
+  /** The analysed directory inside the git repository. */
+  readonly below: string
+}
+
 /** `sotsu comment`: base and head × staging and production, as one comment on the pull request. */
 export const comment = async (runtime: Runtime, options: CommentOptions): Promise<number> => {
   const number = options.pr === undefined ? undefined : Number(options.pr)
@@ -37,25 +55,22 @@ export const comment = async (runtime: Runtime, options: CommentOptions): Promis
   const marker = markerOf(options.tag)
   const pull = await pullRequestOf(runtime, number)
   const platform = options.dryRun ? undefined : findPlatform(runtime, pull, options.author)
-  const base = options.base ?? pull.base
-  if (base === undefined) throw new UsageError('say with --base what to compare with: --base origin/main')
-
-  const repository = await openRepository(runtime, options)
-  const { root } = repository
-  const left = askGit(() => mergeBase(root, base))
-  const head = await analyzeRepository(runtime, repository)
-  const before = await analyzeBase(runtime, root, left, options.config)
-  const changes = compareAnalyses(before, head)
-  const below = askGit(() => pathInRepository(root))
+  const told = options.from === undefined ? await compare(runtime, options, pull.base) : await readSaved(options.from)
+  const { head, changes, base, below } = told
   const body = commentBody(changes, head, {
     marker,
     language: options.lang,
     limit: platform?.limit ?? dryRunLimit,
-    base: options.base ?? left.slice(0, 12),
+    base,
     link: ({ file, start }) => platform?.lineAddress(below === '' ? file : `${below}/${file}`, start.line),
   })
-  if (platform === undefined) runtime.stdout.write(body)
-  else {
+  if (options.save !== undefined)
+    writeFileAtomically(
+      resolve(runtime.cwd, options.save),
+      `${JSON.stringify(changesToJson(base, changes), null, 2)}\n`,
+    )
+  if (options.dryRun) runtime.stdout.write(body)
+  if (platform) {
     const kept = await keepComment(platform, {
       marker,
       body,
@@ -67,6 +82,29 @@ export const comment = async (runtime: Runtime, options: CommentOptions): Promis
   }
   const introduced = changes.map(change => ({ ...change.head, findings: change.introduced, undetermined: [] }))
   return exitCodeOf({ ...head, comparisons: introduced }, { failOn: options.failOn, strict: false })
+}
+
+const compare = async (runtime: Runtime, options: CommentOptions, target: string | undefined): Promise<Told> => {
+  const base = options.base ?? target
+  if (base === undefined) throw new UsageError('say with --base what to compare with: --base origin/main')
+  const repository = await openRepository(runtime, options)
+  const { root } = repository
+  const left = askGit(() => mergeBase(root, base))
+  const head = await analyzeRepository(runtime, repository)
+  const before = await analyzeBase(runtime, root, left, options.config)
+  return {
+    head,
+    changes: compareAnalyses(before, head),
+    base: options.base ?? left.slice(0, 12),
+    below: askGit(() => pathInRepository(root)),
+  }
+}
+
+/** What `--save` wrote elsewhere, where no source is read: it is data, and checked. */
+const readSaved = async (file: string): Promise<Told> => {
+  const saved = readChanges(await readNamedFile(file))
+  if (saved === undefined) throw new UsageError(`${file} is not what sotsu comment --save writes`)
+  return { ...saved, head: { environments: [], comparisons: [], diagnostics: [] }, below: '' }
 }
 
 /** A base whose configuration is wrong has nothing to compare with: then all that the head has is new. */

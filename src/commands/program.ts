@@ -162,6 +162,8 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
     .description('what a pull request introduces, fixes and leaves, as one comment that is edited in place')
     .option('--base <revision>', 'compare with this git revision; default: the target branch of the pull request')
     .option('--dry-run', 'print the comment; nothing is sent', false)
+    .option('--save <file>', 'write what there is to say as JSON too, for --from')
+    .option('--from <file>', 'say what --save wrote; no source is read')
     .option('--tag <name>', 'several comments on one pull request need a name each', 'default')
     .option('--pr <number>', 'number of the pull or merge request; default: from the CI environment')
     .option('--author <login>', 'whose comment it is; default: the owner of the token')
@@ -220,7 +222,7 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
     })
   program
     .command('schema')
-    .description('the JSON Schema of config, check, diff, trace, plan or expect')
+    .description('the JSON Schema of config, check, diff, trace, plan, comment or expect')
     .argument('<name>')
     .action(async name => {
       const { schema } = await import('./schema.ts')

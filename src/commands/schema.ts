@@ -3,6 +3,7 @@ import { suggestName } from '../config/closest-name.ts'
 import { UsageError } from '../config/config-error.ts'
 import { expectFile } from '../config/expectations/expect-file.ts'
 import { sotsuYaml } from '../config/sotsu-yaml.ts'
+import { changesSchema } from '../report/comment/change-json.ts'
 import { diffSchema } from '../report/diff-json.ts'
 import { planSchema } from '../report/plan/plan-json.ts'
 import { checkSchema, traceSchema } from '../report/schemas.ts'
@@ -16,6 +17,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   trace: traceSchema,
   expect: expectFile,
   plan: planSchema,
+  comment: changesSchema,
 }
 
 /** `sotsu schema NAME`: the JSON Schema of a configuration file or an output. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { readChanges } from '../../src/report/comment/read-changes.ts'
 import { exampleAt } from '../helpers/example.ts'
 import { type GitRepository, gitRepository } from '../helpers/git-repository.ts'
 import { type FakeApi, fakeApi } from './fake-api.ts'
@@ -96,7 +97,15 @@ const start = async (inputs: Readonly<Record<string, string>>, more: Readonly<Re
 describe('the GitHub Action', () => {
   test('is described as it is', () => {
     expect(description.runs).toEqual({ using: 'node24', main: 'dist/action.js' })
-    expect(Object.keys(description.outputs)).toEqual(['verdict', 'new', 'total', 'sarif', 'report-json', 'comment-url'])
+    expect(Object.keys(description.outputs)).toEqual([
+      'verdict',
+      'new',
+      'total',
+      'sarif',
+      'report-json',
+      'comment-json',
+      'comment-url',
+    ])
   })
 
   test('reports, sets its outputs, and writes one comment with links to the head commit', async () => {
@@ -121,12 +130,14 @@ describe('the GitHub Action', () => {
     expect(out).not.toContain('a-token')
   }, 60_000)
 
-  test('a fork’s token may not write: a warning, and the same exit code', async () => {
+  test('a fork’s token may not write: a warning, the same exit code, and what another workflow can write', async () => {
     api.trouble.push(
       ...Array.from({ length: 9 }, () => ({ status: 403, message: 'Resource not accessible by integration' })),
     )
-    const { code, out, summary } = await start({ 'fail-on': 'none' })
+    const { code, out, outputs, summary } = await start({ 'fail-on': 'none' })
     api.trouble.length = 0
+    const saved = readChanges(readFileSync(outputs['comment-json'] ?? '', 'utf8'))
+    expect(saved?.changes[0]?.introduced.map(({ rule }) => rule)).toEqual(['token-issuer-mismatch'])
     expect(code, out).toBe(0)
     expect(out).toMatch(/^::warning title=sotsu::the comment was not written/m)
     expect(api.comments).toHaveLength(1)

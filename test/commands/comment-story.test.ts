@@ -1,5 +1,8 @@
-import { join } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { changesSchema } from '../../src/report/comment/change-json.ts'
 import { commentBody } from '../../src/report/comment/comment-body.ts'
 import { compareAnalyses } from '../../src/report/comment/compare-analyses.ts'
 import { analyzeOnce } from '../helpers/analyze-once.ts'
@@ -45,6 +48,36 @@ describe('sotsu comment on real repositories', () => {
     const { out, code } = await commentOn(exampleAt(from), exampleAt(to), '--fail-on', 'error')
     expect(code).toBe(expected)
     await expect(out).toMatchFileSnapshot(join(golden, `${from}-to-${to}.md`))
+  })
+
+  test('what was saved says the same where no source is read, but for traces and the picture', async () => {
+    const saved = join(mkdtempSync(join(tmpdir(), 'sotsu-saved-')), 'comment.json')
+    const { out } = await commentOn(exampleAt('corrected'), exampleAt('as-it-was'), '--save', saved)
+    expect(changesSchema.parse(JSON.parse(readFileSync(saved, 'utf8'))).comparisons).toHaveLength(1)
+    const { root } = gitRepository({})
+    const read = await run(['comment', '--dry-run', '--from', saved], { cwd: root })
+    expect(read.code).toBe(0)
+    const lines = (text: string) =>
+      new Set(text.split('\n').filter(line => !/^\|| {2}|mermaid|^production, once/.test(line)))
+    const [here, there] = [lines(out), lines(read.out)]
+    expect([...there].filter(line => !here.has(line))).toEqual([])
+    expect(read.out).toContain('### The same change is missing in staging')
+    expect(read.out).toContain('## sotsu: 5 new, 0 fixed, 0 unchanged')
+    expect(read.out).toContain('partner_hosts = ["app.kumocard.example", "partner-api.kumocard.example"]')
+    for (const wrong of [
+      '{',
+      '{"schema":"sotsu/check/1"}',
+      readFileSync(saved, 'utf8').replace('"error"', '"fatal"'),
+    ]) {
+      writeFileSync(saved, wrong)
+      const refused = await run(['comment', '--dry-run', '--from', saved], { cwd: root })
+      expect([refused.code, refused.err]).toEqual([
+        2,
+        expect.stringContaining('is not what sotsu comment --save writes'),
+      ])
+    }
+    rmSync(root, { recursive: true })
+    rmSync(dirname(saved), { recursive: true })
   })
 
   test('a refactoring is no change', async () => {

@@ -17,6 +17,7 @@ export interface PullRequest {
 
 interface PullEvent {
   readonly number?: unknown
+  readonly workflow_run?: { readonly head_sha?: unknown }
   readonly pull_request?: {
     readonly number?: unknown
     readonly head?: { readonly sha?: unknown }
@@ -55,7 +56,7 @@ export const pullRequestOf = async ({ env }: Runtime, number: number | undefined
       ...defined({
         number: number ?? wholeNumber(pull?.number, /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? '')?.[1]),
         base: commit(pull?.base?.sha) ?? (env.GITHUB_BASE_REF ? `origin/${env.GITHUB_BASE_REF}` : undefined),
-        head: commit(pull?.head?.sha) ?? commit(env.GITHUB_SHA),
+        head: commit(pull?.head?.sha) ?? commit(event.workflow_run?.head_sha) ?? commit(env.GITHUB_SHA),
       }),
     } as PullRequest
   }

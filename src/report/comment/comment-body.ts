@@ -111,7 +111,9 @@ const changeLines = (
       questions.slice(0, detail.lines).flatMap(question => undeterminedSection(question, style)),
     ),
     ...folded(`${left.length} unchanged`, left.length === 0 ? [] : lines(left, style, detail)),
-    ...(detail.diagram && introduced.length > 0 ? folded('The ways of requests', diagram(change, head, style)) : []),
+    ...(detail.diagram && introduced.length > 0 && change.head.traces.length > 0
+      ? folded('The ways of requests', diagram(change, head, style))
+      : []),
   ]
 }
 

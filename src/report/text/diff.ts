@@ -79,7 +79,9 @@ const oneRoot = (
 ): readonly string[] => {
   const what = detail === undefined ? kind : `${kind}: ${detail}`
   const side = (environment: string, place: RootSide | undefined): readonly string[] =>
-    place ? [escapeLine(environment), cut(place.text) || '""', paint.dim(escapeLine(formatLocation(place.at)))] : [escapeLine(environment), '—']
+    place
+      ? [escapeLine(environment), cut(place.text) || '""', paint.dim(escapeLine(formatLocation(place.at)))]
+      : [escapeLine(environment), '—']
   const head = `    ${String(count).padStart(4)}  ${matters ? paint.yellow(what) : paint.dim(what)}  ${escapeLine(name)}`
   return [head, ...indent(columns([side(one, staging), side(other, production)]), 10)]
 }
