@@ -53,6 +53,8 @@ export const action = async (given: Runtime, version: string): Promise<number> =
   const option = (name: string, flag: string): readonly string[] => (input(name) === '' ? [] : [flag, input(name)])
   const output = (name: string, byDefault: string): string => input(name) || byDefault
 
+  if (input('comment-from') !== '')
+    return main(['comment', ...option('comment-from', '--from'), ...option('pull-request', '--pr')], runtime, version)
   const files = join(given.env.RUNNER_TEMP ?? workspace, 'sotsu')
   const json = join(files, 'report.json')
   const sarif = output('sarif-file', '')

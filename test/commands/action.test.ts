@@ -142,6 +142,26 @@ describe('the GitHub Action', () => {
     expect(out).toMatch(/^::warning title=sotsu::the comment was not written/m)
     expect(api.comments).toHaveLength(1)
     expect(summary).toContain('# staging → production')
+
+    // The second workflow: another commit in its environment, an event without a pull request, no repository.
+    api.comments.length = 0
+    const head = repository.git('rev-parse', 'HEAD')
+    const event = join(scratch, 'workflow-run.json')
+    writeFileSync(event, JSON.stringify({ workflow_run: { head_sha: head, pull_requests: [] } }))
+    const written = await start(
+      { 'comment-from': outputs['comment-json'] ?? '', 'pull-request': '7' },
+      {
+        GITHUB_EVENT_NAME: 'workflow_run',
+        GITHUB_EVENT_PATH: event,
+        GITHUB_WORKSPACE: scratch,
+        GITHUB_SHA: 'f'.repeat(40),
+      },
+    )
+    expect(written.code, written.out).toBe(0)
+    expect(api.comments).toHaveLength(1)
+    expect(api.comments[0]?.body).toContain(
+      `(https://github.com/kumo/card/blob/${head}/services/statements-api/config/production.toml#L2)`,
+    )
   }, 60_000)
 
   test('a wrong configuration: exit code 2 and nothing sent', async () => {
