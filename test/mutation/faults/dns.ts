@@ -1,0 +1,100 @@
+import type { Company, DnsRecord } from '../company/deployment.ts'
+import { type Fault, hostsOf, inProduction, oneOf, rulesOf } from './fault.ts'
+
+/** Hosts that listener rules take, and clients therefore call, each with its own record. */
+const served = (company: Company): readonly string[] => {
+  const hosts = new Set(rulesOf(company).flatMap(hostsOf))
+  const led = company.production.records.filter(({ name, target }) => target === 'load-balancer' && hosts.has(name))
+  return [...new Set(led.map(({ name }) => name))]
+}
+
+const changing =
+  (
+    change: (record: DnsRecord, company: Company) => readonly DnsRecord[],
+    has: (host: string, company: Company) => boolean = () => true,
+  ): Fault['inject'] =>
+  (company, random) => {
+    const host = oneOf(
+      random,
+      served(company).filter(each => has(each, company)),
+    )
+    if (host === undefined) return undefined
+    const { records } = company.production
+    return inProduction(company, {
+      records: records.flatMap(record => (record.name === host ? change(record, company) : [record])),
+    })
+  }
+
+const isBelow = (host: string, { production }: Company): boolean => host !== production.domain
+
+const isOneLabel = (host: string, { production: { domain } }: Company): boolean =>
+  host !== domain && !host.slice(0, -domain.length - 1).includes('.')
+
+/** What is wrong with a name that leads to the load balancer by mistake. */
+const unserved = ['certificate-does-not-cover-host', 'listener-rule-misses-host', 'listener-rule-order']
+
+export const dnsFaults: readonly Fault[] = [
+  { name: 'alias record dropped', owner: 'dns-record-missing', inject: changing(() => []) },
+  {
+    name: 'record in the private zone',
+    owner: 'dns-record-missing',
+    inject: changing(record => [{ ...record, zone: 'private' }]),
+  },
+  {
+    name: 'record misspelt',
+    owner: 'dns-record-missing',
+    consequences: unserved,
+    inject: changing(record => [{ ...record, name: `x${record.name}` }], isBelow),
+  },
+  {
+    name: 'wildcard hidden by a TXT record',
+    owner: 'dns-record-missing',
+    consequences: unserved,
+    inject: changing(
+      (record, { production: { domain } }) =>
+        record.type === 'A'
+          ? [
+              { ...record, key: 'any', name: `*.${domain}` },
+              { ...record, type: 'TXT', target: { text: 'verification=1f0c' } },
+            ]
+          : [],
+      isOneLabel,
+    ),
+  },
+  {
+    name: 'wildcard answers instead',
+    owner: 'wildcard-record-swallows-host',
+    consequences: ['distribution-alias-missing', ...unserved],
+    inject: changing(
+      (record, { production: { domain } }) =>
+        record.type === 'A' ? [{ ...record, key: 'any', name: `*.${domain}`, target: 'distribution' }] : [],
+      isOneLabel,
+    ),
+  },
+  {
+    name: "record names staging's load balancer",
+    owner: 'record-points-to-other-environment',
+    inject: changing((record, { staging: { company, environment } }) => [
+      { ...record, target: { text: `${company}-${environment}-1893456720.eu-west-1.elb.amazonaws.com` } },
+    ]),
+  },
+  {
+    name: "record names a host of staging's",
+    owner: 'record-points-to-other-environment',
+    inject: changing((record, { staging }) => [{ ...record, target: { text: `www.${staging.domain}` } }]),
+  },
+  {
+    name: 'zone appended twice',
+    owner: 'record-name-repeats-zone',
+    consequences: ['dns-record-missing', ...unserved],
+    inject: changing(
+      (record, { production: { domain } }) => [{ ...record, name: `${record.name}.${domain}` }],
+      isBelow,
+    ),
+  },
+  {
+    name: 'load balancer internal',
+    owner: 'internal-load-balancer-in-public-zone',
+    inject: company => inProduction(company, { isInternal: true }),
+  },
+]
