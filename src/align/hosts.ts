@@ -126,6 +126,8 @@ export interface HostPair {
   readonly mentions: { readonly staging: readonly HostMention[]; readonly production: readonly HostMention[] }
 }
 
+const hostCount = (mentions: readonly HostMention[]): number => new Set(mentions.map(({ host }) => host)).size
+
 /** Pairs hosts by role. A role with several hosts on both sides pairs those of equal name; one with one host on a side pairs it with each of the other. */
 export const pairHosts = (staging: readonly HostMention[], production: readonly HostMention[]): readonly HostPair[] => {
   const pairs = new Map<string, HostPair>()
@@ -137,10 +139,9 @@ export const pairHosts = (staging: readonly HostMention[], production: readonly 
   const productions = byRole(production)
   for (const [role, stagings] of byRole(staging)) {
     const twins = productions.get(role) ?? []
-    const hosts = (mentions: readonly HostMention[]): number => new Set(mentions.map(({ host }) => host)).size
+    const several = hostCount(stagings) > 1 && hostCount(twins) > 1
     for (const one of stagings) {
       for (const other of twins) {
-        const several = hosts(stagings) > 1 && hosts(twins) > 1
         if (several && one.host !== other.host) continue
         const key = `${one.host}\u0000${other.host}`
         const found = pairs.get(key)

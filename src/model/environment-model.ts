@@ -3,7 +3,6 @@ import type { Entity, EntityKind, EntityOf } from './entity.ts'
 import type { EvaluatedApp, EvaluatedSource } from './evaluated.ts'
 import type { SourceLocation } from './source-location.ts'
 import type { Address, Value } from './value.ts'
-import { addressKey } from './value.ts'
 
 /** Where two sources of one environment meet, and how surely. */
 export interface Link {
@@ -36,17 +35,23 @@ export type Resolution<E extends Entity> =
   /** It is not known, or it points outside the sources: `decides` says what would tell. */
   | { readonly kind: 'undetermined'; readonly decides: Value }
 
-const indexes = new WeakMap<EnvironmentModel, ReadonlyMap<string, Entity>>()
+/** By source, then by name. */
+type Addressed = ReadonlyMap<string, ReadonlyMap<string, Entity>>
+
+const indexes = new WeakMap<EnvironmentModel, ReadonlyMap<EntityKind, Addressed>>()
 
 /** Entities by kind and address; a model does not change once it is built. */
-const indexOf = (model: EnvironmentModel): ReadonlyMap<string, Entity> => {
+const indexOf = (model: EnvironmentModel): ReadonlyMap<EntityKind, Addressed> => {
   const made = indexes.get(model)
   if (made) return made
-  const index = new Map<string, Entity>()
+  const index = new Map<EntityKind, Map<string, Map<string, Entity>>>()
   for (const entities of Object.values(model.entities))
     for (const entity of entities) {
-      const key = `${entity.kind}\u0000${addressKey(entity.address)}`
-      if (!index.has(key)) index.set(key, entity)
+      const { source, name } = entity.address
+      const addressed = index.get(entity.kind) ?? new Map<string, Map<string, Entity>>()
+      const named = addressed.get(source) ?? new Map<string, Entity>()
+      if (!named.has(name)) named.set(name, entity)
+      index.set(entity.kind, addressed.set(source, named))
     }
   indexes.set(model, index)
   return index
@@ -59,7 +64,7 @@ export const resolveEntity = <K extends EntityKind>(
   value: Value,
 ): Resolution<EntityOf<K>> => {
   if (value.kind === 'reference') {
-    const entity = indexOf(model).get(`${kind}\u0000${addressKey(value.to)}`)
+    const entity = indexOf(model).get(kind)?.get(value.to.source)?.get(value.to.name)
     if (entity) return { kind: 'entity', entity: entity as EntityOf<K> }
   }
   return { kind: 'undetermined', decides: value }

@@ -42,6 +42,8 @@ const isValidation = ({ name }: DnsRecord): boolean =>
 interface PublicRecords {
   readonly records: readonly DnsRecord[]
   readonly byName: ReadonlyMap<string, readonly DnsRecord[]>
+  /** Names that were asked for already. */
+  readonly answers: Map<string, DnsAnswer>
 }
 
 const remembered = new WeakMap<EnvironmentModel, PublicRecords>()
@@ -57,7 +59,7 @@ const publicRecords = (model: EnvironmentModel): PublicRecords => {
     const name = String(record.name.value)
     byName.set(name, [...(byName.get(name) ?? []), record])
   }
-  const result = { records, byName }
+  const result = { records, byName, answers: new Map<string, DnsAnswer>() }
   remembered.set(model, result)
   return result
 }
@@ -118,6 +120,14 @@ const active = (records: readonly DnsRecord[]): readonly DnsRecord[] => {
  * alias and CNAME followed. Records that other configurations may have made in a looked-up zone are not known: only what the sources say counts.
  */
 export const resolveName = (model: EnvironmentModel, host: string, chain: readonly DnsRecord[] = []): DnsAnswer => {
+  if (chain.length > 0) return answerFor(model, host, chain)
+  const { answers } = publicRecords(model)
+  const found = answers.get(host) ?? answerFor(model, host, chain)
+  answers.set(host, found)
+  return found
+}
+
+const answerFor = (model: EnvironmentModel, host: string, chain: readonly DnsRecord[]): DnsAnswer => {
   const [zone] = zonesFor(model, host)
   const { records, byName } = publicRecords(model)
   const exact = byName.get(host) ?? []
@@ -126,10 +136,12 @@ export const resolveName = (model: EnvironmentModel, host: string, chain: readon
   const answering = active(named.filter(record => hasAddress(record) !== 'no'))
 
   if (answering.length === 0) {
+    const names = [host, ...wildcardNames(host)]
     const possible = records.find(
       record =>
+        !isKnown(record.name) &&
         hasAddress(record) !== 'no' &&
-        [host, ...wildcardNames(host)].some(name => equalsText(record.name, name) === 'undetermined'),
+        names.some(name => equalsText(record.name, name) === 'undetermined'),
     )
     if (possible)
       return undetermined(`a record named ${displayValue(possible.name)} may be this one`, possible.name, possible)

@@ -3,8 +3,25 @@ import { some, type Truth, truthOf } from '../model/truth.ts'
 import type { Value } from '../model/value.ts'
 import { type GlobOptions, type GlobToken, globTokens, matchTokens } from './glob.ts'
 
+interface Pattern {
+  readonly tokens: readonly GlobToken[]
+  readonly whole: boolean
+}
+
+/** By whether letter case counts and whether characters are escaped: a pattern meets many texts. */
+const remembered = [new WeakMap<Value, Pattern>(), new WeakMap(), new WeakMap(), new WeakMap()] as const
+
+const tokensOf = (value: Value, options: GlobOptions): Pattern => {
+  const known = remembered[options.ignoreCase ? (options.escapes ? 3 : 2) : options.escapes ? 1 : 0]
+  const found = known.get(value)
+  if (found) return found
+  const made = readTokens(value, options)
+  known.set(value, made)
+  return made
+}
+
 /** Tokens of a partly known pattern; what is not known may be anything, so it becomes `*`. */
-const tokensOf = (value: Value, options: GlobOptions): { tokens: readonly GlobToken[]; whole: boolean } => {
+const readTokens = (value: Value, options: GlobOptions): Pattern => {
   if (value.kind === 'known') return { tokens: globTokens(String(value.value), options), whole: true }
   if (value.kind !== 'template') return { tokens: ['any'], whole: false }
   const parts = value.parts.map(part => tokensOf(part, options))
@@ -20,7 +37,11 @@ export const matchPattern = (pattern: Value, text: string, options: GlobOptions 
 
 /** Whether one of the patterns matches. */
 export const matchPatterns = (patterns: Patterns, text: string, options: GlobOptions = {}): Truth =>
-  'unknown' in patterns ? 'undetermined' : some(patterns.map(pattern => matchPattern(pattern, text, options)))
+  'unknown' in patterns ? 'undetermined' : some(matches(patterns, text, options))
+
+function* matches(patterns: readonly Value[], text: string, options: GlobOptions): Iterable<Truth> {
+  for (const pattern of patterns) yield matchPattern(pattern, text, options)
+}
 
 /** Whether a value is exactly this text (host names: pass both in lower case). */
 export const equalsText = (value: Value, text: string): Truth => {

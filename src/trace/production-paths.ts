@@ -7,7 +7,7 @@ import { isKnown, isString } from '../model/value.ts'
 import { entriesOf } from './entry.ts'
 import { matchPatterns } from './match-value.ts'
 import { formatUrl, parseRequest } from './parse-request.ts'
-import { conditionsHold } from './rule-requests.ts'
+import { balancersAsking } from './rule-requests.ts'
 import { traceRequest } from './trace-request.ts'
 import { witnessesOf } from './witness.ts'
 
@@ -65,9 +65,7 @@ const traceAtEntry = (model: EnvironmentModel, request: Request): Trace | undefi
     return false
   })
   const [entry] = found
-  const balancers = entry
-    ? []
-    : model.entities['load-balancer'].filter(balancer => conditionsHold(model, balancer, host))
+  const balancers = entry ? [] : balancersAsking(model, host)
   const [balancer] = balancers
   const at = found.length === 1 ? entry : balancers.length === 1 ? balancer : undefined
   if (!at) return undefined
