@@ -49,11 +49,13 @@ const isHandedDown = ({ from }: Value): boolean =>
 
 /** Arguments that are written at the call, by role. Where a module is called for every environment, the call named after this one. */
 const argumentsOf = (source: EvaluatedSource, environment: string): ReadonlyMap<string, readonly [string, Value]> => {
-  const found = new Map<string, readonly (readonly [string, Value])[]>()
+  const found = new Map<string, (readonly [string, Value])[]>()
   for (const [name, value] of source.arguments ?? []) {
     if (isHandedDown(value)) continue
     const role = roleName(name.replace(/\[[^\]]*\]/g, ''), environment)
-    found.set(role, [...(found.get(role) ?? []), [name, value]])
+    const candidates = found.get(role)
+    if (candidates) candidates.push([name, value])
+    else found.set(role, [[name, value]])
   }
   return new Map(
     [...found].flatMap(([role, candidates]) => {
@@ -65,7 +67,21 @@ const argumentsOf = (source: EvaluatedSource, environment: string): ReadonlyMap<
 }
 
 /** Every input and argument that both environments have. */
-export const pairedInputs = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedInput[] =>
+export const pairedInputs = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedInput[] => {
+  const known = pairedAlready.get(production)
+  if (known?.staging === staging) return known.inputs
+  const inputs = pairInputs(staging, production)
+  pairedAlready.set(production, { staging, inputs })
+  return inputs
+}
+
+/** Several rules ask. */
+const pairedAlready = new WeakMap<
+  EnvironmentModel,
+  { readonly staging: EnvironmentModel; readonly inputs: readonly PairedInput[] }
+>()
+
+const pairInputs = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedInput[] =>
   pairedSources(staging, production).flatMap(([one, other]) => {
     const sources = { staging: one, production: other }
     const inputs = [...one.inputs].flatMap(([name, value]): readonly PairedInput[] => {
