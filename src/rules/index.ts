@@ -28,6 +28,7 @@ import { redirectToClosedPort } from './routing/redirect-to-closed-port.ts'
 import { redirectToOtherEnvironment } from './routing/redirect-to-other-environment.ts'
 import type { Rule } from './rule.ts'
 import { containerPortMismatch } from './service/container-port-mismatch.ts'
+import { loadBalancerNotLetIn } from './service/load-balancer-not-let-in.ts'
 import { targetGroupEmpty } from './service/target-group-empty.ts'
 import { cookieDomainMismatch } from './settings/cookie-domain-mismatch.ts'
 import { corsOriginOpen } from './settings/cors-origin-open.ts'
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   redirectToOtherEnvironment,
   targetGroupEmpty,
   containerPortMismatch,
+  loadBalancerNotLetIn,
   settingPointsToOtherEnvironment,
   settingMissingInProduction,
   placeholderValue,

@@ -9,6 +9,9 @@ export interface NetworkAnswer {
   readonly truth: Truth
   /** Where it cannot be told: what would tell. */
   readonly decides: readonly Decider[]
+  /** The groups of the tasks, and what they let in. */
+  readonly groups: readonly SecurityGroup[]
+  readonly ingress: readonly Permission[]
 }
 
 const membersOf = (value: Value | undefined): readonly Value[] =>
@@ -70,23 +73,31 @@ export const letsIn = (
   const own = membersOf(service.securityGroups)
   const sources = membersOf(loadBalancer.securityGroups)
   const decides: Decider[] = []
+  const groups: SecurityGroup[] = []
+  const ingress: Permission[] = []
   const truths = own.map((value): Truth => {
     const group = resolveEntity(model, 'security-group', value)
     if (group.kind === 'undetermined') {
       decides.push(...decidersOf(group.decides))
       return 'undetermined'
     }
+    const rules = ingressOf(model, group.entity)
+    groups.push(group.entity)
+    ingress.push(...rules.map(({ permission }) => permission))
     const truth = some(
-      ingressOf(model, group.entity).map(({ permission, sure }) =>
-        every([sure, takesPort(permission, port), takesSource(permission, sources)]),
-      ),
+      rules.map(({ permission, sure }) => every([sure, takesPort(permission, port), takesSource(permission, sources)])),
     )
     if (truth === 'undetermined')
       decides.push({ names: `ingress of ${group.entity.address.name}`, at: group.entity.at })
     return truth
   })
   if (own.length === 0 || sources.length === 0)
-    return { truth: 'undetermined', decides: [{ names: `security groups of ${service.address.name}`, at: service.at }] }
+    return {
+      truth: 'undetermined',
+      decides: [{ names: `security groups of ${service.address.name}`, at: service.at }],
+      groups,
+      ingress,
+    }
   const truth = some(truths)
-  return { truth, decides: truth === 'undetermined' ? decides : [] }
+  return { truth, decides: truth === 'undetermined' ? decides : [], groups, ingress }
 }
