@@ -70,13 +70,22 @@ export const passDistribution = (
     ])
     return undefined
   }
+  const { protocolPolicy } = origin
+  if (protocolPolicy && !isKnown(protocolPolicy)) {
+    doubt(
+      walk,
+      { ...at, source: behavior.at, detail: `whether it asks origin ${name} by HTTP or HTTPS is not known` },
+      decidersOf(protocolPolicy),
+    )
+    return undefined
+  }
   const keepsHost = behavior.forwardsHost === 'yes'
   pass(walk, {
     ...at,
     source: behavior.at,
     detail: `behaviour ${pattern} → origin ${name}, Host ${keepsHost ? 'forwarded' : 'replaced by the origin'}`,
   })
-  const policy = origin.protocolPolicy && isKnown(origin.protocolPolicy) ? origin.protocolPolicy.value : undefined
+  const policy = protocolPolicy?.value
   const plain = policy === 'http-only' || (policy === 'match-viewer' && request.scheme === 'http')
   const originHost = isKnown(origin.domainName) ? String(origin.domainName.value).toLowerCase() : generatedName
   const prefix = origin.path && isKnown(origin.path) && origin.path.value !== null ? String(origin.path.value) : ''

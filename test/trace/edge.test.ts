@@ -9,7 +9,7 @@ import { at, changed, entity, ref, shop, shopEntities, text, unset } from '../he
 interface Edge {
   readonly forwardsHost: Truth
   readonly origin: Value
-  readonly protocol?: string
+  readonly protocol?: Value
   readonly more?: readonly Entity[]
 }
 
@@ -24,9 +24,7 @@ const behind = ({ forwardsHost, origin, protocol, more = [] }: Edge) =>
     entity('distribution', 'aws_cloudfront_distribution.cdn', {
       aliases: [text('*.example.com')],
       certificate: ref('aws_acm_certificate.main', 'arn'),
-      origins: [
-        { id: text('lb'), domainName: origin, isS3: false, ...(protocol ? { protocolPolicy: text(protocol) } : {}) },
-      ],
+      origins: [{ id: text('lb'), domainName: origin, isS3: false, ...(protocol ? { protocolPolicy: protocol } : {}) }],
       behaviors: [{ at: at(), origin: text('lb'), forwardsHost }],
     }),
     ...more,
@@ -54,6 +52,15 @@ describe('what a load balancer behind CloudFront gets to see', () => {
     })
   })
 
+  test('HTTP or HTTPS, where it is not known by which it is asked', () => {
+    const edge = {
+      forwardsHost: 'yes',
+      origin: ref('aws_lb.main', 'dns_name'),
+      protocol: unset('origin_protocol'),
+    } as const
+    expect(dispositionOf(edge)).toMatchObject({ kind: 'undetermined', decides: [{ names: 'origin_protocol' }] })
+  })
+
   test('its own generated name, where nothing is forwarded: no certificate is for that', () => {
     expect(dispositionOf({ forwardsHost: 'no', origin: ref('aws_lb.main', 'dns_name') })).toEqual({
       kind: 'blocked',
@@ -62,7 +69,7 @@ describe('what a load balancer behind CloudFront gets to see', () => {
   })
 
   test('its own generated name over plain HTTP: no rule is for that', () => {
-    const edge = { forwardsHost: 'no' as const, origin: ref('aws_lb.main', 'dns_name'), protocol: 'http-only' }
+    const edge = { forwardsHost: 'no' as const, origin: ref('aws_lb.main', 'dns_name'), protocol: text('http-only') }
     expect(dispositionOf(edge)).toMatchObject({ kind: 'redirected' })
   })
 
@@ -86,7 +93,11 @@ describe('what a load balancer behind CloudFront gets to see', () => {
   })
 
   test('plain HTTP where the origin matches the viewer', () => {
-    const edge = { forwardsHost: 'yes' as const, origin: ref('aws_lb.main', 'dns_name'), protocol: 'match-viewer' }
+    const edge = {
+      forwardsHost: 'yes' as const,
+      origin: ref('aws_lb.main', 'dns_name'),
+      protocol: text('match-viewer'),
+    }
     expect(dispositionOf(edge, 'http://api.example.com/x')).toMatchObject({ kind: 'redirected' })
   })
 })

@@ -11,11 +11,20 @@ import { boolOf, entriesOf, itemsOf, numericOf, stringOf } from './value-access.
  * digests that are equal for equal secrets under one salt. Numbers that JavaScript cannot hold exactly are rounded.
  */
 export const toModelValue = (value: HclValue, at: SourceLocation, salt: string): Value =>
-  convert(value, at, salt, false)
+  convert(value, at, salt, { sensitive: false, through: [] })
 
-const convert = (value: HclValue, at: SourceLocation, salt: string, sensitiveAround: boolean): Value => {
-  const isSensitive = sensitiveAround || value.marks.sensitive
-  const from = provenance(value.marks, at)
+/** What holds for all that is in a value: that it is a secret, and which way it came as a whole. */
+interface Around {
+  readonly sensitive: boolean
+  readonly through: readonly SourceLocation[]
+}
+
+const convert = (value: HclValue, at: SourceLocation, salt: string, around: Around): Value => {
+  const isSensitive = around.sensitive || value.marks.sensitive
+  const through = wayOf(value.marks, around.through)
+  const inside: Around = { sensitive: isSensitive, through }
+  const { origins } = value.marks
+  const from: Provenance = through.length === 0 ? { at, origins } : { at, origins, through }
   const common = isSensitive ? { from, sensitive: true as const } : { from }
   if (value.state === 'null') return { kind: 'known', value: isSensitive ? digest('null', salt) : null, ...common }
   if (value.state === 'unknown') {
@@ -24,20 +33,20 @@ const convert = (value: HclValue, at: SourceLocation, salt: string, sensitiveAro
       case 'reference':
         return { kind: 'reference', to: cause.to, attribute: cause.attribute, ...common }
       case 'template':
-        return { kind: 'template', parts: cause.parts.map(part => convert(part, at, salt, isSensitive)), ...common }
+        return { kind: 'template', parts: cause.parts.map(part => convert(part, at, salt, inside)), ...common }
       case 'reason':
         return { kind: 'unknown', why: cause.why, ...common }
     }
   }
   const entries = entriesOf(value)
   if (entries !== undefined) {
-    const converted = [...entries].map(([key, entry]) => [key, convert(entry, at, salt, isSensitive)] as const)
+    const converted = [...entries].map(([key, entry]) => [key, convert(entry, at, salt, inside)] as const)
     return { kind: 'map', entries: new Map(converted), ...common }
   }
   const items = itemsOf(value)
   if (items !== undefined) {
     const kind = value.type.kind === 'set' ? 'set' : 'list'
-    return { kind, items: items.map(item => convert(item, at, salt, isSensitive)), ...common }
+    return { kind, items: items.map(item => convert(item, at, salt, inside)), ...common }
   }
   const number = numericOf(value)
   if (isSensitive) {
@@ -48,12 +57,13 @@ const convert = (value: HclValue, at: SourceLocation, salt: string, sensitiveAro
   return { kind: 'known', value: scalar, ...common }
 }
 
-const provenance = ({ origins, trail }: Marks, at: SourceLocation): Provenance => {
-  if (trail === undefined) return { at, origins }
-  const through: SourceLocation[] = []
+/** The latest step first. A part came its own way until it was put into the whole. */
+const wayOf = ({ trail }: Marks, around: readonly SourceLocation[]): readonly SourceLocation[] => {
+  if (trail === undefined) return around
+  const through = [...around]
   for (let step: Marks['trail'] = trail; step !== undefined && through.length < maxTrail; step = step.next)
     through.push(step.at)
-  return { at, origins, through }
+  return through
 }
 
 /** Longer ways are cut: nobody follows them. */

@@ -1,6 +1,7 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import { evaluate } from '../hcl/evaluate.ts'
 import { functionTable } from '../hcl/functions/index.ts'
+import { withMarks } from '../hcl/marks.ts'
 import { readHclTemplate } from '../hcl/read-hcl.ts'
 import { dynamicType, stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
@@ -21,7 +22,7 @@ export const renderTemplate = (
   const { expression, diagnostics } = readHclTemplate(at.file, template)
   for (const diagnostic of diagnostics) evaluation.report({ ...diagnostic, at })
   if (expression === undefined) return unknownBecause(dynamicType, { kind: 'invalid', names: 'template' })
-  return evaluate(expression, {
+  const rendered = evaluate(expression, {
     resolve: root => {
       const value = variables.get(root)
       return value === undefined
@@ -33,4 +34,5 @@ export const renderTemplate = (
     budget: evaluation.budget(),
     report: diagnostic => evaluation.report({ ...diagnostic, at }),
   })
+  return withMarks(rendered, text.marks)
 }

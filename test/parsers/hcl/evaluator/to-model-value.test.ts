@@ -80,4 +80,16 @@ describe('a value as the model has it', () => {
       through: [startOf('locals.tf'), startOf('module.tf')],
     })
   })
+
+  it('tells the way of a part: its own, and then that of the whole', () => {
+    const step = (file: string) => ({ at: startOf(file), next: undefined })
+    const own = knownString('a', { sensitive: false, origins: [], trail: step('own.tf') })
+    const list = tupleOf([own, knownString('b')], { sensitive: false, origins: [], trail: step('call.tf') })
+    expect(toModelValue(list, at, '')).toMatchObject({
+      items: [
+        { from: { through: [startOf('call.tf'), startOf('own.tf')] } },
+        { from: { through: [startOf('call.tf')] } },
+      ],
+    })
+  })
 })
