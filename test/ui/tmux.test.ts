@@ -30,6 +30,9 @@ const until = async (isReached: (screen: string) => boolean): Promise<string> =>
   throw new Error(`never reached:\n${screen}`)
 }
 
+/** What is typed before the shell is back is lost as the terminal is reset. */
+const hasPrompt = (screen: string): boolean => screen.trimEnd().endsWith('$')
+
 // Skipped, and reported as skipped, where tmux is not installed.
 describe.skipIf(!hasTmux)('in a real terminal (tmux)', () => {
   beforeAll(async () => {
@@ -60,12 +63,12 @@ describe.skipIf(!hasTmux)('in a real terminal (tmux)', () => {
     await until(screen => screen === first)
 
     send('C-z')
-    await until(screen => screen.includes('what was here before') && !screen.includes('Overview'))
+    await until(screen => screen.includes('what was here before') && hasPrompt(screen))
     send('fg', 'Enter')
     await until(screen => screen === first)
 
     send('q')
-    await until(screen => screen.includes('Rehearsal 7 of 12') && !screen.includes('Overview'))
+    await until(screen => screen.includes('Rehearsal 7 of 12') && hasPrompt(screen))
     send('echo ended with $?', 'Enter')
     const after = await until(screen => screen.includes('ended with 1'))
     expect(after).toContain('what was here before')
@@ -106,8 +109,7 @@ describe.skipIf(!hasTmux)('in a real terminal (tmux)', () => {
       const painted = tmux('capture-pane', '-t', 'ui', '-p', '-e')
       expect(/\u001b\[(?:[\d;]*;)?3[1-6]m/.test(painted)).toBe(isColoured)
       send('C-c')
-      // The shell must be back: what is typed before is lost as the terminal is reset.
-      await until(screen => screen.trimEnd().endsWith('$'))
+      await until(hasPrompt)
     }
   })
 
