@@ -28,8 +28,8 @@ export interface AnalyzeOptions {
 export const analyze = async (tree: SourceTree, config: ResolvedConfig, options: AnalyzeOptions): Promise<Analysis> => {
   const { onProgress = () => {}, pause = async () => {} } = options
   const environments: EnvironmentModel[] = []
-  for (const environment of config.environments) {
-    onProgress(`evaluating ${environment.name}`)
+  for (const [index, environment] of config.environments.entries()) {
+    onProgress(`evaluating ${environment.name} (${index + 1}/${config.environments.length})`)
     await pause()
     const evaluated = await evaluateSources(tree, environment, options.salt, pause)
     await pause()
@@ -37,11 +37,11 @@ export const analyze = async (tree: SourceTree, config: ResolvedConfig, options:
   }
   const journeys = config.journeys.map(journey => ({ journey, requests: journeyRequests(journey, environments) }))
   const comparisons: ComparisonResult[] = []
-  for (const pair of config.comparisons) {
+  for (const [index, pair] of config.comparisons.entries()) {
     const staging = environments.find(({ name }) => name === pair.staging)
     const production = environments.find(({ name }) => name === pair.production)
     if (!staging || !production) continue
-    onProgress(`comparing ${pair.staging} with ${pair.production}`)
+    onProgress(`comparing ${pair.staging} with ${pair.production} (${index + 1}/${config.comparisons.length})`)
     comparisons.push(await compareEnvironments(staging, production, config, journeysBetween(journeys, pair), pause))
   }
   const diagnostics = [

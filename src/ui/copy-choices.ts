@@ -11,7 +11,7 @@ import type { CopyKind } from './phrases.ts'
 import type { UiState } from './state.ts'
 import { diagnosticsOf, itemUnderCursor } from './state.ts'
 import { differencePlace, shownDifferences } from './views/differences.ts'
-import { nodeUnderCursor } from './views/topology.ts'
+import { nodeUnderCursor } from './views/stations.ts'
 import { shownTrace } from './views/trace.ts'
 import { traceLanes } from './views/trace-lanes.ts'
 

@@ -4,7 +4,7 @@ import type { Item } from './item.ts'
 import { shortNames } from './short-names.ts'
 import type { UiState } from './state.ts'
 import { comparisonOf } from './state.ts'
-import { aboutNode, shownTopology } from './views/topology.ts'
+import { aboutNode, shownTopology } from './views/stations.ts'
 
 /** Something that can be jumped to. `key` is the same for the same thing. */
 export type JumpTarget = { readonly key: string; readonly label: string; readonly text: string } & (

@@ -31,6 +31,18 @@ describe('the topology of the story', () => {
     expect(drive.state.topology.cursor).toBe(start)
   })
 
+  it('tells what is found about a station, and goes there from one that leads nowhere', () => {
+    const drive = ready().press('4', 'j')
+    expect(drive.text).toMatch(/✗ error {2}dns-record-missing {2}clients cannot resolve partner-api/)
+    expect(drive.press('enter').state.view).toBe('detail')
+    expect(drive.selected).toBe('dns-record-missing')
+    expect(drive.press('q').state.view).toBe('topology')
+  })
+
+  it('shows a station in both environments beside each other', () => {
+    expect(ready().press('4', 'g').text).toMatch(/stg\.kumocard\.example +╎ app\.kumocard\.example/)
+  })
+
   it('shows where a station is written, in full', () => {
     const { text } = ready().press('4', 'g')
     expect(text).toContain('address module.dns.aws_route53_record.alias["app.kumocard.example/A"]')
@@ -97,5 +109,31 @@ describe('a finding of the story', () => {
 
   it('says under which host the other environment is asked', () => {
     expect(ready().press('t').text).toMatch(/staging {2}asked as stg\.kumocard\.example/)
+  })
+})
+
+describe('from the start to the hop at which any finding parts', () => {
+  it.each([
+    [160, 56],
+    [80, 24],
+  ])('it is three keys at most, at %dx%d', (columns, rows) => {
+    for (const [index, finding] of analysis.comparisons[0]?.findings.entries() ?? []) {
+      const keys = index === 0 ? ['t'] : index === 1 ? ['j', 't'] : [`alt-${index}`, 'j', 't']
+      const drive = ready(columns, rows).press(...keys)
+      expect(keys.length).toBeLessThanOrEqual(3)
+      expect(drive.state.view, finding.rule).toBe('trace')
+      const lines = drive.text.split('\n')
+      const parting = lines.findIndex(line => line.includes('parts here'))
+      expect(parting, finding.rule).toBeGreaterThan(0)
+      expect(lines.slice(parting).join('\n'), finding.rule).toMatch(/✗/)
+    }
+  })
+
+  it('it is a click and a key, however long the list', () => {
+    const drive = ready()
+    const row = drive.text.split('\n').findIndex(line => line.includes('token-issuer-mismatch'))
+    drive.do({ kind: 'keys', keys: [{ click: { x: 20, y: row } }] }).press('t')
+    expect(drive.text).toContain('from token-issuer-mismatch')
+    expect(drive.text).toContain('parts here')
   })
 })

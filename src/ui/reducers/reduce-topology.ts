@@ -3,11 +3,14 @@ import type { Step } from '../effect.ts'
 import { editStep, step } from '../effect.ts'
 import type { Command } from '../keymap.ts'
 import type { UiState } from '../state.ts'
-import { nodeUnderCursor, shownTopology, sideUnderCursor, topologyRows } from '../views/topology.ts'
+import { nodeUnderCursor, shownTopology, sideUnderCursor } from '../views/stations.ts'
+import { topologyRows } from '../views/topology.ts'
+import { findingsAbout } from '../views/topology-closer.ts'
 import { moved } from './moved.ts'
-import { goBack } from './navigate.ts'
+import { enter, goBack } from './navigate.ts'
+import { selectItem } from './select-item.ts'
 
-/** To the first station that the present one leads to, as its requests go. */
+/** To the first station that the present one leads to, as its requests go; from one that leads nowhere, to what is found about it. */
 const walk = (context: UiContext, state: UiState): UiState => {
   const { rows } = shownTopology(state, context)
   const { cursor, side: wanted, trail } = state.topology
@@ -19,7 +22,10 @@ const walk = (context: UiContext, state: UiState): UiState => {
   })
   // One that leads on, where there is a choice: not the port that only redirects.
   const next = (follows.find(({ station }) => station.next.length > 0) ?? follows[0])?.index ?? -1
-  if (next < 0) return state
+  if (next < 0) {
+    const [found] = node === undefined ? [] : findingsAbout(state, node)
+    return found === undefined ? state : enter(selectItem(state, found), 'detail')
+  }
   const topology = { ...state.topology, cursor: next, side, trail: [...trail, { cursor, side: wanted }].slice(-100) }
   return { ...state, topology }
 }

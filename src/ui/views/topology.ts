@@ -1,36 +1,14 @@
-import { formatLocation } from '../../model/source-location.ts'
 import type { UiContext } from '../context.ts'
-import { paragraph } from '../document.ts'
 import { bodyRows, scrolledTo } from '../geometry.ts'
 import type { Line } from '../line.ts'
 import { fitLine, line, span } from '../line.ts'
 import { rememberLast } from '../remember-last.ts'
-import { sourceExcerpt } from '../source-excerpt.ts'
 import type { UiState } from '../state.ts'
-import { analysisOf, comparisonOf } from '../state.ts'
+import { comparisonOf } from '../state.ts'
 import type { Role } from '../theme.ts'
 import type { Join, Topology, TopologyNode, TopologyRow } from '../topology/topology.ts'
-
-const empty: Topology = { rows: [], staging: [], production: [], connected: () => new Set() }
-
-export const shownTopology = (state: UiState, context: UiContext): Topology => {
-  const comparison = comparisonOf(state)
-  const models = analysisOf(state)?.environments ?? []
-  const staging = models.find(({ name }) => name === comparison?.staging)
-  const production = models.find(({ name }) => name === comparison?.production)
-  if (comparison === undefined || staging === undefined || production === undefined) return empty
-  return context.topology(staging, production, comparison)
-}
-
-/** The station under the cursor: that of the chosen environment, or the only one there is. */
-export const nodeUnderCursor = (state: UiState, context: UiContext): TopologyNode | undefined => {
-  const row = shownTopology(state, context).rows[state.topology.cursor]
-  return row?.[state.topology.side] ?? row?.production ?? row?.staging
-}
-
-/** Which of the two it is. */
-export const sideUnderCursor = ({ topology }: UiState, row: TopologyRow | undefined): 'staging' | 'production' =>
-  row?.[topology.side] !== undefined ? topology.side : row?.staging === undefined ? 'production' : 'staging'
+import { aboutNode, nodeUnderCursor, shownTopology, sideUnderCursor } from './stations.ts'
+import { stationLines } from './topology-closer.ts'
 
 /** Rows of the diagram, headings among them; the rest of the screen is for the station under the cursor. */
 export const topologyRows = (state: UiState): number => {
@@ -54,20 +32,6 @@ interface Look {
   readonly isConnected: boolean
   readonly isAlone: boolean
 }
-
-/** What is said beside the name of a station. */
-export const aboutNode = ({ about, trouble, tokens }: TopologyNode, { phrases }: UiContext): string =>
-  [
-    about,
-    trouble === undefined
-      ? ''
-      : trouble === 'undetermined'
-        ? phrases.severity.undetermined
-        : phrases.disposition({ kind: trouble }),
-    tokens === undefined ? '' : phrases.tokens(tokens.writtenBy, tokens.acceptedBy),
-  ]
-    .filter(text => text !== '')
-    .join(', ')
 
 const cell = (node: TopologyNode | undefined, columns: number, look: Look, context: UiContext): Line => {
   const { glyphs, phrases } = context
@@ -151,36 +115,6 @@ export const stationAt = (state: UiState, context: UiContext, row: number): numb
   return index === undefined || index < 0 ? undefined : index
 }
 
-const closer = (state: UiState, context: UiContext): readonly Line[] => {
-  const node = nodeUnderCursor(state, context)
-  if (node === undefined) return []
-  const { phrases } = context
-  const { columns } = state.size
-  const topology = shownTopology(state, context)
-  const all = [...topology.staging, ...topology.production]
-  const next = node.next.map(id => all.find(other => other.id === id)?.label ?? id)
-  return [
-    line(span(node.label, 'title')),
-    ...(node.address === undefined ? [] : paragraph(`${phrases.address} ${node.address.name}`, columns, 'muted')),
-    ...(next.length > 0
-      ? paragraph(`${phrases.leadsTo} ${next.join(', ')}`, columns).slice(0, 2)
-      : [
-          line(
-            span(
-              node.layer === 'issuer' ? aboutNode(node, context) : phrases.leadsNowhere,
-              node.isDead ? 'error' : 'muted',
-            ),
-          ),
-        ]),
-    ...(node.at === undefined
-      ? []
-      : [
-          line(span(formatLocation(node.at), 'location')),
-          ...sourceExcerpt(node.at, context, { columns, reading: state.reading }),
-        ]),
-  ]
-}
-
 /** Hosts, listeners, rules, services and issuers of both environments beside each other. */
 export const topologyView = (state: UiState, context: UiContext): readonly Line[] => {
   const { phrases, glyphs } = context
@@ -198,5 +132,5 @@ export const topologyView = (state: UiState, context: UiContext): readonly Line[
   ]
   const list = [...drawSlots(all.slice(top, top + rows), state, context)]
   while (list.length < rows && all.length > rows) list.push([])
-  return [heads, ...list, line(span(glyphs.horizontal.repeat(columns), 'rule')), ...closer(state, context)]
+  return [heads, ...list, line(span(glyphs.horizontal.repeat(columns), 'rule')), ...stationLines(state, context)]
 }
