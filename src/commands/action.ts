@@ -65,6 +65,7 @@ export const action = async (given: Runtime, version: string): Promise<number> =
       ...option('config', '--config'),
       ...option('baseline', '--baseline'),
       ...option('fail-on', '--fail-on'),
+      ...option('confidence', '--confidence'),
       ...(input('strict') === 'true' ? ['--strict'] : []),
       ...['--format', 'github', '--format', 'json', '--output', json],
       ...(sarif === '' ? [] : ['--format', 'sarif', '--output', sarif]),

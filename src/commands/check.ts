@@ -5,19 +5,17 @@ import type { Analysis } from '../model/analysis.ts'
 import type { SourceTree } from '../model/source-tree.ts'
 import type { Language } from '../report/phrases.ts'
 import { type ColorMode, usesColor } from './color.ts'
-import { exitCodeOf, type FailOn } from './exit-code.ts'
+import { exitCodeOf, type FailTerms } from './exit-code.ts'
 import { notingTree } from './noting-tree.ts'
 import { startProgress } from './progress.ts'
 import { completeReports, renderReport, type WantedReport } from './report-formats.ts'
 import { openRepository, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
 
-export interface CheckOptions extends RepositoryOptions {
+export interface CheckOptions extends RepositoryOptions, FailTerms {
   readonly reports?: readonly WantedReport[]
   /** An earlier JSON report: what it has is known. Relative to the working directory. */
   readonly baseline?: string | undefined
-  readonly failOn: FailOn
-  readonly strict: boolean
   readonly color: ColorMode
   readonly lang: Language
 }

@@ -9,15 +9,23 @@ export type FailOn = (typeof failOnLevels)[number]
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
 
+export const confidences = ['likely', 'proved'] as const
+
+export interface FailTerms {
+  readonly failOn: FailOn
+  readonly strict: boolean
+  /** How sure a finding must be to count; default: any. */
+  readonly confidence?: (typeof confidences)[number]
+}
+
 /** The code that a run ends with. What is waived, or known from a baseline, never count; what could not be read or told counts with `strict`. */
-export const exitCodeOf = (
-  analysis: Analysis,
-  { failOn, strict }: { readonly failOn: FailOn; readonly strict: boolean },
-): number => {
+export const exitCodeOf = (analysis: Analysis, { failOn, strict, confidence = 'likely' }: FailTerms): number => {
   const counting = analysis.comparisons
     .flatMap(({ findings }) => findings)
-    .filter(({ severity, status }) => {
+    .filter(finding => {
+      const { severity, status } = finding
       if (failOn === 'none' || status !== 'new') return false
+      if (confidence === 'proved' && finding.confidence !== 'proved') return false
       return failOn === 'new' || rank[severity] >= rank[failOn]
     })
   if (counting.length > 0) return exitCodes.findings

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { colorModes } from './color.ts'
-import { failOnLevels } from './exit-code.ts'
+import { confidences, failOnLevels } from './exit-code.ts'
 import { addFormat, addOutput, type WantedReport } from './report-formats.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -62,6 +62,7 @@ const addCheck = (program: Command, runtime: Runtime, finish: Finish): void => {
       }),
     )
     .addOption(choice('--fail-on <level>', 'which findings make the exit code 1', failOnLevels, 'error'))
+    .addOption(choice('--confidence <least>', 'how sure a finding must be to count for that', confidences, 'likely'))
     .option('--baseline <file>', 'an earlier report as JSON: what it has is known and does not fail')
     .option('--strict', 'exit code 3 when something could not be read or told', false)
     .action(async options => {

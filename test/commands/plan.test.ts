@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { failuresOf } from '../../src/model/trace.ts'
 import { readCodeowners } from '../../src/report/plan/codeowners.ts'
+import { gapsOf } from '../../src/report/plan/gaps.ts'
 import { planSchema, type planToJson } from '../../src/report/plan/plan-json.ts'
 import { analyzeOnce } from '../helpers/analyze-once.ts'
 import { exampleAt } from '../helpers/example.ts'
+import { fixtureAnalysis } from '../ui/fixture-analysis.ts'
 import { repositoryOf, run } from './fake-runtime.ts'
 
 const golden = join(import.meta.dirname, '../fixtures/report/plan')
@@ -109,6 +112,24 @@ describe('sotsu plan on the story, before the release', () => {
     const { code, err } = await plan(...argv)
     expect([code, err]).toEqual([2, expect.stringContaining(message)])
   })
+})
+
+test('a path that works, and that staging never takes, is something to rehearse; one that fails has its finding', () => {
+  const [comparison] = fixtureAnalysis.comparisons
+  const ways = comparison?.traces.map(({ production }) => production) ?? []
+  const works = ways.find(way => failuresOf(way).length === 0)
+  const fails = ways.find(way => failuresOf(way).length > 0)
+  if (comparison === undefined || works === undefined || fails === undefined) throw new Error('the fixture lacks ways')
+  const unrehearsed = [works, fails].map(production => ({
+    request: production.request,
+    stage: 'route' as const,
+    decision: `rule 10 takes ${production.request.path}`,
+    change: `give staging a rule for ${production.request.path}`,
+    production,
+  }))
+  const gaps = gapsOf({ ...comparison, traces: [], rehearsal: { paths: 2, rehearsed: 0, unrehearsed } })
+  expect(gaps.map(({ change }) => change)).toEqual([`give staging a rule for ${works.request.path}`])
+  expect(gaps[0]?.description).toContain(`rule 10 takes ${works.request.path}`)
 })
 
 describe('CODEOWNERS', () => {

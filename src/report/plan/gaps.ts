@@ -1,4 +1,6 @@
 import type { ComparisonResult } from '../../model/analysis.ts'
+import { failuresOf } from '../../model/trace.ts'
+import { urlOf } from '../trace-json.ts'
 import type { Gap } from './plan.ts'
 
 /** The hosts of production that one host of staging stands for. */
@@ -11,11 +13,22 @@ const splitHosts = ({ traces }: ComparisonResult): ReadonlyMap<string, readonly 
   return new Map([...hosts].filter(([, own]) => own.size > 1).map(([host, own]) => [host, [...own]]))
 }
 
-export const gapsOf = (comparison: ComparisonResult): readonly Gap[] =>
-  [...splitHosts(comparison)].map(([host, own]) => ({
+/** Paths that work in production, for all that is known, and that staging never takes: one that fails has its finding. */
+const pathGaps = ({ staging, production, rehearsal: { unrehearsed = [] } }: ComparisonResult): readonly Gap[] =>
+  unrehearsed
+    .filter(path => failuresOf(path.production).length === 0)
+    .map(({ request, decision, change }) => ({
+      description: `${production} takes ${request.method} ${urlOf(request)} on a way that ${staging} never does: ${decision}`,
+      change,
+    }))
+
+export const gapsOf = (comparison: ComparisonResult): readonly Gap[] => [
+  ...[...splitHosts(comparison)].map(([host, own]) => ({
     description: `${comparison.production} splits ${host} into ${own.join(' and ')}: ${comparison.staging} cannot rehearse which host gets its record, certificate, rules and issuer`,
     change: rehearsalChange(comparison, host, own),
-  }))
+  })),
+  ...pathGaps(comparison),
+]
 
 const rehearsalChange = ({ staging }: ComparisonResult, host: string, own: readonly string[]): string =>
   `give ${staging} a host for each of ${own.map(name => name.split('.')[0] ?? name).join(' and ')} instead of ${host} for all, with record, certificate, listener rules and issuer as production has them`
