@@ -1,6 +1,6 @@
 // docs/pictures: the terminal UI as it is drawn in a real terminal (tmux), on examples/. Needs tmux, and the build. node scripts/pictures.mjs
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -9,7 +9,6 @@ import stringWidth from 'string-width'
 
 const at = path => fileURLToPath(new URL(path, import.meta.url))
 const cli = at('../dist/cli.js')
-const examples = at('../examples')
 const pictures = at('../docs/pictures')
 const size = { columns: 126, rows: 38 }
 
@@ -69,7 +68,11 @@ const margin = 14
 /** A captured screen as a picture that is readable on light and dark pages: it has its own background. */
 const svgOf = (screen, label) => {
   const width = margin * 2 + size.columns * cell.width
-  const lines = screen.replace(/\n$/, '').split('\n')
+  // The last row of the terminal is never drawn on.
+  const lines = screen
+    .replace(/\n$/, '')
+    .split('\n')
+    .slice(0, size.rows - 1)
   const height = margin * 2 + lines.length * cell.height
   const state = {}
   const drawn = lines.flatMap((line, row) => {
@@ -112,6 +115,9 @@ const svgOf = (screen, label) => {
 
 const directory = mkdtempSync(join(tmpdir(), 'sotsu-pictures-'))
 const socket = join(directory, 'socket')
+// A copy, outside of any revision: a picture does not change with each commit.
+const examples = join(directory, 'examples')
+cpSync(at('../examples'), examples, { recursive: true })
 const tmux = (...args) =>
   execFileSync('tmux', ['-S', socket, '-f', '/dev/null', ...args], {
     encoding: 'utf8',
@@ -140,7 +146,7 @@ try {
     }
     await until(shows)
     await wait(300)
-    const screen = tmux('capture-pane', '-t', 'ui', '-p', '-e')
+    const screen = tmux('capture-pane', '-t', 'ui', '-p', '-e', '-N')
     writeFileSync(join(pictures, `${name}.svg`), svgOf(screen, `sotsu, ${name}`))
     console.log(`docs/pictures/${name}.svg`)
     tmux('kill-session', '-t', 'ui')

@@ -14,7 +14,7 @@ export const bodyRows = (size: Size): number => Math.max(1, frameRows(size) - 3)
 export const findingsRows = (state: UiState): { readonly list: number; readonly preview: number } => {
   const body = bodyRows(state.size) - 1
   if (body < 20) return { list: body, preview: 0 }
-  const list = Math.min(Math.max(8, Math.floor(body * 0.4)), Math.max(4, state.findings.items.length))
+  const list = Math.min(Math.max(8, Math.floor(body * 0.4)), Math.max(4, state.findings.rows.length))
   return { list, preview: body - list - 1 }
 }
 

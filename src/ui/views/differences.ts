@@ -2,6 +2,7 @@ import type { DifferenceRoot, RootSide } from '../../model/change.ts'
 import { displayValue } from '../../model/deciders.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Value } from '../../model/value.ts'
+import { cellsOf, fitText, truncateStart } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import type { DifferenceRow } from '../difference-rows.ts'
 import { differenceRows } from '../difference-rows.ts'
@@ -12,6 +13,7 @@ import { column, fitLine, line, recolour, span } from '../line.ts'
 import { provenanceLines } from '../provenance-lines.ts'
 import { rememberLast } from '../remember-last.ts'
 import { shortNames } from '../short-names.ts'
+import { shown } from '../shown.ts'
 import { locationLine, sourceExcerpt } from '../source-excerpt.ts'
 import type { UiState } from '../state.ts'
 import { comparisonOf } from '../state.ts'
@@ -38,6 +40,12 @@ const rootText = ({ name, kind, detail }: DifferenceRoot, { phrases }: UiContext
 const textOf = (value: Value | undefined, { glyphs }: UiContext): string =>
   value === undefined ? glyphs.blank : displayValue(value)
 
+/** Kind, role and field; of a role that is too long, the end, which tells roles apart. */
+const pathText = ([kind = '', ...rest]: readonly string[], cells: number, { glyphs }: UiContext): string => {
+  const head = `${shown(kind)} `
+  return head + truncateStart(shown(rest.join(' ')), Math.max(0, cells - cellsOf(head)), glyphs.ellipsis)
+}
+
 const rowLine = (row: DifferenceRow, isSelected: boolean, columns: number, context: UiContext): Line => {
   const { glyphs } = context
   const pointer = span(isSelected ? `${glyphs.pointer} ` : '  ', 'key')
@@ -60,7 +68,7 @@ const rowLine = (row: DifferenceRow, isSelected: boolean, columns: number, conte
   return [
     pointer,
     span('  '),
-    column(path.join(' '), pathCells, glyphs.ellipsis),
+    span(fitText(pathText(path, pathCells, context), pathCells, glyphs.ellipsis)),
     span(' '),
     column(textOf(staging, context), valueCells, glyphs.ellipsis, 'value'),
     span(' '),
