@@ -32,9 +32,10 @@ const environmentYaml = (environment: EnvironmentConfig): Readonly<Record<string
   ...(environment.terraform.length === 0
     ? {}
     : {
-        terraform: environment.terraform.map(({ dir, varFiles, vars, workspace, only }) => ({
+        terraform: environment.terraform.map(({ dir, varFiles, backendFiles, vars, workspace, only }) => ({
           dir: dir === '' ? '.' : dir,
           ...(varFiles.length === 0 ? {} : { varFiles }),
+          ...(backendFiles === undefined ? {} : { backendFiles }),
           ...(vars.size === 0 ? {} : { vars: withoutSecrets(vars) }),
           ...(workspace === undefined ? {} : { workspace }),
           ...(only.length === 0 ? {} : { only }),

@@ -62,6 +62,7 @@ export const resolveEnvironment = (
       // A plan or state is enough by itself: the directory only names it then.
       dir: hasPlan ? inside(source.dir, locate(...at, 'dir')) : directory(source.dir, locate(...at, 'dir')),
       varFiles: files(source.varFiles, ...at, 'varFiles'),
+      ...(source.backendFiles ? { backendFiles: files(source.backendFiles, ...at, 'backendFiles') } : {}),
       vars: values<unknown>(source.vars, ...at, 'vars'),
       only: source.only ?? [],
       ...(source.workspace ? { workspace: source.workspace } : {}),

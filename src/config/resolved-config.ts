@@ -41,6 +41,8 @@ export interface TerraformConfig {
   readonly dir: string
   readonly varFiles: readonly string[]
   readonly vars: ReadonlyMap<string, { readonly value: unknown; readonly at: SourceLocation }>
+  /** What `terraform init -backend-config=…` is given: where the state lies, later ones winning. */
+  readonly backendFiles?: readonly string[]
   readonly workspace?: string
   /** Resource or module addresses (globs) that are this environment's, where environments share the root module. */
   readonly only: readonly string[]

@@ -13,6 +13,9 @@ const terraform = z
   .strictObject({
     dir: path.describe('A root module.'),
     varFiles: listOf(path).describe('Variable files, beside terraform.tfvars and *.auto.tfvars; later ones win.'),
+    backendFiles: listOf(path).describe(
+      'Files that terraform init is given with -backend-config: they say where the state lies.',
+    ),
     vars: mapOf(z.json()).describe('Values of variables; they win over files.'),
     workspace: z.string().nullish().describe('What terraform.workspace is; default: "default".'),
     only: listOf(z.string()).describe(

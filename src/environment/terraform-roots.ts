@@ -12,7 +12,7 @@ import { findUnits } from '../parsers/terragrunt/find-units.ts'
 export const evaluateRoot = async (
   tree: SourceTree,
   environment: EnvironmentConfig,
-  { dir, varFiles, vars, workspace, only, planFile, stateFile }: TerraformConfig,
+  { dir, varFiles, backendFiles, vars, workspace, only, planFile, stateFile }: TerraformConfig,
   salt: string,
 ): Promise<EvaluatedSource> => {
   const evaluated = await evaluateWithPlan({
@@ -20,6 +20,7 @@ export const evaluateRoot = async (
     dir,
     id: dir,
     varFiles,
+    ...(backendFiles === undefined ? {} : { backendFiles }),
     vars: new Map([...vars].map(([name, { value, at }]) => [name, { value: toValue(value, `var.${name}`, at) }])),
     environmentVariables: environment.variables,
     ...(environment.unknownVariables === undefined ? {} : { unknownVariables: environment.unknownVariables }),

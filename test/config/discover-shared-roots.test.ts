@@ -86,6 +86,20 @@ describe('environments that share a root', () => {
   })
 })
 
+test('a backend file of an environment says where its state lies', async () => {
+  const { config } = await find({
+    'networks/main.tf': `${root}variable "network_name" {}\n`,
+    'networks/staging.s3.tfbackend': '',
+    'networks/prod.s3.tfbackend': '',
+    'networks/staging.tfvars': '',
+    'networks/prod.tfvars': '',
+  })
+  expect(config.environments.map(({ terraform }) => terraform[0]?.backendFiles)).toEqual([
+    ['networks/staging.s3.tfbackend'],
+    ['networks/prod.s3.tfbackend'],
+  ])
+})
+
 const include = 'include {\n  path = find_in_parent_folders()\n}\n'
 const asks = 'locals {\n  env = get_env("ENVIRONMENT")\n}\n'
 const workflow = (lines: readonly string[]): string => `env:\n${lines.map(line => `  ${line}\n`).join('')}`

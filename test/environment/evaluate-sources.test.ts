@@ -146,6 +146,24 @@ resource "aws_lb_listener_rule" "r" {
   })
 })
 
+test('a look-up of state finds the root whose backend file has its key', async () => {
+  const edge = 'output "arn" { value = aws_lb_listener.l.arn }\nresource "aws_lb_listener" "l" {\n  port = 443\n}\n'
+  const { model } = await evaluate({
+    'sotsu.yaml':
+      'environments:\n  staging:\n    terraform:\n      - { dir: a, backendFiles: [a/staging.tfbackend] }\n      - { dir: b, backendFiles: [b/staging.tfbackend] }\n      - dir: app\n',
+    'a/main.tf': `terraform {\n  backend "s3" {}\n}\n${edge}`,
+    'a/staging.tfbackend': 'key = "staging/one.tfstate"\n',
+    'b/main.tf': `terraform {\n  backend "s3" {}\n}\n${edge}`,
+    'b/staging.tfbackend': 'key = "staging/two.tfstate"\n',
+    'app/main.tf':
+      'data "terraform_remote_state" "edge" {\n  backend = "s3"\n  config = {\n    key = "staging/two.tfstate"\n  }\n}\nresource "aws_lb_listener_rule" "r" {\n  listener_arn = data.terraform_remote_state.edge.outputs.arn\n}\n',
+  })
+  expect(model.entities['listener-rule'][0]?.listener).toMatchObject({
+    kind: 'reference',
+    to: { source: 'b', name: 'aws_lb_listener.l' },
+  })
+})
+
 test('Terragrunt units and stacks are sources whose references meet', async () => {
   const { evaluated, model } = await evaluate({
     'sotsu.yaml': 'environments:\n  staging:\n    terragrunt: [{ dir: live }]\n    variables: { NAME: edge }\n',

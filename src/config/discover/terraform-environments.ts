@@ -124,6 +124,7 @@ export const terraformEnvironments = async (
       leftAlone.push(`${unclear}${more.length > 0 ? ` and ${more.length} more` : ''}: its name says no environment`)
     for (const environment of new Set(evidence.map(file => file.environment))) {
       const varFiles = variableFiles.filter(file => file.environment === environment).map(({ path }) => path)
+      const ownBackend = backendFiles.filter(file => file.environment === environment).map(({ path }) => path)
       const first = evidence.find(file => file.environment === environment)?.path ?? directory
       const set = new Set<string>()
       for (const file of varFiles) for (const name of (await detectors.variableFile(tree, file)).keys()) set.add(name)
@@ -131,7 +132,7 @@ export const terraformEnvironments = async (
         root,
         environment,
         first,
-        { ...emptyConfig(directory), varFiles },
+        { ...emptyConfig(directory), varFiles, ...(ownBackend.length === 0 ? {} : { backendFiles: ownBackend }) },
         name => set.has(name),
         backendFiles.length > 0,
       )

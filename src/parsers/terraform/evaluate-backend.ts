@@ -1,6 +1,7 @@
 import type { EvaluatedSource } from '../../model/evaluated.ts'
-import type { Block, Body } from '../hcl/ast.ts'
+import type { Block, Body, Expression } from '../hcl/ast.ts'
 import { evaluateBody } from './evaluate-body.ts'
+import { literalScope } from './literal-scope.ts'
 import type { ModuleInstance } from './module-instance.ts'
 import { referencesOf } from './references.ts'
 
@@ -23,6 +24,8 @@ const isOpenTofu = ({ header }: Block): boolean => /\.tofu(\.json)?$/.test(heade
 export const evaluateBackend = (
   root: ModuleInstance,
   givenWorkspace: string | undefined,
+  /** What stands in files beside the block and beats it. */
+  given: readonly (readonly [string, Expression])[],
 ): EvaluatedSource['backend'] | undefined => {
   const block = backendBlock(root.tree.config.settings)
   if (block === undefined) return undefined
@@ -37,9 +40,13 @@ export const evaluateBackend = (
           at,
         })
   const { model } = evaluateBody(block.body, root.scope, evaluation)
+  const literal = literalScope(evaluation)
+  const settings = given.map(
+    ([name, expression]) => [name, evaluation.modelled(literal.evaluate(expression), expression.at)] as const,
+  )
   return {
     type: block.type === 'cloud' ? 'cloud' : (block.labels[0] ?? ''),
-    config: model,
+    config: { ...model, entries: new Map([...model.entries, ...settings]) },
     ...(givenWorkspace === undefined ? {} : { workspace: givenWorkspace }),
   }
 }

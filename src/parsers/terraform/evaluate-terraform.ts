@@ -19,6 +19,7 @@ import { loadModuleTree } from './load-module-tree.ts'
 import type { ModuleTree } from './module-config.ts'
 import { isGap } from './module-config.ts'
 import { ModuleInstance } from './module-instance.ts'
+import { readBackendFiles } from './read-assignments.ts'
 import { validateModule } from './validate-module.ts'
 
 export interface TerraformInput {
@@ -29,6 +30,8 @@ export interface TerraformInput {
   readonly id: string
   /** Relative to the root of the tree, later ones winning; besides terraform.tfvars and *.auto.tfvars, which are always read. */
   readonly varFiles?: readonly string[]
+  /** What `terraform init -backend-config=…` is given, relative to the root of the tree, later ones winning. */
+  readonly backendFiles?: readonly string[]
   /** They win over files. */
   readonly vars?: ReadonlyMap<string, GivenArgument>
   /** The process environment: `TF_VAR_…`, `TF_WORKSPACE`, and `AWS_REGION` or `AWS_DEFAULT_REGION` for providers that say no region. */
@@ -82,7 +85,9 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
   const root = new ModuleInstance(evaluation, module, { exists: 'yes' })
   const resources = evaluateAll(root)
   const outputs = outputsOf(root)
-  const backend = evaluateBackend(root, workspace)
+  const settings = await readBackendFiles(input.tree, input.backendFiles ?? [])
+  for (const diagnostic of settings.diagnostics) evaluation.report(diagnostic)
+  const backend = evaluateBackend(root, workspace, settings.values)
   const source: EvaluatedSource = {
     kind: 'terraform',
     id: input.id,

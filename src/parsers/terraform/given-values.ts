@@ -5,8 +5,7 @@ import type { SourceTree } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import { unknown } from '../../model/value.ts'
 import type { Block, Expression } from '../hcl/ast.ts'
-import { readVariableFile } from './read-config-file.ts'
-import { readUtf8 } from './read-utf8.ts'
+import { readAssignments } from './read-assignments.ts'
 import { automaticVariableFiles } from './variable-files.ts'
 
 /** A value for a variable of the root module, and how it was given. */
@@ -76,7 +75,7 @@ export const collectGivenValues = async (
   }
   const automatic = automaticVariableFiles(inputs.tree, inputs.directory)
   for (const path of [...automatic, ...inputs.variableFiles]) {
-    const file = await readValues(inputs.tree, path)
+    const file = await readAssignments(inputs.tree, path, 'variables')
     diagnostics.push(...file.diagnostics)
     for (const [name, expression] of file.values) {
       if (!declared.has(name)) {
@@ -115,30 +114,4 @@ export const collectGivenValues = async (
       })
   }
   return { values, diagnostics }
-}
-
-const readValues = async (
-  tree: SourceTree,
-  path: string,
-): Promise<{
-  readonly values: readonly (readonly [string, Expression])[]
-  readonly diagnostics: readonly Diagnostic[]
-}> => {
-  const { text, trouble } = readUtf8(tree, path, 'Failed to read variables file')
-  const unread = trouble === undefined ? [] : [trouble]
-  if (text === undefined) return { values: [], diagnostics: unread }
-  const { body, diagnostics } = await readVariableFile(path, text)
-  return {
-    values: [...body.attributes.values()].map(({ name, expression }) => [name, expression]),
-    diagnostics: [
-      ...unread,
-      ...diagnostics,
-      ...body.blocks.map(block => ({
-        severity: 'error' as const,
-        summary: 'Unexpected block',
-        detail: `Blocks of type "${block.type}" are not expected in a variable file. To set variables, use arguments: name = value.`,
-        at: block.header,
-      })),
-    ],
-  }
 }

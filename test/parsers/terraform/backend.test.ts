@@ -7,6 +7,7 @@ const rows: readonly {
   readonly name: string
   readonly files: Files
   readonly workspace?: string
+  readonly backendFiles?: readonly string[]
   readonly backend: unknown
   readonly trouble?: readonly string[]
 }[] = [
@@ -17,6 +18,24 @@ const rows: readonly {
       'main.tf': 'terraform {\n  backend "s3" {\n    bucket = "b"\n    key    = "net/terraform.tfstate"\n  }\n}\n',
     },
     backend: { type: 's3', config: { bucket: 'b', key: 'net/terraform.tfstate' } },
+  },
+  {
+    name: 'files that are given besides, the later ones winning',
+    files: {
+      'main.tf': 'terraform {\n  backend "s3" {\n    key = "a"\n  }\n}\n',
+      'common.s3.tfbackend': 'bucket = "b"\nkey = "common"\n',
+      'backend/staging.hcl': 'key = "staging/${1 + 1}"\nkey2 = upper("x")\nextra {\n}\n',
+    },
+    backendFiles: ['common.s3.tfbackend', 'backend/staging.hcl', 'gone.tfbackend'],
+    backend: {
+      type: 's3',
+      config: { bucket: 'b', key: 'staging/2', key2: { $unknown: 'Call to unknown function' } },
+    },
+    trouble: [
+      'backend/staging.hcl:2 Function calls not allowed',
+      'backend/staging.hcl:3 Unexpected block',
+      'gone.tfbackend:1 Failed to read backend file',
+    ],
   },
   {
     name: 'workspaces of the cloud, in a file of its own',
@@ -48,8 +67,8 @@ const rows: readonly {
   },
 ]
 
-test.each(rows)('$name', async ({ files, workspace, backend, trouble = [] }) => {
-  const source = await evaluateFiles(files, workspace === undefined ? {} : { workspace })
+test.each(rows)('$name', async ({ files, workspace, backendFiles = [], backend, trouble = [] }) => {
+  const source = await evaluateFiles(files, workspace === undefined ? { backendFiles } : { workspace, backendFiles })
   expect(troubleOf(source)).toEqual(trouble)
   expect(source.backend && { ...source.backend, config: valueToJson(source.backend.config) }).toEqual(backend)
 })
