@@ -115,4 +115,43 @@ describe('deployments', () => {
   ])('are none in %s', (name, text) => {
     expect(read(name, text).flatMap(({ stack }) => stack ?? [])).toEqual([])
   })
+
+  it('of a job whose matrix includes what belongs to each environment', () => {
+    const workflow = `
+on: push
+jobs:
+  deploy:
+    strategy:
+      matrix:
+        environment: [staging, prod]
+        include:
+          - environment: staging
+            host: stg.example.com
+          - environment: prod
+            host: example.com
+          - environment: dr
+            host: dr.example.com
+            region: eu-west-1
+    env:
+      HOST: "\${{ matrix.host }}"
+    steps:
+      - run: aws cloudformation deploy --stack-name api-\${{ matrix.environment }} --template-file api.yaml --region "\${{ matrix.region }}" --parameter-overrides Host=$HOST
+      - uses: aws-actions/aws-cloudformation-github-deploy@v1
+        with:
+          name: web
+          template: web.yaml
+          parameter-overrides: file://params/\${{ matrix.environment }}.json
+`
+    const found = read('.github/workflows/deploy.yml', workflow)
+    expect(
+      found.map(({ stack, region, parameters, files }) => [stack, region, parameters.Host?.[0] ?? null, ...files]),
+    ).toEqual([
+      ['api-staging', { $unknown: 'matrix.region' }, 'stg.example.com'],
+      ['web', undefined, null, 'params/staging.json'],
+      ['api-prod', { $unknown: 'matrix.region' }, 'example.com'],
+      ['web', undefined, null, 'params/prod.json'],
+      ['api-dr', 'eu-west-1', 'dr.example.com'],
+      ['web', undefined, null, 'params/dr.json'],
+    ])
+  })
 })

@@ -6,6 +6,7 @@ import { entryOf, type TemplateNode, textOf } from '../template-node.ts'
 import type { StackDeployment } from './deployment.ts'
 import { type Place, readShellDeployments } from './read-shell-deployments.ts'
 import { expandVariables, literalVariables, wordValue } from './shell-variables.ts'
+import { matrixOf } from './workflow-matrix.ts'
 
 /** How a workflow, script, Makefile or package.json deploys stacks. Anything else simply has no deployments. */
 export const readDeployments = (file: string, text: string): readonly StackDeployment[] => {
@@ -40,18 +41,28 @@ const inTree = (
   }
   if (node.kind === 'list') return node.items.flatMap(item => inTree(item, text, locate, outer))
   if (node.kind !== 'map') return []
-  const variables = new Map([...outer, ...variablesOf(node)])
-  const action = actionDeployment(node, text, locate, variables)
-  const below = [...node.entries.values()].flatMap(({ node: child }) => inTree(child, text, locate, variables))
-  return action ? [action, ...below] : below
+  const combinations = matrixOf(node)
+  return (combinations.length === 0 ? [new Map<string, string>()] : combinations).flatMap(combination => {
+    const variables = new Map([...outer, ...combination, ...variablesOf(node, combination)])
+    const action = actionDeployment(node, text, locate, variables)
+    const below = [...node.entries.values()].flatMap(({ node: child }) => inTree(child, text, locate, variables))
+    return action ? [action, ...below] : below
+  })
 }
 
-const variablesOf = (node: TemplateNode): readonly [string, string][] =>
+const matrixExpression = /\$\{\{\s*(matrix\.\w+)\s*\}\}/g
+
+/** A text with what the job's matrix says put in. */
+const withMatrix = (text: string, variables: ReadonlyMap<string, string>): string =>
+  text.replace(matrixExpression, (whole, name: string) => variables.get(name) ?? whole)
+
+const variablesOf = (node: TemplateNode, around: ReadonlyMap<string, string>): readonly [string, string][] =>
   ['env', 'variables'].flatMap(key => {
     const block = entryOf(node, key)
     if (block?.kind !== 'map') return []
     return [...block.entries].flatMap(([name, entry]): [string, string][] => {
-      const value = textOf(entry.node)
+      const written = textOf(entry.node)
+      const value = written === undefined ? undefined : withMatrix(written, around)
       return value === undefined || value.includes('$') ? [] : [[name, value]]
     })
   })
@@ -74,7 +85,7 @@ const actionDeployment = (
       : wordValue(expandVariables(written, variables), node.at)
   }
   const overrides = entryOf(inputs, 'parameter-overrides')
-  const written = textOf(overrides) ?? ''
+  const written = withMatrix(textOf(overrides) ?? '', variables)
   const parameters = new Map<string, ParameterEntry>()
   for (const part of written.startsWith('file://') ? [] : assignmentParts(written)) {
     const assignment = readAssignment(part.trim())
