@@ -20,10 +20,18 @@ const hostPattern = /^(?=.{4,253}$)(?:[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d])?\.)+[a-
 const isUrl = /^https?:\/\/([^/?#:@\s]+)/i
 
 /** Names of the zones in which the environment has its public hosts. */
-export const ownZones = (model: EnvironmentModel): readonly string[] =>
-  model.entities.zone.flatMap(({ name, isPrivate }) =>
-    isKnown(name) && isPrivate !== 'yes' ? [String(name.value).toLowerCase()] : [],
-  )
+export const ownZones = (model: EnvironmentModel): readonly string[] => {
+  const found =
+    zonesOfModels.get(model) ??
+    model.entities.zone.flatMap(({ name, isPrivate }) =>
+      isKnown(name) && isPrivate !== 'yes' ? [String(name.value).toLowerCase()] : [],
+    )
+  zonesOfModels.set(model, found)
+  return found
+}
+
+/** Every name and every difference asks for them. */
+const zonesOfModels = new WeakMap<EnvironmentModel, readonly string[]>()
 
 /** The longest own zone that a host lies in. */
 export const zoneOf = (host: string, zones: readonly string[]): string | undefined =>

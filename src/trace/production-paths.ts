@@ -7,7 +7,7 @@ import { isKnown, isString } from '../model/value.ts'
 import { entriesOf } from './entry.ts'
 import { matchPatterns } from './match-value.ts'
 import { formatUrl, parseRequest } from './parse-request.ts'
-import { balancersAsking } from './rule-requests.ts'
+import { balancersAsking, rulesFor } from './rule-requests.ts'
 import { traceRequest } from './trace-request.ts'
 import { witnessesOf } from './witness.ts'
 
@@ -95,10 +95,9 @@ export const isRouted = ({ hops, disposition }: Trace): boolean =>
 
 /** Every way that a request can take through an environment, by one request each: every host with every rule and route that serves it. */
 export const waysOf = (model: EnvironmentModel, pairs: readonly TracePair[]): readonly Trace[] => {
-  const rules = model.entities['listener-rule'].filter(({ exists }) => exists !== 'no')
   const requests = servedHosts(model).flatMap(host => {
     const plain = plainRequest(host)
-    return [...(plain ? [plain] : []), ...rules.flatMap(rule => witnessesOf(rule, host).slice(0, 1))]
+    return [...(plain ? [plain] : []), ...rulesFor(model, host).flatMap(rule => witnessesOf(rule, host).slice(0, 1))]
   })
   const unique = new Map<string, Request>()
   for (const request of [...pairs.map(({ production }) => production.request), ...requests]) {

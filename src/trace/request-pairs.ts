@@ -8,6 +8,7 @@ import { failuresOf, type Request, type Trace } from '../model/trace.ts'
 import { addressKey } from '../model/value.ts'
 import { decisionsOnHost } from './host-decisions.ts'
 import { formatUrl, parseRequest } from './parse-request.ts'
+import { rulesFor } from './rule-requests.ts'
 import { traceRequest } from './trace-request.ts'
 import { witnessesOf } from './witness.ts'
 
@@ -60,8 +61,7 @@ const rehearsedOn = (
   host: string,
 ): readonly { readonly because: string; readonly trace: Trace }[] => {
   let decisions: ReadonlyMap<string, Request> | undefined
-  return model.entities['listener-rule']
-    .filter(rule => rule.exists !== 'no')
+  return rulesFor(model, host)
     .flatMap(rule => {
       const taken = (requests: readonly Request[]) =>
         requests

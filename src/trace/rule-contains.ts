@@ -2,13 +2,16 @@ import type { Condition, ListenerRule, Patterns } from '../model/entity.ts'
 import { every, some, type Truth, truthOf } from '../model/truth.ts'
 import { isKnown, type Value } from '../model/value.ts'
 import { describeCondition } from './conditions.ts'
-import { globTokens } from './glob.ts'
+import { globTokens, matchGlob } from './glob.ts'
 import { globContains } from './glob-contains.ts'
 
 const patternContains = (outer: Value, inner: Value, ignoreCase: boolean): Truth => {
   if (!isKnown(outer) || !isKnown(inner)) return 'undetermined'
   const options = { ignoreCase }
-  return truthOf(globContains(globTokens(String(outer.value), options), globTokens(String(inner.value), options)))
+  const text = String(inner.value)
+  // A pattern without wildcards is one text.
+  if (!/[*?]/.test(text)) return truthOf(matchGlob(String(outer.value), text, options))
+  return truthOf(globContains(globTokens(String(outer.value), options), globTokens(text, options)))
 }
 
 const patternsContain = (outer: Patterns, inner: Patterns, ignoreCase: boolean): Truth =>

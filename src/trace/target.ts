@@ -29,7 +29,16 @@ export const findTarget = (model: EnvironmentModel, value: Value): TargetAnswer 
   const resolved = resolveEntity(model, 'target-group', value)
   if (resolved.kind === 'undetermined') return { kind: 'undetermined', decides: decidersOf(resolved.decides) }
   const group = resolved.entity
+  const known = answers.get(model) ?? new Map<TargetGroup, TargetAnswer>()
+  const found = known.get(group) ?? targetOf(model, group)
+  answers.set(model, known.set(group, found))
+  return found
+}
 
+/** Every request that comes to a group asks who is behind it. */
+const answers = new WeakMap<EnvironmentModel, Map<TargetGroup, TargetAnswer>>()
+
+const targetOf = (model: EnvironmentModel, group: TargetGroup): TargetAnswer => {
   const open: Value[] = []
   for (const service of model.entities.service) {
     if (service.exists === 'no') continue
