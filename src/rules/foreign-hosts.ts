@@ -9,8 +9,18 @@ const texts = (values: readonly Value[]): readonly string[] =>
 
 const zonesOf = (model: EnvironmentModel): readonly string[] => texts(model.entities.zone.map(({ name }) => name))
 
-const holds = (names: ReadonlySet<string>, host: string): 'exact' | 'wildcard' | 'no' =>
-  names.has(host) ? 'exact' : [...names].some(name => nameCovers(name, host)) ? 'wildcard' : 'no'
+interface OwnNames {
+  readonly names: ReadonlySet<string>
+  readonly wildcards: readonly string[]
+}
+
+const namesOf = (model: EnvironmentModel): OwnNames => {
+  const names = ownNames(model)
+  return { names, wildcards: [...names].filter(name => name.startsWith('*.')) }
+}
+
+const holds = ({ names, wildcards }: OwnNames, host: string): 'exact' | 'wildcard' | 'no' =>
+  names.has(host) ? 'exact' : wildcards.some(name => nameCovers(name, host)) ? 'wildcard' : 'no'
 
 /**
  * Whether a host is staging's and not production's: by its name, else by the zone it lies in. A host that both have, as where a record
@@ -20,7 +30,7 @@ export const isStagingOnly = ({
   staging,
   production,
 }: Pick<RuleContext, 'staging' | 'production'>): ((host: string) => boolean) => {
-  const [ours, theirs] = [ownNames(staging), ownNames(production)]
+  const [ours, theirs] = [namesOf(staging), namesOf(production)]
   const zones = zonesOf(production)
   const stagingZones = zonesOf(staging).filter(
     zone => !zones.some(other => other === zone || other.endsWith(`.${zone}`)),
