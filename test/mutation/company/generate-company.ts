@@ -20,10 +20,13 @@ interface Shape {
   readonly hasWildcardCertificate: boolean
 }
 
-/** A healthy pair of environments of up to so many services: production is staging with its own names, sizes and account. */
-export const generateCompany = (seed: number, services: number): Company => {
+/**
+ * A healthy pair of environments of so many services: production is staging with its own names, sizes and account.
+ * A product of a company has its own hosts.
+ */
+export const generateCompany = (seed: number, services: number, product = ''): Company => {
   const random = randomOf(seed)
-  const company = random.pick(companies)
+  const company = `${random.pick(companies)}${product}`
   const domain = random.pick(domains)(company, random.pick(tlds))
   const shape: Shape = {
     company,
