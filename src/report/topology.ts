@@ -1,3 +1,4 @@
+import type { TracePair } from '../model/analysis.ts'
 import { displayValue } from '../model/deciders.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Hop, Stage, Trace } from '../model/trace.ts'
@@ -105,6 +106,12 @@ const stationsOf = (trace: Trace, model: EnvironmentModel | undefined, phrases: 
       : lines
   })
 }
+
+/** Names that neither environment has are others' hosts, and no part of the picture of either. */
+export const drawnPairs = (pairs: readonly TracePair[]): readonly TracePair[] =>
+  pairs.filter(
+    pair => ![pair.staging, pair.production].every(({ disposition }) => disposition.kind === 'name-not-found'),
+  )
 
 export interface TopologyOptions {
   readonly phrases?: Phrases

@@ -7,6 +7,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/model/analysis.ts'
+import { brokenLines, fittedLines } from '../../src/report/html/drawing.ts'
 import { renderHtml } from '../../src/report/html/render-html.ts'
 import { analyzeFiles, exampleAt } from '../helpers/example.ts'
 import { fixtureAnalysis } from '../ui/fixture-analysis.ts'
@@ -55,6 +56,14 @@ describe('the HTML report', () => {
       for (const { at } of finding.evidence) expect(page).toContain(`${at.file}:${at.start.line}`)
     }
     expect(page.match(/<svg /g)?.length).toBeGreaterThanOrEqual(5)
+  })
+
+  test('what fits into the boxes of the pictures is not cut', () => {
+    const joints = brokenLines('redirect_view_root_to_gov https://www.kumocard.example/a', 18)
+    expect(joints.every(line => line.length <= 18)).toBe(true)
+    expect(joints.join('')).toBe('redirect_view_root_to_govhttps://www.kumocard.example/a')
+    expect(fittedLines('one two three', 5, 2)).toEqual(['one', 'two…'])
+    expect(renderHtml(story).match(/<text [^>]*>[^<]*…</g)).toBeNull()
   })
 
   test('two runs are byte-identical, and small', () => {
@@ -120,8 +129,11 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
         expect(requests).toEqual([pathToFileURL(file).href])
         expect(trouble).toEqual([])
         await page.evaluate('document.querySelectorAll("details").forEach(one => { one.open = true })')
-        const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-        expect(wide).toBeLessThanOrEqual(0)
+        const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+        for (const width of [390, 1440]) {
+          await page.setViewportSize({ width, height: 900 })
+          expect(await page.evaluate(tooWide), `at ${width}`).toBeLessThanOrEqual(0)
+        }
         await page.evaluate(axe)
         const violations = (await page.evaluate(
           'axe.run(document).then(({ violations }) => violations)',

@@ -11,7 +11,7 @@ import { codeSpan, escapeHtml, prose } from '../markdown/markdown-text.ts'
 import { verdictOf } from '../markdown/render-markdown.ts'
 import { type Language, phrasesOf } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
-import { topologyOf } from '../topology.ts'
+import { drawnPairs, topologyOf } from '../topology.ts'
 import type { ComparisonChange } from './compare-analyses.ts'
 import type { OneSidedChange } from './environment-changes.ts'
 import { grouped } from './grouped.ts'
@@ -202,7 +202,7 @@ const diagram = (change: ComparisonChange, head: Analysis, style: MarkdownStyle)
   const { staging, production, traces } = change.head
   const topologies = ([staging, production] as const).map((name, side) =>
     topologyOf(
-      traces.map(pair => (side === 0 ? pair.staging : pair.production)),
+      drawnPairs(traces).map(pair => (side === 0 ? pair.staging : pair.production)),
       name,
       head.environments.find(model => model.name === name),
       { phrases: style.phrases, mostNodes: 20, mostEdges: 30 },

@@ -26,7 +26,12 @@ export const brokenLines = (text: string, cells: number): readonly string[] =>
     while (widthOf(rest) > cells) {
       const head = [...rest].slice(0, cells).join('')
       const joint = head.search(/[./:_[-][^./:_[-]*$/)
-      const length = joint > cells / 3 ? joint + (head[joint] === '[' ? 0 : 1) : Math.max(1, Math.floor(cells / 2))
+      const length =
+        joint > cells / 6
+          ? joint + (head[joint] === '[' ? 0 : 1)
+          : widthOf(head) <= cells
+            ? head.length
+            : Math.max(1, Math.floor(cells / 2))
       lines.push(rest.slice(0, length))
       rest = rest.slice(length)
     }

@@ -6,7 +6,7 @@ import { allDiagnostics } from '../diagnostics.ts'
 import { verdictOf } from '../markdown/render-markdown.ts'
 import { type Language, type Phrases, phrasesOf } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
-import { topologyOf } from '../topology.ts'
+import { drawnPairs, topologyOf } from '../topology.ts'
 import { coverageSection, journeySection } from './coverage.ts'
 import { findingDetails, findingIndex, findingTable, questionDetails } from './finding-details.ts'
 import { html, type Markup, raw } from './html-text.ts'
@@ -73,11 +73,13 @@ const comparisonSection = (
 ): Markup => {
   const { staging, production, findings, undetermined, differences, traces } = comparison
   const shown = new Map<string, number>()
+  const drawn = drawnPairs(traces)
   const sides = ([staging, production] as const).map((name, side) => {
     const model = analysis.environments.find(environment => environment.name === name)
-    const own = traces.map(pair => (side === 0 ? pair.staging : pair.production))
+    const own = drawn.map(pair => (side === 0 ? pair.staging : pair.production))
     const topology = topologyOf(own, name, model, { phrases })
-    const more = topology.left > 0 ? html`<p class="soft">+ ${topology.left}</p>` : undefined
+    const left = topology.left + traces.length - drawn.length
+    const more = left > 0 ? html`<p class="soft">+ ${phrases.requests(left)}</p>` : undefined
     return html`<figure><figcaption>${name}</figcaption>${topologySvg(topology, name)}${more}</figure>`
   })
   return html`<section aria-labelledby="c${index}">
@@ -87,7 +89,7 @@ const comparisonSection = (
 ${findingIndex(findings.slice(0, mostIndexed), findings.length - mostIndexed, comparison, index, phrases)}
 ${journeySection(analysis, comparison, phrases)}
 ${coverageSection(comparison, phrases)}
-${traces.length > 0 ? html`<div class="sides">${sides}</div>` : undefined}
+${drawn.length > 0 ? html`<div class="sides">${sides}</div>` : undefined}
 ${findings.length > 0 ? html`<h2>${phrases.findings}</h2>` : undefined}
 <div${findings.length > manyFindings ? html` class="many"` : undefined}>
 ${findings.slice(0, mostDetails).map((finding, row) => findingDetails(finding, row + 1, index, shown, phrases))}

@@ -3,7 +3,7 @@ export const style = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--soft:#59636e;--line:#d1d9e0;--card:#f6f8fa;--ok:#116329;--bad:#b31515;--odd:#7a4d00;--link:#0550ae}
 @media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--soft:#9da7b1;--line:#3d444d;--card:#151b23;--ok:#56d364;--bad:#ff8a80;--odd:#e3b341;--link:#79c0ff}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,-apple-system,"Segoe UI","Hiragino Sans","Noto Sans CJK JP","Yu Gothic UI",Meiryo,sans-serif}
+body{margin:0;overflow-wrap:anywhere;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,-apple-system,"Segoe UI","Hiragino Sans","Noto Sans CJK JP","Yu Gothic UI",Meiryo,sans-serif}
 main{max-width:1500px;margin:0 auto;padding:1rem 1.5rem 4rem}
 h1{font-size:1.4rem;margin:1.5rem 0 .3rem}h2{font-size:1.15rem;margin:2rem 0 .6rem}h3{font-size:1rem;margin:0}
 code,pre,svg text{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mono CJK JP",monospace}
@@ -31,7 +31,6 @@ svg .parting{stroke:var(--bad);stroke-dasharray:2 4;fill:none}
 .fix{border-left:3px solid var(--ok);padding:.1rem .8rem;margin:.8rem 0}pre{margin:.4rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .many details{content-visibility:auto;contain-intrinsic-size:auto 4rem}
 .index{padding-left:1.6rem;margin:.8rem 0}.index li{margin:.25rem 0;overflow-wrap:anywhere}.index .more{list-style:none}
-p,summary h3{overflow-wrap:anywhere}
 @media screen and (max-width:760px){main{padding:.6rem .8rem 3rem}.body{padding:0 .6rem .6rem}summary p{margin-left:0}svg.coverage{width:100%}.sides svg,.scroll svg{max-width:none}
 .lines,.lines tbody,.lines tr,.lines td{display:block}.lines thead{display:none}.lines tr{border-top:1px solid var(--line);padding:.4rem 0}.lines td{border:0;padding:0}.lines td:empty{display:none}.lines td:first-child{font-weight:600}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

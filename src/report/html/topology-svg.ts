@@ -4,7 +4,8 @@ import { html, type Markup } from './html-text.ts'
 
 const boxWidth = 156
 const gapX = 22
-const cells = 19
+/** Of a box; a mark and a blank take two. */
+const cells = 20
 const mostLines = 3
 const gapY = 12
 
@@ -12,7 +13,7 @@ type BoxLine = Parameters<typeof box>[0]['lines'][number]
 
 const boxLines = ({ column, lines }: TopologyNode): readonly BoxLine[] =>
   lines.flatMap(({ text, outcome }) =>
-    fittedLines(text, cells, mostLines).map((line, index): BoxLine => {
+    fittedLines(text, column === 0 ? cells : cells - 2, mostLines).map((line, index): BoxLine => {
       if (column === 0) return { text: line }
       return index === 0 ? { text: line, outcome } : { text: `  ${line}` }
     }),
