@@ -193,7 +193,16 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
     .description('the terminal UI')
     .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
     .addOption(new Option('--lang <language>', 'default: by LANG').choices(['en', 'ja']))
-    .addOption(new Option('--theme <name>', 'of colours').choices(['default', 'contrast', 'blue-orange']))
+    .addOption(
+      new Option('--theme <name>', 'of colours').choices([
+        'default',
+        'contrast',
+        'blue-orange',
+        'dark',
+        'light',
+        'mono',
+      ]),
+    )
     .option('--ascii', 'ASCII marks and lines only (SOTSU_ASCII)')
     .option('--no-mouse', 'leave the mouse to the terminal')
     .option('--watch', 'analyse again when files change')

@@ -1,10 +1,10 @@
 import type { Request, Trace } from '../model/trace.ts'
+import type { Glyphs } from './glyphs.ts'
+import { asciiGlyphs, unicodeGlyphs } from './glyphs.ts'
 import type { Phrases } from './phrases.ts'
 import { phrasesEn } from './phrases-en.ts'
 import { phrasesJa } from './phrases-ja.ts'
 import { rememberLast } from './remember-last.ts'
-import type { Glyphs } from './theme.ts'
-import { asciiGlyphs, unicodeGlyphs } from './theme.ts'
 import type { TypedRequest, UiHost } from './ui-host.ts'
 
 /** What drawing and reducing look things up in. Its functions give the same answer for the same question within one analysis. */

@@ -1,7 +1,7 @@
 import type { Item, ItemSeverity } from './item.ts'
 import { severities } from './item.ts'
 
-export const groupings = ['none', 'subject', 'journey', 'owner', 'root'] as const
+export const groupings = ['none', 'subject', 'journey', 'owner', 'root', 'rule', 'hop'] as const
 export type GroupBy = (typeof groupings)[number]
 export type GroupKey = Exclude<GroupBy, 'none'>
 

@@ -20,7 +20,7 @@ export interface HopTable {
   readonly parting: number | undefined
 }
 
-const stages: readonly Stage[] = ['dns', 'edge', 'tls', 'route', 'action', 'target', 'token']
+export const stages: readonly Stage[] = ['dns', 'edge', 'tls', 'route', 'action', 'target', 'token']
 
 const lanesAt = (trace: Trace, stage: Stage): readonly Lane[] => [
   ...trace.hops.filter(hop => hop.stage === stage).map(hop => ({ kind: 'hop', hop }) as const),

@@ -4,6 +4,7 @@ import type { SourceLocation } from '../model/source-location.ts'
 import { formatLocation } from '../model/source-location.ts'
 import { formatUrl } from '../trace/parse-request.ts'
 import type { GroupKey } from './group-items.ts'
+import { hopTable } from './hop-rows.ts'
 
 export type ItemSeverity = Severity | 'undetermined'
 
@@ -58,6 +59,13 @@ const journeysOf = ({ traces }: ComparisonResult): ReadonlyMap<string, string> =
       .map(({ because, production }) => [formatUrl(production.request), because.slice('journey '.length)]),
   )
 
+/** The stage at which the traces of a finding part. */
+const partingStage = (outcome: Finding | UndeterminedFinding): string => {
+  if (!('traces' in outcome) || outcome.traces === undefined) return ''
+  const { rows, parting } = hopTable(outcome.traces.staging, outcome.traces.production)
+  return parting === undefined ? '' : (rows[parting]?.stage ?? '')
+}
+
 /** The rows of a comparison, in its own order: findings as they are sorted, then the questions. */
 export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => undefined): readonly Item[] => {
   const inputs = inputsOf(comparison)
@@ -70,6 +78,8 @@ export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => u
       journey: request === undefined ? '' : (journeys.get(formatUrl(request)) ?? ''),
       owner: at === undefined ? '' : (ownerOf(at.file) ?? at.file),
       root: input ?? (at === undefined ? '' : formatLocation(at)),
+      rule: outcome.rule,
+      hop: partingStage(outcome),
     }
   }
   return [

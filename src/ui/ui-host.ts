@@ -2,8 +2,8 @@ import type { Analysis, ComparisonResult } from '../model/analysis.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Finding, UndeterminedFinding } from '../model/finding.ts'
 import type { Request, Trace } from '../model/trace.ts'
+import type { ThemeName } from './palettes.ts'
 import type { WaiverTerms } from './state.ts'
-import type { ThemeName } from './theme.ts'
 import type { Topology } from './topology/topology.ts'
 
 /** A request as it is typed: `sotsu trace` takes the same as arguments. Empty texts are left out. */

@@ -188,7 +188,7 @@ describe('grouping', () => {
       return drive.selected
     })
     expect(seen.every(rule => rule !== undefined)).toBe(true)
-    expect(drive.press('q', 'b', 'b', 'b', 'b').state.findings.groupBy).toBe('none')
+    expect(drive.press('q', 'b', 'b', 'b', 'b', 'b', 'b').state.findings.groupBy).toBe('none')
   })
 
   it('keeps the selection', () => {

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { bindings } from '../../src/ui/bindings.ts'
+import { asciiGlyphs, unicodeGlyphs } from '../../src/ui/glyphs.ts'
 import { commandFor } from '../../src/ui/keymap.ts'
 import { keysDocument } from '../../src/ui/keys-document.ts'
-import { asciiGlyphs, unicodeGlyphs } from '../../src/ui/theme.ts'
 
 describe('the keymap', () => {
   it('gives a key one meaning in each place', () => {

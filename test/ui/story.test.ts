@@ -112,6 +112,18 @@ describe('a finding of the story', () => {
   })
 })
 
+describe('findings by what they have in common', () => {
+  it.each([
+    [1, 'host partner-api.kumocard.example 2'],
+    [2, 'partner-gets-token'],
+    [5, 'dns-record-missing 1'],
+    [6, '- ✗ DNS '],
+  ])('%d presses of the key: %s', (presses, heading) => {
+    const drive = ready().press('2', ...Array.from({ length: presses }, () => 'b'))
+    expect(drive.text).toContain(heading)
+  })
+})
+
 describe('from the start to the hop at which any finding parts', () => {
   it.each([
     [160, 56],

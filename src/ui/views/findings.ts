@@ -1,6 +1,8 @@
+import type { Stage } from '../../model/trace.ts'
 import type { UiContext } from '../context.ts'
 import { findingsRows, isBeside, scrolledTo } from '../geometry.ts'
 import type { FindingRow } from '../group-items.ts'
+import { stages } from '../hop-rows.ts'
 import type { Item } from '../item.ts'
 import type { Line } from '../line.ts'
 import { fitLine, line, recolour, span } from '../line.ts'
@@ -38,13 +40,17 @@ const statusLine = (state: UiState, { phrases, glyphs }: UiContext): Line => {
   )
 }
 
+const isStage = (label: string): label is Stage => stages.some(stage => stage === label)
+
 const groupRow = (
   { label, count, worst, isCollapsed }: Extract<FindingRow, { readonly kind: 'group' }>,
   state: UiState,
   isSelected: boolean,
   { phrases, glyphs }: UiContext,
 ): Line => {
-  const text = label === '' ? phrases.noGroup[state.findings.groupBy] : shortNames(label)
+  const { groupBy } = state.findings
+  const name = groupBy === 'hop' && isStage(label) ? phrases.stage[label] : shortNames(label)
+  const text = label === '' ? phrases.noGroup[groupBy] : name
   const spans = [
     span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
     span(`${isCollapsed ? '+' : '-'} `, 'key'),

@@ -1,10 +1,11 @@
 import type { Analysis, ComparisonResult, JourneyOutcome } from '../../model/analysis.ts'
 import { cellsOf, truncate } from '../cells.ts'
 import type { UiContext } from '../context.ts'
+import type { Glyphs } from '../glyphs.ts'
 import type { Line } from '../line.ts'
 import { column, span } from '../line.ts'
 import { shortNames } from '../short-names.ts'
-import type { Glyphs, Role } from '../theme.ts'
+import type { Role } from '../theme.ts'
 
 const mostJourneys = 5
 // Narrower than that, only production's answer is told.
