@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { UsageError } from '../config/config-error.ts'
+import { readFileIfThere } from '../io/read-input.ts'
 import { runInTerminal } from '../io/run-in-terminal.ts'
 import { watchDirectories } from '../io/watch-directories.ts'
 import type { Analysis } from '../model/analysis.ts'
@@ -141,6 +143,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
     env,
     run: (argv, input) => runInTerminal(root, argv, input),
     lang,
+    ...(await ownKeys(env)),
     ...looksOf(runtime, options),
     color: usesColor(options.color, runtime.stdout, runtime),
     stdin: process.stdin,
@@ -156,6 +159,18 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
   }
   if (isPlain) return (await import('../ui/plain/run-plain.ts')).runPlain(host)
   return (await import('../ui/run-ui.ts')).runUi(host)
+}
+
+/** Key bindings of the person who runs it, from `SOTSU_KEYS` or the configuration directory of the desktop standard. */
+const ownKeys = async (env: Runtime['env']): Promise<Pick<UiHost, 'bindings'>> => {
+  const base = env.XDG_CONFIG_HOME || (env.HOME ? join(env.HOME, '.config') : undefined)
+  const file = env.SOTSU_KEYS || (base && join(base, 'sotsu', 'keys.yaml'))
+  const text = file ? readFileIfThere(file) : undefined
+  if (file === undefined || text === undefined) {
+    if (env.SOTSU_KEYS) throw new UsageError(`SOTSU_KEYS: ${env.SOTSU_KEYS} cannot be read`)
+    return {}
+  }
+  return { bindings: (await import('./ui/read-keys.ts')).readKeys(file, text) }
 }
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {

@@ -1,6 +1,9 @@
 import type { Request, Trace } from '../model/trace.ts'
+import { bindings } from './bindings.ts'
 import type { Glyphs } from './glyphs.ts'
 import { asciiGlyphs, unicodeGlyphs } from './glyphs.ts'
+import type { Keymap } from './keymap.ts'
+import { keymapOf } from './keymap.ts'
 import type { Phrases } from './phrases.ts'
 import { phrasesEn } from './phrases-en.ts'
 import { phrasesJa } from './phrases-ja.ts'
@@ -12,6 +15,7 @@ export interface UiContext {
   readonly lang: 'en' | 'ja'
   readonly phrases: Phrases
   readonly glyphs: Glyphs
+  readonly keymap: Keymap
   readonly canReload: boolean
   readonly canWaive: boolean
   readonly canCompare: boolean
@@ -34,6 +38,7 @@ export const contextFor = (host: UiHost): UiContext => {
     lang: host.lang,
     phrases: host.lang === 'ja' ? phrasesJa : phrasesEn,
     glyphs: host.ascii === true ? asciiGlyphs : unicodeGlyphs,
+    keymap: keymapOf(host.bindings ?? bindings),
     canReload: host.reload !== undefined,
     canWaive: host.waive !== undefined,
     canCompare: host.compare !== undefined,

@@ -1,7 +1,7 @@
 import { cellsOf } from './cells.ts'
 import type { UiContext } from './context.ts'
 import { bodyRows, frameRows, isTooSmall, smallest } from './geometry.ts'
-import { bindingsOf, keyLabel } from './keymap.ts'
+import { keyLabel } from './keymap.ts'
 import type { Line } from './line.ts'
 import { fitLine, line, lineCells, span } from './line.ts'
 import type { UiState } from './state.ts'
@@ -79,7 +79,8 @@ const header = (state: UiState, context: UiContext): Line => {
 
 /** As many of the keys that work here as fit, the most wanted first. */
 const keysLine = (state: UiState, context: UiContext): Line => {
-  const wanted = bindingsOf(contextOf(state))
+  const wanted = context.keymap
+    .bindingsOf(contextOf(state))
     .filter(binding => binding.footer !== undefined)
     .toSorted((one, other) => (one.footer ?? 0) - (other.footer ?? 0))
   const hints = wanted.map(({ keys, label, command }) => ({

@@ -1,4 +1,3 @@
-import { bindings } from './bindings.ts'
 import type { Key } from './keys.ts'
 
 /** Where keys are listened to. `edit` is the request being typed, `prompt` the filter or search line. */
@@ -92,18 +91,24 @@ export interface Binding {
   readonly footer?: number
 }
 
-export const bindingsOf = (context: Context): readonly Binding[] =>
-  bindings.filter(binding => binding.contexts.includes(context))
+/** What keys do, wherever they are listened to. */
+export interface Keymap {
+  readonly bindingsOf: (context: Context) => readonly Binding[]
+  /** What a key does in a context; `undefined` where it does nothing (and may be text). */
+  readonly commandFor: (context: Context, key: Key) => Command | undefined
+}
 
-const lookup = new Map<string, Command>(
-  bindings.flatMap(binding =>
-    binding.contexts.flatMap(context => binding.keys.map(key => [`${context} ${key}`, binding.command] as const)),
-  ),
-)
-
-/** What a key does in a context; `undefined` where it does nothing (and may be text). */
-export const commandFor = (context: Context, key: Key): Command | undefined =>
-  'name' in key ? lookup.get(`${context} ${key.name}`) : undefined
+export const keymapOf = (bindings: readonly Binding[]): Keymap => {
+  const lookup = new Map<string, Command>(
+    bindings.flatMap(binding =>
+      binding.contexts.flatMap(context => binding.keys.map(key => [`${context} ${key}`, binding.command] as const)),
+    ),
+  )
+  return {
+    bindingsOf: context => bindings.filter(binding => binding.contexts.includes(context)),
+    commandFor: (context, key) => ('name' in key ? lookup.get(`${context} ${key.name}`) : undefined),
+  }
+}
 
 const names: Readonly<Record<string, string>> = {
   up: 'Up',

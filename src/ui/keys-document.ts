@@ -1,5 +1,6 @@
+import { bindings as all } from './bindings.ts'
 import type { Binding, Context } from './keymap.ts'
-import { bindingsOf, groups, keyLabel } from './keymap.ts'
+import { groups, keyLabel, keymapOf } from './keymap.ts'
 import { phrasesEn } from './phrases-en.ts'
 
 const titles: Readonly<Record<Context, string>> = {
@@ -18,14 +19,17 @@ const titles: Readonly<Record<Context, string>> = {
   help: 'Help and jumping',
 }
 
+const keymap = keymapOf(all)
+
 const keysOf = (binding: Binding): string => binding.keys.map(key => `\`${keyLabel(key)}\``).join(' ')
 
 const sectionOf = (context: Context): string => {
-  const bindings = groups.flatMap(group => bindingsOf(context).filter(binding => binding.group === group))
+  const bindings = groups.flatMap(group => keymap.bindingsOf(context).filter(binding => binding.group === group))
   const rows = bindings.map(
-    binding => `| ${keysOf(binding)} | ${binding.label.en} | ${phrasesEn.group[binding.group]} |`,
+    binding =>
+      `| ${keysOf(binding)} | ${binding.label.en} | \`${binding.command}\` | ${phrasesEn.group[binding.group]} |`,
   )
-  return [`## ${titles[context]}`, '', '| keys | what | |', '|---|---|---|', ...rows, ''].join('\n')
+  return [`## ${titles[context]}`, '', '| keys | what | command | |', '|---|---|---|---|', ...rows, ''].join('\n')
 }
 
 /** docs/keys.md: every key of the terminal UI, by the place it works in. */
@@ -37,6 +41,19 @@ export const keysDocument = (): string =>
     'where you are, and narrows them as you type.',
     '',
     ...(Object.keys(titles) as Context[]).map(sectionOf),
+    '## Other keys',
+    '',
+    '`~/.config/sotsu/keys.yaml` (or the file that `SOTSU_KEYS` names) gives commands other keys, everywhere or in one context. A command keeps its own keys',
+    'unless it is named; a key that would mean two things, or that does not exist, is refused with the line. `Ctrl-c` always quits.',
+    '',
+    '```yaml',
+    'export: X',
+    'findings:',
+    '  sort: [ctrl-s, "!"]',
+    '```',
+    '',
+    `Contexts: ${(Object.keys(titles) as Context[]).map(context => `\`${context}\``).join(', ')}.`,
+    '',
     '## Counts',
     '',
     '`Alt-5` `j` moves five rows down: digits with Alt are counts, as in a shell; digits by themselves are tabs.',

@@ -5,7 +5,6 @@ import { step } from './effect.ts'
 import { isBeside } from './geometry.ts'
 import type { Item } from './item.ts'
 import type { Command } from './keymap.ts'
-import { commandFor } from './keymap.ts'
 import type { Key } from './keys.ts'
 import { textRun } from './keys.ts'
 import { goTo, nextTab } from './reducers/navigate.ts'
@@ -181,13 +180,13 @@ const reduceKey = (context: UiContext, before: UiState, key: Key): Step => {
   const counted = countWith(before.count, key)
   if (counted !== undefined) return step({ ...before, count: counted })
   if (before.count !== undefined) {
-    const command = commandFor(where, key)
+    const command = context.keymap.commandFor(where, key)
     const state = { ...before, count: undefined }
     if (command !== undefined && repeated.includes(command) && where !== 'edit')
       return repeat(context, state, command, before.count)
     return reduceKey(context, state, key)
   }
-  const command = commandFor(where, key)
+  const command = context.keymap.commandFor(where, key)
   const state = before.toast === undefined ? before : { ...before, toast: undefined }
   if (command === 'quit' || command === 'suspend') return reduceCommand(context, state, command)
   switch (where) {

@@ -2,6 +2,7 @@ import type { Analysis, ComparisonResult } from '../model/analysis.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { Finding, UndeterminedFinding } from '../model/finding.ts'
 import type { Request, Trace } from '../model/trace.ts'
+import type { Binding } from './keymap.ts'
 import type { ThemeName } from './palettes.ts'
 import type { WaiverTerms } from './state.ts'
 import type { Topology } from './topology/topology.ts'
@@ -62,6 +63,8 @@ export interface UiHost {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Runs a program without a shell, in the directory that file names are relative to, with the terminal as its own, or with `input` on its standard input. Gives its exit code; rejects when it cannot be started. */
   readonly run: (argv: readonly string[], input?: string) => Promise<number>
+  /** What keys do, where a person wants other ones. */
+  readonly bindings?: readonly Binding[]
   readonly lang: 'en' | 'ja'
   readonly color: boolean
   /** ASCII marks and lines only. */

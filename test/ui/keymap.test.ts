@@ -2,7 +2,7 @@ import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { bindings } from '../../src/ui/bindings.ts'
 import { asciiGlyphs, unicodeGlyphs } from '../../src/ui/glyphs.ts'
-import { commandFor } from '../../src/ui/keymap.ts'
+import { keymapOf } from '../../src/ui/keymap.ts'
 import { keysDocument } from '../../src/ui/keys-document.ts'
 
 describe('the keymap', () => {
@@ -32,7 +32,7 @@ describe('the keymap', () => {
       'menu',
       'help',
     ] as const)
-      expect(commandFor(context, { name: 'ctrl-c' })).toBe('quit')
+      expect(keymapOf(bindings).commandFor(context, { name: 'ctrl-c' })).toBe('quit')
   })
 
   it('is written down in docs/keys.md', async () => {

@@ -2,7 +2,7 @@ import { cellsOf, cut } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import { bodyRows, scrolledTo } from '../geometry.ts'
 import type { Binding, Context } from '../keymap.ts'
-import { bindingsOf, groups, keyLabel } from '../keymap.ts'
+import { groups, keyLabel } from '../keymap.ts'
 import type { Line } from '../line.ts'
 import { column, line, recolour, span } from '../line.ts'
 import type { UiState } from '../state.ts'
@@ -14,14 +14,16 @@ const keysText = (binding: Binding): string => binding.keys.map(keyLabel).join('
 export const helpBindings = (context: Context, query: string, ui: UiContext): readonly Binding[] => {
   const needle = query.trim().toLowerCase()
   const isOffered = (binding: Binding): boolean => binding.command !== 'reload' || ui.canReload
-  const hits = bindingsOf(context).filter(binding =>
-    needle === ''
-      ? isOffered(binding)
-      : isOffered(binding) &&
-        (binding.label[ui.lang].toLowerCase().includes(needle) ||
-          binding.label.en.includes(needle) ||
-          binding.keys.some(key => keyLabel(key).toLowerCase() === needle || keyLabel(key) === query.trim())),
-  )
+  const hits = ui.keymap
+    .bindingsOf(context)
+    .filter(binding =>
+      needle === ''
+        ? isOffered(binding)
+        : isOffered(binding) &&
+          (binding.label[ui.lang].toLowerCase().includes(needle) ||
+            binding.label.en.includes(needle) ||
+            binding.keys.some(key => keyLabel(key).toLowerCase() === needle || keyLabel(key) === query.trim())),
+    )
   return groups.flatMap(group => hits.filter(binding => binding.group === group))
 }
 
