@@ -23,10 +23,16 @@ const keyOf = (tree: SourceTree, config: unknown, salt: string): string => {
   return hash.digest('hex')
 }
 
+/** Environments that nothing is compared with cost time, and commands that compare say nothing of them. */
+const compared: Analyze = (tree, config, options) => {
+  const named = new Set(config.comparisons.flatMap(({ staging, production }) => [staging, production]))
+  return analyze(tree, { ...config, environments: config.environments.filter(({ name }) => named.has(name)) }, options)
+}
+
 /** The real analysis. The same files and configuration are analysed once, however many commands ask. */
 export const analyzeOnce: Analyze = (tree, config, options) => {
   const key = keyOf(tree, config, options.salt)
-  const analysis = known.get(key) ?? analyze(tree, config, options)
+  const analysis = known.get(key) ?? compared(tree, config, options)
   known.set(key, analysis)
   return analysis
 }
