@@ -34,9 +34,15 @@ export const getsThrough = ({ disposition }: Trace): boolean =>
 /** How far production is from serving it: lower is nearer. A way to another service than staging's counterpart is the farthest. */
 const distance = ({ correspondence }: Context, staging: Trace, production: Trace): number => {
   const wanted = staging.service && counterpartOf(correspondence, staging.service)
+  const failures = failuresOf(production)
+  // Behind a request that no rule takes, the service is only a guess.
+  const isGuess = failures.some(({ stage }) => stage === 'route')
   const other =
-    wanted !== undefined && production.service !== undefined && addressKey(wanted) !== addressKey(production.service)
-  return failuresOf(production).length + (other ? 100 : 0) + (production.disposition.kind === 'undetermined' ? 10 : 0)
+    !isGuess &&
+    wanted !== undefined &&
+    production.service !== undefined &&
+    addressKey(wanted) !== addressKey(production.service)
+  return failures.length + (other ? 100 : 0) + (production.disposition.kind === 'undetermined' ? 10 : 0)
 }
 
 const tracePair = (context: Context, because: string, staging: Request, production: Request): TracePair => {

@@ -63,7 +63,7 @@ resource "aws_cloudwatch_metric_alarm" "depth" {
 }
 `
 
-const moved = (text: string): string => text.replaceAll('infra/production', 'deploy/terraform/live')
+const moved = (text: string): string => text.replaceAll('infra/production', 'infra/prd')
 
 export const neutralEdits: readonly NeutralEdit[] = [
   inProduction('resources renamed', { prefix: 'the-' }),
@@ -103,7 +103,7 @@ export const neutralEdits: readonly NeutralEdit[] = [
     services: services.toReversed(),
   })),
   {
-    name: 'a root moved to another directory',
+    name: "a root's directory renamed",
     write: company =>
       new Map([...writeRepository(company, plainStyles)].map(([path, text]) => [moved(path), moved(text)])),
   },

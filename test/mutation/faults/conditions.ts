@@ -54,7 +54,7 @@ export const conditionFaults: readonly Fault[] = [
   {
     name: 'host condition misspelt',
     owner: misses,
-    consequences: ['dns-record-missing'],
+    consequences: ['dns-record-missing', 'certificate-does-not-cover-host'],
     inject: valuesChanged('host', value => [`x${value}`]),
   },
   {
