@@ -20,6 +20,7 @@ import { reportFormats } from './report-formats.ts'
 import { openRepository, openTree, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
 import { readTypedRequest } from './trace-requests.ts'
+import { reportName } from './ui/report-name.ts'
 
 export interface UiOptions extends RepositoryOptions {
   readonly color: ColorMode
@@ -110,7 +111,8 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
       extraPairs.push({ staging, production })
       return analyse()
     },
-    watch: onChange => watchDirectories(root, noted, onChange),
+    // A report that was just written is no change of what is analysed.
+    watch: onChange => watchDirectories(root, noted, name => !name.startsWith(`${reportName}.`) && onChange()),
     readSource: file => {
       const text = readText(tree, file)
       return typeof text === 'string' ? text : undefined

@@ -3,12 +3,16 @@ import { join } from 'node:path'
 
 const mostDirectories = 500
 
-/** Calls back when something changes in one of these directories (not below them); gives what ends that. What cannot be watched is not. */
-export const watchDirectories = (root: string, directories: Iterable<string>, onChange: () => void): (() => void) => {
+/** Calls back with its name when something changes in one of these directories (not below them); gives what ends that. What cannot be watched is not. */
+export const watchDirectories = (
+  root: string,
+  directories: Iterable<string>,
+  onChange: (name: string) => void,
+): (() => void) => {
   const watchers: FSWatcher[] = []
   for (const directory of [...directories].slice(0, mostDirectories)) {
     try {
-      const watcher = watch(join(root, directory), { persistent: false }, onChange)
+      const watcher = watch(join(root, directory), { persistent: false }, (_, name) => onChange(name ?? ''))
       watcher.on('error', () => watcher.close())
       watchers.push(watcher)
     } catch {

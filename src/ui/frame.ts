@@ -1,5 +1,6 @@
 import { cellsOf } from './cells.ts'
 import type { UiContext } from './context.ts'
+import { paragraph } from './document.ts'
 import { bodyRows, frameRows, isTooSmall, smallest } from './geometry.ts'
 import { keyLabel } from './keymap.ts'
 import type { Line } from './line.ts'
@@ -161,10 +162,8 @@ export const frame = (state: UiState, context: UiContext): Drawing => {
   const { ellipsis, horizontal } = context.glyphs
   const fitted = (lines: readonly Line[]): readonly Line[] => lines.map(spans => fitLine(spans, columns, ellipsis))
   if (isTooSmall(state.size)) {
-    const lines = Array.from(
-      { length: frameRows(state.size) },
-      (_, row): Line => (row === 0 ? [span(context.phrases.tooSmall(smallest.columns, smallest.rows), 'warning')] : []),
-    )
+    const said = paragraph(context.phrases.tooSmall(smallest.columns, smallest.rows), columns, 'warning')
+    const lines = Array.from({ length: frameRows(state.size) }, (_, row): Line => said[row] ?? [])
     return { lines: fitted(lines), caret: undefined }
   }
   const rows = bodyRows(state.size)

@@ -68,8 +68,15 @@ class Session {
     const given = this.#host.analysis
     this.#host.onProgress?.(text => this.dispatch({ kind: 'progress', text }))
     const analysis = typeof given === 'function' ? given() : given
-    if (!(analysis instanceof Promise)) this.dispatch({ kind: 'analysed', analysis })
-    else this.#await(analysis)
+    if (analysis instanceof Promise) this.#await(analysis)
+    else this.#analysed({ kind: 'analysed', analysis })
+  }
+
+  /** Watched anew each time: only an analysis tells which files there are. What it has read already is no news. */
+  #analysed(action: Action): void {
+    this.#unwatch?.()
+    clearTimeout(this.#changeTimer)
+    this.dispatch(action)
     this.#unwatch = this.#host.watch?.(() => this.#changed())
   }
 
@@ -94,7 +101,7 @@ class Session {
     analysis.then(
       result => {
         this.#context = contextFor(this.#host)
-        this.dispatch({ kind: 'analysed', analysis: result, ...(pair ? { pair } : {}) })
+        this.#analysed({ kind: 'analysed', analysis: result, ...(pair ? { pair } : {}) })
       },
       (error: unknown) => {
         if (this.#state.run.kind === 'analysing' && this.#host.isForUser?.(error)) {
@@ -248,7 +255,7 @@ class Session {
     }
     this.#host.reload().then(
       analysis => {
-        this.dispatch({ kind: 'analysed', analysis })
+        this.#analysed({ kind: 'analysed', analysis })
         this.#say(text)
       },
       (error: unknown) => this.dispatch({ kind: 'failed', message: messageOf(error) }),

@@ -85,6 +85,34 @@ describe('what the session does outside', () => {
     redone.type('\u0003')
   })
 
+  it('watches what has been analysed, once it is known, and again after each analysis', async () => {
+    const events: string[] = []
+    let finish = (_: typeof fixtureAnalysis): void => {}
+    const session = new FakeSession(size, {
+      analysis: () =>
+        new Promise(resolve => {
+          finish = analysis => {
+            events.push('analysed')
+            resolve(analysis)
+          }
+        }),
+      reload: async () => structuredClone(fixtureAnalysis),
+      watch: () => {
+        events.push('watch')
+        return () => events.push('unwatch')
+      },
+    })
+    finish(fixtureAnalysis)
+    await session.until(text => text.includes('Look at these first'))
+    expect(events).toEqual(['analysed', 'watch'])
+    session.type('r')
+    await session.until(text => text.includes('Analysed again'))
+    expect(events).toEqual(['analysed', 'watch', 'unwatch', 'watch'])
+    session.type('\u0003')
+    await session.exit
+    expect(events.at(-1)).toBe('unwatch')
+  })
+
   it('shows what the analysis is at, and keeps keys working', async () => {
     let finish = (_: typeof fixtureAnalysis): void => {}
     const session = new FakeSession(size, {

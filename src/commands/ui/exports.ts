@@ -4,6 +4,7 @@ import type { Analysis } from '../../model/analysis.ts'
 import type { Language } from '../../report/phrases.ts'
 import { renderReport } from '../report-formats.ts'
 import type { Runtime } from '../runtime.ts'
+import { reportName } from './report-name.ts'
 
 const extensions: Readonly<Record<string, string>> = {
   text: 'txt',
@@ -17,7 +18,7 @@ const extensions: Readonly<Record<string, string>> = {
 /** Reports written from the UI, into the working directory. */
 export const exportsOf = (runtime: Runtime, language: Language) => ({
   exportReport: async (format: string, analysis: Analysis): Promise<string> => {
-    const file = `sotsu-report.${extensions[format] ?? format}`
+    const file = `${reportName}.${extensions[format] ?? format}`
     writeFileAtomically(resolve(runtime.cwd, file), await renderReport(format)(analysis, { color: false, language }))
     return file
   },
