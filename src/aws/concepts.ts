@@ -9,6 +9,7 @@ import * as certificate from './certificate.ts'
 import * as distribution from './distribution.ts'
 import * as dnsRecord from './dns-record.ts'
 import type { EntityReader, ResourceAt } from './entity-base.ts'
+import * as lambdaFunction from './lambda-function.ts'
 import * as listener from './listener.ts'
 import * as listenerCertificate from './listener-certificate.ts'
 import * as listenerRule from './listener-rule.ts'
@@ -53,6 +54,7 @@ const managed: Readonly<Record<string, Readers>> = {
   aws_ecs_service: [service.fromTerraform],
   aws_ecs_task_set: [service.fromTaskSet],
   aws_ecs_task_definition: [taskDefinition.fromTerraform],
+  aws_lambda_function: [lambdaFunction.fromFunction],
   aws_cloudfront_distribution: [distribution.fromTerraform],
   aws_ssm_parameter: [storedParameter.fromTerraform],
   aws_lb_trust_store: [trustStore.fromTrustStore],
@@ -117,6 +119,7 @@ const cloudFormation: Readonly<Record<string, Readers>> = {
   'AWS::ECS::Service': [service.fromCloudFormation],
   'AWS::ECS::TaskSet': [service.fromTaskSet],
   'AWS::ECS::TaskDefinition': [taskDefinition.fromCloudFormation],
+  'AWS::Lambda::Function': [lambdaFunction.fromFunction],
   'AWS::CloudFront::Distribution': [distribution.fromCloudFormation],
   'AWS::SSM::Parameter': [storedParameter.fromCloudFormation],
   'AWS::ElasticLoadBalancingV2::TrustStore': [trustStore.fromTrustStore],
