@@ -5,13 +5,18 @@ import type { Value } from './value.ts'
 export const formatReference = (to: { readonly name: string }, attribute: readonly string[]): string =>
   [to.name, ...attribute].join('.')
 
-/** What would have to be known for this value to be known; empty when it is. Each name once. */
+/** What would have to be known for this value to be known; empty when it is. Of a secret only a digest is. Each name once. */
 export const decidersOf = (value: Value): readonly Decider[] => {
   const found = new Map<string, Decider>()
   const visit = (part: Value): void => {
     switch (part.kind) {
-      case 'known':
+      case 'known': {
+        if (part.sensitive === undefined) return
+        const [origin] = part.from.origins
+        const names = `secret ${origin?.name ?? 'value'}`
+        if (!found.has(names)) found.set(names, { names, at: origin?.at ?? part.from.at })
         return
+      }
       case 'unknown': {
         const at = part.from.origins[0]?.at ?? part.from.at
         if (!found.has(part.why.names)) found.set(part.why.names, { names: part.why.names, at })

@@ -93,6 +93,9 @@ export const unknown = (why: UnknownReason, from: Provenance): UnknownValue => (
 export const isKnown = (value: Value | undefined): value is KnownValue => value?.kind === 'known'
 export const isString = (value: Value | undefined): value is KnownValue & { readonly value: string } =>
   value?.kind === 'known' && typeof value.value === 'string'
+/** Known, and not only as the digest of a secret: two digests can be compared, but none with a text. */
+export const isReadable = (value: Value | undefined): value is KnownValue =>
+  isKnown(value) && value.sensitive === undefined
 export const isNull = (value: Value | undefined): boolean => value?.kind === 'known' && value.value === null
 
 /** The members of a list or set; `undefined` for anything else. */

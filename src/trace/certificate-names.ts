@@ -1,6 +1,6 @@
 import type { Certificate } from '../model/entity.ts'
 import { some, type Truth, truthOf } from '../model/truth.ts'
-import type { Value } from '../model/value.ts'
+import { isReadable, type Value } from '../model/value.ts'
 import { equalsText } from './match-value.ts'
 
 /**
@@ -18,7 +18,7 @@ export const nameCovers = (name: string, host: string): boolean => {
 }
 
 export const valueCovers = (name: Value, host: string): Truth => {
-  if (name.kind === 'known') return truthOf(nameCovers(String(name.value), host))
+  if (isReadable(name)) return truthOf(nameCovers(String(name.value), host))
   const wanted = host.toLowerCase()
   const dot = wanted.indexOf('.')
   return some([equalsText(name, wanted), ...(dot > 0 ? [equalsText(name, `*${wanted.slice(dot)}`)] : [])])

@@ -4,7 +4,7 @@ import { displayValue } from '../model/deciders.ts'
 import type { Condition, Patterns } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
 import { every, some, type Truth, truthOf } from '../model/truth.ts'
-import { isKnown, type ReferenceValue, type Value } from '../model/value.ts'
+import { isReadable, type ReferenceValue, type Value } from '../model/value.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
 
 /**
@@ -12,7 +12,7 @@ import { matchPattern, matchPatterns } from './match-value.ts'
  * documented, nor is what case does: an answer that depends on it is not given.
  */
 const matchRegex = (pattern: Value, text: string, ignoreCase: boolean): Truth => {
-  if (!isKnown(pattern)) return 'undetermined'
+  if (!isReadable(pattern)) return 'undetermined'
   try {
     const expression = RE2JS.compile(String(pattern.value), ignoreCase ? RE2JS.CASE_INSENSITIVE : 0).matcher(text)
     const found = expression.find()
@@ -157,4 +157,4 @@ export const valuesOf = (condition: Condition): readonly Value[] => {
 
 /** The values of a condition that are not known. */
 export const openValues = (condition: Condition): readonly Value[] =>
-  valuesOf(condition).filter(value => value.kind !== 'known')
+  valuesOf(condition).filter(value => !isReadable(value))

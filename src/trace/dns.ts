@@ -3,7 +3,7 @@ import type { DnsRecord, Zone } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { Decider } from '../model/trace.ts'
 import type { Truth } from '../model/truth.ts'
-import { isKnown, type Value } from '../model/value.ts'
+import { isKnown, isReadable, type Value } from '../model/value.ts'
 import { type Entry, entryOf } from './entry.ts'
 import { equalsText } from './match-value.ts'
 
@@ -23,7 +23,7 @@ const isWithin = (host: string, zone: string): boolean => host === zone || host.
 /** Names of the zones that public clients see, longest first. Zones of which the name is not known are left out. */
 const zonesFor = (model: EnvironmentModel, host: string): readonly Zone[] =>
   model.entities.zone
-    .filter(zone => zone.isPrivate !== 'yes' && isKnown(zone.name) && isWithin(host, String(zone.name.value)))
+    .filter(zone => zone.isPrivate !== 'yes' && isReadable(zone.name) && isWithin(host, String(zone.name.value)))
     .sort(
       (one, other) =>
         String((other.name as { value: unknown }).value).length - String((one.name as { value: unknown }).value).length,
@@ -55,7 +55,7 @@ const publicRecords = (model: EnvironmentModel): PublicRecords => {
   const records = model.entities['dns-record'].filter(record => record.exists !== 'no' && !isPrivate(model, record))
   const byName = new Map<string, DnsRecord[]>()
   for (const record of records) {
-    if (!isKnown(record.name)) continue
+    if (!isReadable(record.name)) continue
     const name = String(record.name.value)
     byName.set(name, [...(byName.get(name) ?? []), record])
   }
@@ -72,7 +72,7 @@ const hasAddress = (record: DnsRecord): Truth => {
 
 /** The name of the wildcard record that answers for a host: closest encloser, RFC 4592 section 3.3. */
 const wildcardFor = (records: readonly DnsRecord[], host: string): string | undefined => {
-  const names = records.flatMap(record => (isKnown(record.name) ? [String(record.name.value)] : []))
+  const names = records.flatMap(record => (isReadable(record.name) ? [String(record.name.value)] : []))
   if (names.some(name => isWithin(name, host))) return undefined
   const labels = host.split('.')
   for (let cut = 1; cut < labels.length; cut++) {
@@ -99,7 +99,7 @@ const followTarget = (
 ): DnsAnswer => {
   const entry = entryOf(model, target)
   if (entry) return { kind: 'entry', entry, records: chain }
-  if (!isKnown(target)) return undetermined(`it points at ${displayValue(target)}`, target, record)
+  if (!isReadable(target)) return undetermined(`it points at ${displayValue(target)}`, target, record)
   const name = String(target.value).toLowerCase().replace(/\.$/, '')
   if (chain.some(({ name: earlier }) => isKnown(earlier) && earlier.value === name))
     return { kind: 'loop', records: chain }
@@ -139,13 +139,15 @@ const answerFor = (model: EnvironmentModel, host: string, chain: readonly DnsRec
     const names = [host, ...wildcardNames(host)]
     const possible = records.find(
       record =>
-        !isKnown(record.name) &&
+        !isReadable(record.name) &&
         hasAddress(record) !== 'no' &&
         names.some(name => equalsText(record.name, name) === 'undetermined'),
     )
     if (possible)
       return undetermined(`a record named ${displayValue(possible.name)} may be this one`, possible.name, possible)
-    const hidden = model.entities.zone.find(({ name }) => !isKnown(name) && equalsText(name, host) === 'undetermined')
+    const hidden = model.entities.zone.find(
+      ({ name }) => !isReadable(name) && equalsText(name, host) === 'undetermined',
+    )
     if (zone === undefined && hidden)
       return undetermined(`the zone ${displayValue(hidden.name)} may hold it`, hidden.name)
     const because = zone

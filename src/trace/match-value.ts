@@ -1,6 +1,6 @@
 import type { Patterns } from '../model/entity.ts'
 import { some, type Truth, truthOf } from '../model/truth.ts'
-import type { Value } from '../model/value.ts'
+import { isReadable, type Value } from '../model/value.ts'
 import { type GlobOptions, type GlobToken, globTokens, matchTokens } from './glob.ts'
 
 interface Pattern {
@@ -22,7 +22,7 @@ const tokensOf = (value: Value, options: GlobOptions): Pattern => {
 
 /** Tokens of a partly known pattern; what is not known may be anything, so it becomes `*`. */
 const readTokens = (value: Value, options: GlobOptions): Pattern => {
-  if (value.kind === 'known') return { tokens: globTokens(String(value.value), options), whole: true }
+  if (isReadable(value)) return { tokens: globTokens(String(value.value), options), whole: true }
   if (value.kind !== 'template') return { tokens: ['any'], whole: false }
   const parts = value.parts.map(part => tokensOf(part, options))
   return { tokens: parts.flatMap(part => part.tokens), whole: parts.every(part => part.whole) }
@@ -45,11 +45,11 @@ function* matches(patterns: readonly Value[], text: string, options: GlobOptions
 
 /** Whether a value is exactly this text (host names: pass both in lower case). */
 export const equalsText = (value: Value, text: string): Truth => {
-  if (value.kind === 'known') return truthOf(String(value.value) === text)
+  if (isReadable(value)) return truthOf(String(value.value) === text)
   if (value.kind !== 'template')
     return value.kind === 'list' || value.kind === 'map' || value.kind === 'set' ? 'no' : 'undetermined'
   const tokens = value.parts.flatMap((part): readonly GlobToken[] =>
-    part.kind === 'known' ? [...String(part.value)].map(char => ({ char })) : ['any'],
+    isReadable(part) ? [...String(part.value)].map(char => ({ char })) : ['any'],
   )
   return matchTokens(tokens, text) ? 'undetermined' : 'no'
 }

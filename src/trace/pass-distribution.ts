@@ -2,7 +2,7 @@ import { decidersOf, displayValue } from '../model/deciders.ts'
 import type { Distribution } from '../model/entity.ts'
 import { resolveEntity } from '../model/environment-model.ts'
 import type { Decider, Request } from '../model/trace.ts'
-import { isKnown, type Value } from '../model/value.ts'
+import { isKnown, isReadable, type Value } from '../model/value.ts'
 import { certificateCovers } from './certificate-names.ts'
 import { referenceText } from './conditions.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
@@ -87,7 +87,7 @@ export const passDistribution = (
   })
   const policy = protocolPolicy?.value
   const plain = policy === 'http-only' || (policy === 'match-viewer' && request.scheme === 'http')
-  const originHost = isKnown(origin.domainName) ? String(origin.domainName.value).toLowerCase() : generatedName
+  const originHost = isReadable(origin.domainName) ? String(origin.domainName.value).toLowerCase() : generatedName
   const prefix = origin.path && isKnown(origin.path) && origin.path.value !== null ? String(origin.path.value) : ''
   return {
     origin,

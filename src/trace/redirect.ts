@@ -1,7 +1,7 @@
 import { displayValue } from '../model/deciders.ts'
 import type { Action } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
-import { isKnown, type Value } from '../model/value.ts'
+import { isKnown, isReadable, type Value } from '../model/value.ts'
 import { formatUrl, parseRequest } from './parse-request.ts'
 
 type Redirect = Extract<Action, { type: 'redirect' }>
@@ -15,7 +15,7 @@ export const redirectTarget = (
   request: Request,
 ): { readonly location: string; readonly status: number; readonly isLoop: boolean } | readonly Value[] => {
   const parts = { protocol, host, port, path, query, statusCode }
-  const open = Object.values(parts).filter(part => part !== undefined && !isKnown(part)) as Value[]
+  const open = Object.values(parts).filter(part => part !== undefined && !isReadable(part)) as Value[]
   if (open.length > 0) return open
   const placeholders: Record<string, string> = {
     protocol: request.scheme,

@@ -1,5 +1,5 @@
 import type { Condition, ListenerRule, Patterns } from '../model/entity.ts'
-import { isKnown } from '../model/value.ts'
+import { isKnown, isReadable } from '../model/value.ts'
 import { type Atoms, type Axis, atomsOf, headerAxis, hostAxis, pathAxis } from './axis-atoms.ts'
 import { describeCondition } from './conditions.ts'
 
@@ -18,7 +18,7 @@ export interface Space {
 
 const textsOf = (patterns: Patterns): readonly string[] | undefined => {
   if ('unknown' in patterns) return undefined
-  const texts = patterns.flatMap(value => (isKnown(value) ? [String(value.value)] : []))
+  const texts = patterns.flatMap(value => (isReadable(value) ? [String(value.value)] : []))
   return texts.length === patterns.length ? texts : undefined
 }
 

@@ -6,7 +6,7 @@ const namesIn = (values: Patterns): readonly (string | undefined)[] =>
   'unknown' in values ? [] : values.map(value => nameOf(value))
 
 const nameOf = (value: Value): string | undefined =>
-  isString(value) && !/[*?]/.test(value.value) ? value.value.toLowerCase() : undefined
+  isString(value) && value.sensitive === undefined && !/[*?]/.test(value.value) ? value.value.toLowerCase() : undefined
 
 /** Pairs of names in the same places of two lists; lists of other sizes say nothing. */
 const zip = (

@@ -1,6 +1,6 @@
 import type { ListenerRule, Patterns } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
-import { isKnown } from '../model/value.ts'
+import { isKnown, isReadable } from '../model/value.ts'
 
 /** A text that a pattern matches: `*` filled with `x` where it stands alone at the end of a path segment, else with nothing; `?` with `x`. */
 export const fillPattern = (pattern: string): string =>
@@ -10,7 +10,7 @@ export const fillPattern = (pattern: string): string =>
     .replaceAll('?', 'x')
 
 const knownTexts = (patterns: Patterns): readonly string[] =>
-  'unknown' in patterns ? [] : patterns.flatMap(value => (isKnown(value) ? [String(value.value)] : []))
+  'unknown' in patterns ? [] : patterns.flatMap(value => (isReadable(value) ? [String(value.value)] : []))
 
 /**
  * Requests to one host that meet the conditions of a rule: one for each of its path patterns (or methods), so that each value is exercised.

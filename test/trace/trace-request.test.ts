@@ -3,7 +3,7 @@ import type { Entity } from '../../src/model/entity.ts'
 import type { EnvironmentModel } from '../../src/model/environment-model.ts'
 import { parseRequest } from '../../src/trace/parse-request.ts'
 import { traceRequest } from '../../src/trace/trace-request.ts'
-import { address, app, at, entity, model, ref, site, text, unset } from '../helpers/model.ts'
+import { address, app, at, entity, model, ref, secret, site, text, unset } from '../helpers/model.ts'
 
 const healthy = site({
   hosts: ['app.example.com', 'api.example.com'],
@@ -27,6 +27,24 @@ const without = (...names: readonly string[]): readonly Entity[] =>
   healthy.filter(({ address: { name } }) => !names.includes(name))
 const replaced = (name: string, fields: Partial<Entity>): readonly Entity[] =>
   healthy.map(candidate => (candidate.address.name === name ? ({ ...candidate, ...fields } as Entity) : candidate))
+
+/** A name that is declared sensitive is only there as its digest: no text differs from it for sure. */
+describe('a request that a secret name may be for', () => {
+  const digest = secret('a15478cda0906d176890')
+  test.each<readonly [string, string, Partial<Entity>, string]>([
+    ['record', 'aws_route53_record.api.example.com', { name: digest }, 'secret value'],
+    ['certificate', 'aws_acm_certificate.main', { names: [digest] }, 'secret value'],
+    [
+      'rule',
+      'aws_lb_listener_rule.r10',
+      { conditions: [{ at: at(), field: 'host-header', values: [digest] }] },
+      'secret value',
+    ],
+  ])('cannot be told: %s', (_, name, fields, decides) => {
+    const { disposition } = trace(model('production', replaced(name, fields)), 'https://api.example.com/v1/x')
+    expect(disposition).toMatchObject({ kind: 'undetermined', decides: [{ names: decides }] })
+  })
+})
 
 describe('one request', () => {
   const table: readonly (readonly [string, readonly Entity[], string, unknown, unknown])[] = [
