@@ -127,6 +127,13 @@ describe('the list', () => {
     expect(drive.press('escape', '/').type('zzz').press('escape').selected).toBe('listener-default-action-differs')
   })
 
+  it('goes back to where a search began, though nothing had been selected yet', () => {
+    const drive = Drive.ready().press('2', '/').type('issuer')
+    expect(drive.selected).toBe('token-issuer-mismatch')
+    expect(drive.press('escape').state.findings.cursor).toBe(0)
+    expect(drive.text).toContain('1/7')
+  })
+
   it('shows the rows around the cursor of ten thousand', () => {
     const drive = new Drive({ columns: 160, rows: 53 })
       .do({ kind: 'analysed', analysis: manyFindings(10_000) })

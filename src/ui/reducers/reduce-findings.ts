@@ -20,7 +20,8 @@ const withFindings = (state: UiState, change: Partial<FindingsState>): UiState =
 })
 
 const openPrompt = (state: UiState, kind: 'filter' | 'search'): UiState => {
-  const { filter, search, selected } = state.findings
+  const { filter, search } = state.findings
+  const selected = itemUnderCursor(state)?.fingerprint
   return {
     ...state,
     prompt: { kind, field: textField(kind === 'filter' ? filter : ''), before: { filter, search, selected } },
