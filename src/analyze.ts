@@ -1,6 +1,6 @@
 import { correspond } from './align/correspondence.ts'
 import { compareModels } from './align/differences.ts'
-import type { JourneyConfig, ResolvedConfig } from './config/resolved-config.ts'
+import type { EnvironmentConfig, JourneyConfig, ResolvedConfig } from './config/resolved-config.ts'
 import { buildEnvironment } from './environment/build.ts'
 import { evaluateSources } from './environment/evaluate-sources.ts'
 import type { Analysis, ComparisonResult } from './model/analysis.ts'
@@ -26,15 +26,33 @@ export interface AnalyzeOptions {
 
 /** The whole run: sources of N environments → what is found in each and between them. Reads through the tree only; prints nothing. */
 export const analyze = async (tree: SourceTree, config: ResolvedConfig, options: AnalyzeOptions): Promise<Analysis> => {
-  const { onProgress = () => {}, pause = async () => {} } = options
   const environments: EnvironmentModel[] = []
   for (const [index, environment] of config.environments.entries()) {
-    onProgress(`evaluating ${environment.name} (${index + 1}/${config.environments.length})`)
-    await pause()
-    const evaluated = await evaluateSources(tree, environment, options.salt, pause)
-    await pause()
-    environments.push(buildEnvironment({ name: environment.name, ...evaluated, declaredLinks: config.links }))
+    options.onProgress?.(`evaluating ${environment.name} (${index + 1}/${config.environments.length})`)
+    environments.push(await modelOf(tree, environment, config, options))
   }
+  return analyzeModels(environments, config, options)
+}
+
+/** One environment, from its sources to its model. */
+export const modelOf = async (
+  tree: SourceTree,
+  environment: EnvironmentConfig,
+  { links }: Pick<ResolvedConfig, 'links'>,
+  { salt, pause = async () => {} }: AnalyzeOptions,
+): Promise<EnvironmentModel> => {
+  await pause()
+  const evaluated = await evaluateSources(tree, environment, salt, pause)
+  await pause()
+  return buildEnvironment({ name: environment.name, ...evaluated, declaredLinks: links })
+}
+
+/** What is found in environments whose models are there, and between them. */
+export const analyzeModels = async (
+  environments: readonly EnvironmentModel[],
+  config: ResolvedConfig,
+  { onProgress = () => {}, pause = async () => {} }: AnalyzeOptions,
+): Promise<Analysis> => {
   const journeys = config.journeys.map(journey => ({ journey, requests: journeyRequests(journey, environments) }))
   const comparisons: ComparisonResult[] = []
   for (const [index, pair] of config.comparisons.entries()) {

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { analyze } from '../../src/analyze.ts'
+import { analyze, analyzeModels, modelOf } from '../../src/analyze.ts'
 import { detectors, dotenvVariables } from '../../src/commands/detect/detectors.ts'
 import { readSotsuYaml } from '../../src/config/read-sotsu-yaml.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
+import type { ResolvedConfig } from '../../src/config/resolved-config.ts'
 import { mapTree } from '../../src/io/map-tree.ts'
 import type { Analysis, ComparisonResult } from '../../src/model/analysis.ts'
 
@@ -57,8 +58,7 @@ export const withFiles = (files: Files, changes: Readonly<Record<string, string 
   return changed
 }
 
-/** The whole run on files in memory, with their `sotsu.yaml`. */
-export const analyzeFiles = async (files: Files): Promise<Analysis> => {
+const configOf = async (files: Files): Promise<ResolvedConfig> => {
   const tree = mapTree(files)
   const text = files.get('sotsu.yaml')
   const document = text === undefined ? undefined : readSotsuYaml('sotsu.yaml', text)
@@ -66,7 +66,29 @@ export const analyzeFiles = async (files: Files): Promise<Analysis> => {
   // Environments that nothing is compared with cost time and change nothing here.
   const compared = new Set(config.comparisons.flatMap(({ staging, production }) => [staging, production]))
   const environments = config.environments.filter(({ name }) => compared.has(name))
-  return analyze(tree, { ...config, environments }, { salt: 'test' })
+  return { ...config, environments }
+}
+
+const options = { salt: 'test' }
+
+/** The whole run on files in memory, with their `sotsu.yaml`. */
+export const analyzeFiles = async (files: Files): Promise<Analysis> =>
+  analyze(mapTree(files), await configOf(files), options)
+
+/** The run on files of which one has another text. If its path names an environment, the models of the others stay as they were. */
+export const analyzerOf = async (files: Files): Promise<(file: string, text: string) => Promise<Analysis>> => {
+  const before = await analyzeFiles(files)
+  return async (file, text) => {
+    const after = withFiles(files, { [file]: text })
+    const config = await configOf(after)
+    const owner = config.environments.find(({ name }) => file.includes(name))
+    const models = config.environments.map(environment => {
+      const isOthers = owner !== undefined && owner !== environment
+      const made = isOthers ? before.environments.find(({ name }) => name === environment.name) : undefined
+      return made ?? modelOf(mapTree(after), environment, config, options)
+    })
+    return analyzeModels(await Promise.all(models), config, options)
+  }
 }
 
 export const onlyComparison = ({ comparisons }: Analysis): ComparisonResult => {

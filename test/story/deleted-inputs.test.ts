@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis, ComparisonResult } from '../../src/model/analysis.ts'
 import type { Trace } from '../../src/model/trace.ts'
 import type { Origin, Value } from '../../src/model/value.ts'
-import { analyzeFiles, exampleAt, type Files, onlyComparison, withFiles } from '../helpers/example.ts'
+import { analyzeFiles, analyzerOf, exampleAt, type Files, onlyComparison } from '../helpers/example.ts'
 
 interface Input {
   readonly name: string
@@ -39,11 +39,24 @@ const parametersOf = (file: string, text: string): readonly Input[] => {
   })
 }
 
-/** Every single input of both environments. */
+/** Defaults of one line each, and what they are the defaults of: the last line above that has a name. */
+const defaultsOf = (file: string, text: string, name: RegExp, value: RegExp): readonly Input[] => {
+  const lines = text.split('\n')
+  return lines.flatMap((line, index): readonly Input[] => {
+    if (!value.test(line)) return []
+    const above = lines.slice(0, index).findLast(other => name.test(other)) ?? ''
+    const without = withoutLines(text, index + 1, index + 1)
+    return [{ name: name.exec(above)?.[1] ?? '', file, without, lines: [index + 1, index + 1] }]
+  })
+}
+
+/** Every single input of both environments: what their own files set, and the defaults that stand where those set nothing. */
 const inputsOf = (files: Files): readonly Input[] =>
   [...files].flatMap(([file, text]) => {
-    if (!/staging|production/.test(file)) return []
-    if (/\.tfvars$|\.toml$|\.env\.\w+$/.test(file)) return entriesOf(file, text)
+    if (/\bdev\b|Cargo\.toml$/.test(file)) return []
+    if (/\.tfvars$|\.toml$|\.env(\.\w+)?$/.test(file)) return entriesOf(file, text)
+    if (file.endsWith('variables.tf')) return defaultsOf(file, text, /^variable "(\w+)"/, /^ {2}default +=/)
+    if (file.endsWith('template.yaml')) return defaultsOf(file, text, /^ {2}(\w+):$/, /^ {4}Default:/)
     return /parameters\/\w+\.json$/.test(file) ? parametersOf(file, text) : []
   })
 
@@ -80,12 +93,13 @@ describe('an input that is not there', () => {
   })
 
   test('is never taken for a pass', async () => {
+    const withChange = await analyzerOf(healthy)
     const inputs = inputsOf(healthy)
-    expect(inputs.length).toBeGreaterThan(60)
+    expect(inputs.length).toBeGreaterThan(100)
     const wrong: string[] = []
     const before = tracesOf(onlyComparison(healthyRun))
     for (const input of inputs.filter(candidate => before.some(([, trace]) => restsOn(trace, candidate)))) {
-      const after = await analyzeFiles(withFiles(healthy, { [input.file]: input.without }))
+      const after = await withChange(input.file, input.without)
       const now = new Map(tracesOf(onlyComparison(after)))
       for (const [name, trace] of before) {
         if (!restsOn(trace, input)) continue
@@ -98,9 +112,10 @@ describe('an input that is not there', () => {
   }, 60_000)
 
   test('never silences a finding', async () => {
+    const withChange = await analyzerOf(broken)
     const wrong: string[] = []
     for (const input of inputsOf(broken)) {
-      const analysis = await analyzeFiles(withFiles(broken, { [input.file]: input.without }))
+      const analysis = await withChange(input.file, input.without)
       const { findings, undetermined } = onlyComparison(analysis)
       const told = new Set([...findings, ...undetermined].map(({ fingerprint }) => fingerprint))
       const doubts = [
