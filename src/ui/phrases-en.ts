@@ -54,8 +54,14 @@ export const phrasesEn: Phrases = {
     breaks: (requests, staging, production) =>
       `${count(requests, 'request')} that ${requests === 1 ? 'works' : 'work'} in ${staging} ${requests === 1 ? 'fails' : 'fail'} in ${production}.`,
     errors: (errors, production) => `${count(errors, 'error')} in ${production}.`,
-    cannotTell: (questions, production) =>
-      `No failure found in ${production}, but ${count(questions, 'question')} could not be answered.`,
+    cannotTell: (questions, requests, production) => {
+      const open = [
+        questions === 0 ? '' : `${count(questions, 'question')} could not be answered`,
+        requests === 0 ? '' : `${count(requests, 'request')} could not be followed to the end`,
+      ]
+      return `No failure found in ${production}, but ${open.filter(text => text !== '').join(' and ')}.`
+    },
+    noRequests: production => `No failure found in ${production}, but no request could be compared.`,
     noComparison: 'There are no two environments to compare. `sotsu init` writes a sotsu.yaml to start from.',
   },
   rehearsal: 'Rehearsal',

@@ -66,8 +66,14 @@ export const phrasesJa: Phrases = {
     breaks: (requests, staging, production) =>
       `${staging} で通るのに ${production} で失敗するリクエストが ${requests} 件あります。`,
     errors: (errors, production) => `${production} にエラーが ${errors} 件あります。`,
-    cannotTell: (questions, production) =>
-      `${production} での失敗は見つかりませんが、判定できない点が ${questions} 件あります。`,
+    cannotTell: (questions, requests, production) => {
+      const open = [
+        questions === 0 ? '' : `答えられない問いが ${questions} 件`,
+        requests === 0 ? '' : `終わりまで追えないリクエストが ${requests} 件`,
+      ]
+      return `${production} に失敗は見つかりませんが、${open.filter(text => text !== '').join('、')}あります`
+    },
+    noRequests: production => `${production} に失敗は見つかりませんが、比べられるリクエストがありません`,
     noComparison: '比較する環境が2つありません。`sotsu init` で sotsu.yaml の雛形を作れます。',
   },
   rehearsal: 'リハーサル',

@@ -41,7 +41,8 @@ export interface Phrases {
     readonly goesThrough: (staging: string, production: string) => string
     readonly breaks: (requests: number, staging: string, production: string) => string
     readonly errors: (errors: number, production: string) => string
-    readonly cannotTell: (questions: number, production: string) => string
+    readonly cannotTell: (questions: number, requests: number, production: string) => string
+    readonly noRequests: (production: string) => string
     readonly noComparison: string
   }
   readonly rehearsal: string

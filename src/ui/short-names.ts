@@ -42,7 +42,8 @@ export const shortNames = (text: string): string =>
     const at = match.find(part => typeof part === 'number') as number
     const modules = modulesOf(path ?? '')
     const keys = [...modules.map(({ key }) => key), generic.test(name ?? '') ? '' : (name ?? ''), keyOf(index)]
-    const own = keys.filter(key => key !== '')
+    // `[0]` is what a module that is switched on with `count` is called.
+    const own = keys.filter(key => key !== '' && key !== '0')
     const said = own.length > 0 ? own.join('/') : (modules.at(-1)?.name ?? name ?? '')
     const kind = kinds[type ?? ''] ?? spaced((type ?? '').replace(/^aws_/, ''))
     if (text[at - 1] === '(') return said

@@ -121,6 +121,41 @@ describe('a frame', () => {
       expect(text).toContain(expected)
   })
 
+  it('calls nothing fine that cannot be told', () => {
+    const [comparison] = fixtureAnalysis.comparisons
+    if (comparison === undefined) throw new Error('the fixture has a comparison')
+    const [pair] = comparison.traces
+    const calm = { ...comparison, findings: [], undetermined: [] }
+    const verdict = (traces: typeof comparison.traces): string =>
+      new Drive().do({ kind: 'analysed', analysis: { ...fixtureAnalysis, comparisons: [{ ...calm, traces }] } }).text
+    const passing = pair && { ...pair, production: pair.staging }
+    const open = passing && {
+      ...passing,
+      production: {
+        ...passing.production,
+        disposition: {
+          kind: 'undetermined',
+          decides: [
+            {
+              names: 'var.host',
+              at: {
+                file: 'a',
+                start: { line: 1, column: 1, offset: 0 },
+                end: { line: 1, column: 1, offset: 0 },
+                path: [],
+              },
+            },
+          ],
+        },
+      } as const,
+    }
+    expect(verdict(passing ? [passing] : [])).toContain('✓ Every request that works in staging works in production.')
+    expect(verdict(open ? [open] : [])).toContain(
+      '? No failure found in production, but 1 request could not be followed to the end.',
+    )
+    expect(verdict([])).toContain('? No failure found in production, but no request could be compared.')
+  })
+
   it('says in words what it says in colour', () => {
     const drive = Drive.ready().press('2')
     const painted =

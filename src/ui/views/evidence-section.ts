@@ -5,6 +5,7 @@ import { columnsOf, columnWidth, paragraph } from '../document.ts'
 import type { Line } from '../line.ts'
 import { line, span } from '../line.ts'
 import { placeKey, placesOfValue, provenanceLines } from '../provenance-lines.ts'
+import { shortNames } from '../short-names.ts'
 import { locationLine, sourceExcerpt } from '../source-excerpt.ts'
 import type { Reading } from '../state.ts'
 
@@ -75,7 +76,7 @@ const blockLines = (
     if (said.has(text)) return []
     said.add(text)
     const value = entry.value === undefined ? [] : paragraph(entry.value, columns, 'value', '  ')
-    return [...paragraph(label, columns), ...value]
+    return [...paragraph(shortNames(label), columns), ...value]
   })
   const first = evidence[block.entries[0] ?? 0]
   if (first === undefined) return { lines: head, placeLine: 0 }
@@ -96,9 +97,8 @@ const blockLines = (
 
 /** The lines that prove a finding: those of each environment beside each other (or one after the other), then those that both share. */
 export const evidenceSection = (shown: Shown, options: SectionOptions, context: UiContext): Section => {
-  const { columns, isBeside, staging, production, reading } = options
+  const { columns, staging, production, reading } = options
   const { phrases } = context
-  const width = isBeside ? columnWidth(columns) : columns
   const lines: Line[] = []
   const stops = new Map<number, number>()
   const stopAt = (block: Block, row: number): void => {
@@ -111,7 +111,11 @@ export const evidenceSection = (shown: Shown, options: SectionOptions, context: 
   const shared = all.filter(({ environments }) => environments.length > 1)
   const isOf = (block: Block, name: string): boolean => block.environments[0] === name
 
-  if (isBeside && own.length > 0) {
+  // Where one of them has nothing to show, the other one has all the room.
+  const isBeside =
+    options.isBeside && own.some(block => isOf(block, staging)) && own.some(block => !isOf(block, staging))
+  if (isBeside) {
+    const width = columnWidth(columns)
     const drawn = (block: Block) => ({ block, ...blockLines(block, shown, width, reading, known, context) })
     const left = own.filter(block => isOf(block, staging)).map(drawn)
     const right = own.filter(block => !isOf(block, staging)).map(drawn)
@@ -119,9 +123,8 @@ export const evidenceSection = (shown: Shown, options: SectionOptions, context: 
     for (let row = 0; row < Math.max(left.length, right.length); row++) {
       const [one, other] = [left[row], right[row]]
       for (const part of [one, other]) if (part) stopAt(part.block, lines.length + part.placeLine)
-      const nothing = row === 0 ? [line(span(phrases.nothingHere, 'muted'))] : []
       if (row > 0) lines.push(...columnsOf([[]], [[]], columns, context))
-      lines.push(...columnsOf(one?.lines ?? nothing, other?.lines ?? nothing, columns, context))
+      lines.push(...columnsOf(one?.lines ?? [], other?.lines ?? [], columns, context))
     }
   }
   const after = isBeside ? shared : [...own, ...shared]

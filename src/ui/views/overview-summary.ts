@@ -20,6 +20,8 @@ import { journeyLines } from './journey-lines.ts'
 const getsThrough = (trace: Trace): boolean =>
   failuresOf(trace).length === 0 && trace.disposition.kind !== 'undetermined'
 
+const isOpen = ({ disposition }: Trace): boolean => disposition.kind === 'undetermined'
+
 /** The one sentence, its mark and its colour. */
 const verdictOf = (comparison: ComparisonResult, { phrases, glyphs }: UiContext): readonly [string, string, Role] => {
   const { staging, production, traces, findings, undetermined } = comparison
@@ -27,8 +29,11 @@ const verdictOf = (comparison: ComparisonResult, { phrases, glyphs }: UiContext)
   const errors = findings.filter(finding => finding.severity === 'error' && finding.status !== 'waived').length
   if (broken > 0) return [glyphs.error, phrases.verdict.breaks(broken, staging, production), 'error']
   if (errors > 0) return [glyphs.error, phrases.verdict.errors(errors, production), 'error']
-  const open = undetermined.filter(({ isWaived }) => !isWaived).length
-  if (open > 0) return [glyphs.undetermined, phrases.verdict.cannotTell(open, production), 'undetermined']
+  const questions = undetermined.filter(({ isWaived }) => !isWaived).length
+  const requests = traces.filter(pair => isOpen(pair.staging) || isOpen(pair.production)).length
+  if (questions > 0 || requests > 0)
+    return [glyphs.undetermined, phrases.verdict.cannotTell(questions, requests, production), 'undetermined']
+  if (traces.length === 0) return [glyphs.undetermined, phrases.verdict.noRequests(production), 'undetermined']
   return [glyphs.ok, phrases.verdict.goesThrough(staging, production), 'ok']
 }
 
@@ -121,7 +126,7 @@ const questionLines = (
   { undetermined }: ComparisonResult,
   { phrases, glyphs }: UiContext,
 ): readonly Line[] => {
-  const decides = [...new Set(undetermined.flatMap(question => question.decides.map(({ names }) => names)))]
+  const decides = [...new Set(undetermined.flatMap(question => question.decides.map(({ names }) => shortNames(names))))]
   const unread = diagnosticsIn(analysis).length
   return [
     [
