@@ -6,7 +6,7 @@ import { EvaluationFailure } from './evaluation-failure.ts'
 import { typeOfFailed, unifyBranches } from './failed-type.ts'
 import type { Frame } from './frame.ts'
 import { lengthBounds, refinementBetween } from './functions/refinement.ts'
-import { mergeMarks, withMarks } from './marks.ts'
+import { mergeMarks, sensitiveMarks, withMarks } from './marks.ts'
 import { compareNumbers } from './number.ts'
 import { setOf } from './set.ts'
 import type { CollectionType, Type } from './type.ts'
@@ -33,8 +33,11 @@ export const evaluateConditional = (evaluation: Evaluation, node: Conditional, f
   const chosen = boolOf(condition) ? onTrue : onFalse
   if (chosen instanceof EvaluationFailure) throw chosen
   evaluation.scope.budget.spend(weightOf(chosen))
+  // That the other branch is a secret says something about the condition: Terraform hides the result then, too.
+  const isSecret = [onTrue, onFalse].some(branch => !(branch instanceof EvaluationFailure) && branch.marks.sensitive)
+  const marks = isSecret ? mergeMarks(condition.marks, sensitiveMarks) : condition.marks
   try {
-    return withMarks(convert(chosen, type), condition.marks)
+    return withMarks(convert(chosen, type), marks)
   } catch (error) {
     if (error instanceof ConversionError) throw inconsistent(`${error.message}.`, node.at)
     throw error

@@ -4,6 +4,7 @@ import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Frame } from './frame.ts'
 import { bind, splatItem } from './frame.ts'
 import { lengthBounds, refinementBetween } from './functions/refinement.ts'
+import { noMarks, sensitiveMarks } from './marks.ts'
 import type { Type } from './type.ts'
 import { dynamicType, listType, sameType, tupleType } from './type.ts'
 import type { HclValue, UnknownValue } from './value.ts'
@@ -29,7 +30,7 @@ export const evaluateSplat = (evaluation: Evaluation, node: Splat, frame: Frame 
     // Whether there is an element at all is not known while the value may still turn out to be null.
     if (source.state === 'unknown' && source.refinement.notNull !== true)
       return unknownOf(dynamicType, source.cause, {}, marks)
-    return evaluation.made(tupleOf([only]))
+    return evaluation.made(tupleOf([only], marks.sensitive ? sensitiveMarks : noMarks))
   }
   const resultOf = (element: Type): HclValue =>
     each(unknownOf(element, source.state === 'unknown' ? source.cause : noCause, {}))

@@ -7,7 +7,7 @@ import { framesOf, isUnknown } from './evaluate-for.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Frame } from './frame.ts'
 import { templateOf } from './functions/join-template.ts'
-import { mergeMarks, noMarks, withMarks } from './marks.ts'
+import { mergeMarks, noMarks, sensitiveMarks, withMarks } from './marks.ts'
 import { safePrefix } from './safe-prefix.ts'
 import { stringType } from './type.ts'
 import type { HclValue, Marks, UnknownValue } from './value.ts'
@@ -56,11 +56,13 @@ const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame |
       return asText(evaluation.evaluate(part.expression, frame), part.expression.at)
     case 'if': {
       const condition = toCondition(evaluation.evaluate(part.condition, frame), part.condition.at)
-      if (condition.state !== 'unknown')
-        return withMarks(
-          evaluateParts(evaluation, boolOf(condition) ? part.onTrue : part.onFalse, frame),
-          condition.marks,
-        )
+      if (condition.state !== 'unknown') {
+        const [taken, other] = boolOf(condition) ? [part.onTrue, part.onFalse] : [part.onFalse, part.onTrue]
+        const value = evaluateParts(evaluation, taken, frame)
+        // As in `? :`, the branch that is not taken makes the result a secret where it is one.
+        const untaken = marksOfBranch(evaluation, { kind: 'template', parts: other, at: part.at }, frame)
+        return withMarks(value, untaken.sensitive ? mergeMarks(condition.marks, sensitiveMarks) : condition.marks)
+      }
       const branches = [part.onTrue, part.onFalse].map(parts =>
         marksOfBranch(evaluation, { kind: 'template', parts, at: part.at }, frame),
       )
