@@ -65,3 +65,7 @@ export const wantedBy = (
 /** Answered with a refusal, by whatever rule: nothing that production would have to do as well. */
 export const isRefused = ({ disposition }: Trace): boolean =>
   disposition.kind === 'answered' && disposition.status >= 400
+
+/** What a rule asks for: what it is known by, whatever its number and the name of its resource. */
+export const askedFor = ({ conditions }: ListenerRule): string =>
+  conditions.map(describeCondition).sort().join(', ') || 'every request'

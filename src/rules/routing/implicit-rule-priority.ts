@@ -1,12 +1,9 @@
 import { decidersOf, displayValue } from '../../model/deciders.ts'
-import type { ListenerRule } from '../../model/entity.ts'
-import { describeCondition, openValues } from '../../trace/conditions.ts'
+import { openValues } from '../../trace/conditions.ts'
 import { lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
+import { askedFor } from '../rules-taken.ts'
 import { contestsOn } from './unnumbered-rules.ts'
-
-const describe = ({ conditions }: ListenerRule): string =>
-  conditions.map(describeCondition).sort().join(', ') || 'every request'
 
 /** Rules without a number get the next free one when they are created: which of them comes first depends on the history of each environment. */
 export const implicitRulePriority = defineRule<{ one: string; other: string; port: string }>({
@@ -22,9 +19,9 @@ export const implicitRulePriority = defineRule<{ one: string; other: string; por
     for (const listener of production.entities.listener) {
       const port = displayValue(listener.port)
       for (const { rules, share } of contestsOn(production, listener)) {
-        const [one = '', other = ''] = rules.map(describe).sort()
+        const [one = '', other = ''] = rules.map(askedFor).sort()
         const subject = `rules for ${one} and ${other} on port ${port}`
-        const evidence = rules.map(rule => lineEvidence(production, 'has no priority', rule.at, describe(rule)))
+        const evidence = rules.map(rule => lineEvidence(production, 'has no priority', rule.at, askedFor(rule)))
         if (share === 'undetermined') {
           const decides = rules.flatMap(({ conditions }) => conditions.flatMap(openValues)).flatMap(decidersOf)
           const message = `whether two rules without priority on port ${port} share requests cannot be told`

@@ -3,7 +3,7 @@ import { isNull } from '../../model/value.ts'
 import { priorityOf } from '../../trace/routing.ts'
 import { decisiveLine, lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { priorityLine, ruleEvidence } from '../rules-taken.ts'
+import { askedFor, priorityLine, ruleEvidence } from '../rules-taken.ts'
 import { clashesIn, rulesByListener } from './clashing-rules.ts'
 
 /** Two rules of one listener have the same priority: the second cannot be created (ELB API, PriorityInUse). */
@@ -24,7 +24,7 @@ export const listenerRuleDuplicatePriority = defineRule<{ priority: string; port
       const priority = String(priorityOf(second))
       yield {
         kind: 'finding',
-        subject: `priority ${priority} on port ${port}`,
+        subject: `rules on port ${port} for ${rules.map(askedFor).sort().join(' and ')}`,
         data: { priority, port },
         confidence: 'proved',
         evidence: rules.flatMap(rule => ruleEvidence(production, 'same priority', rule)),

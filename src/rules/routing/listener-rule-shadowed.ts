@@ -1,10 +1,10 @@
 import { counterpartOf } from '../../align/correspondence.ts'
 import { decidersOf } from '../../model/deciders.ts'
 import type { ListenerRule } from '../../model/entity.ts'
-import { describeCondition, openValues } from '../../trace/conditions.ts'
+import { openValues } from '../../trace/conditions.ts'
 import { priorityOf } from '../../trace/routing.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
-import { priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
+import { askedFor, priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
 import { rulesToService } from './rules-to-service.ts'
 import { shadowsOn } from './shadowed-rules.ts'
 
@@ -31,7 +31,7 @@ export const listenerRuleShadowed = defineRule<{ dead: string; by: string }>({
     )
     for (const { rule, by, isDead, role } of production.entities.listener.flatMap(one => shadowsOn(production, one))) {
       if (inStaging.has(role) || isShown(context, rule, by)) continue
-      const subject = `rule for ${rule.conditions.map(describeCondition).sort().join(', ') || 'every request'}`
+      const subject = `rule for ${askedFor(rule)}`
       const evidence = [
         ...ruleEvidence(production, 'comes first', by),
         ...ruleEvidence(production, 'never reached', rule),
