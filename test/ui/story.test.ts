@@ -22,6 +22,22 @@ describe('the topology of the story', () => {
     expect(text).toMatch(/\+╌ +✗ partner-api\.kumocard\.example {2}name not found/)
   })
 
+  it('leaves out names that neither environment has', () => {
+    const others = analysis.comparisons.map(comparison => ({
+      ...comparison,
+      traces: comparison.traces.flatMap(pair => {
+        const lost = { ...pair.production, request: { ...pair.production.request, host: 'api.partner.example' } }
+        return lost.disposition.kind === 'name-not-found'
+          ? [pair, { ...pair, staging: lost, production: lost }]
+          : [pair]
+      }),
+    }))
+    const drive = new Drive({ columns: 160, rows: 56 }, context)
+    const { text } = drive.do({ kind: 'analysed', analysis: { ...analysis, comparisons: others } }).press('4')
+    expect(text).toContain('partner-api.kumocard.example')
+    expect(text).not.toContain('api.partner.example')
+  })
+
   it('walks from a host to who accepts its tokens, and back', () => {
     const drive = ready().press('4', 'g', 'l')
     const start = drive.state.topology.cursor

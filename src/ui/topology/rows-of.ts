@@ -8,6 +8,7 @@ import type { ComparisonResult } from '../../model/analysis.ts'
 import type { Entity } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import { addressKey } from '../../model/value.ts'
+import { drawnPairs } from '../../report/topology.ts'
 import { resolveName } from '../../trace/dns.ts'
 import { connected, hostId, issuerId, ruleId, serviceId, sideOf } from './side-of.ts'
 import type { Join, Layer, Topology, TopologyNode, TopologyRow } from './topology.ts'
@@ -100,7 +101,8 @@ export const topologyOf = (
   { traces }: ComparisonResult,
 ): Topology => {
   const correspondence = correspond(staging, production)
-  const requests = (side: 'staging' | 'production'): readonly string[] => traces.map(pair => pair[side].request.host)
+  const drawn = drawnPairs(traces)
+  const requests = (side: 'staging' | 'production'): readonly string[] => drawn.map(pair => pair[side].request.host)
   const sides = {
     staging: sideOf(staging, hostsOf(staging, requests('staging'))),
     production: sideOf(production, hostsOf(production, requests('production'))),
@@ -110,7 +112,7 @@ export const topologyOf = (
     { name: production.name, entities: production.entities['listener-rule'] },
     [{ because: 'address', keyOf: ({ address }, environment) => roleName(addressKey(address), environment) }],
   )
-  const asked = traces.map((pair): Pair => [hostId(pair.staging.request.host), hostId(pair.production.request.host)])
+  const asked = drawn.map((pair): Pair => [hostId(pair.staging.request.host), hostId(pair.production.request.host)])
   const named = correspondence.hosts.map((pair): Pair => [hostId(pair.staging), hostId(pair.production)])
   const unique = (pairs: readonly Pair[]): readonly Pair[] => [
     ...new Map(pairs.map(pair => [pair.join('\n'), pair])).values(),
