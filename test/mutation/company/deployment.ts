@@ -72,6 +72,8 @@ export interface Service {
   /** The port that it registers, and the one that its container opens. */
   readonly port: number
   readonly containerPort: number
+  /** The port at which its security group lets the load balancer in. */
+  readonly ingressPort: number
   readonly count: number
   readonly isAttached: boolean
   readonly rules: readonly Rule[]

@@ -28,6 +28,7 @@ export const serviceOf = ({ index, environment, domain, random }: Place): Servic
     writtenIn,
     port,
     containerPort: port,
+    ingressPort: port,
     count: environment === 'production' ? 4 : 2,
     isAttached: true,
     rules: rules.map(rule => ({ ...rule, listener: 'https', action: { kind: 'forward', service: name } })),

@@ -18,4 +18,9 @@ export const serviceFaults: readonly Fault[] = [
     owner: 'container-port-mismatch',
     inject: changing(({ port }) => ({ containerPort: port + 5000 })),
   },
+  {
+    name: 'security group open at another port',
+    owner: 'load-balancer-not-let-in',
+    inject: changing(({ port }) => ({ ingressPort: port + 5000 })),
+  },
 ]

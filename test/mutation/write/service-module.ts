@@ -81,8 +81,8 @@ resource "aws_security_group" "this" {
 
   ingress {
     protocol        = "tcp"
-    from_port       = var.port
-    to_port         = var.port
+    from_port       = var.ingress_port
+    to_port         = var.ingress_port
     security_groups = [var.front_security_group_id]
   }
 }
@@ -128,6 +128,7 @@ const types: Readonly<Record<string, string>> = {
   cluster_arn: 'string',
   front_security_group_id: 'string',
   port: 'number',
+  ingress_port: 'number',
   desired_count: 'number',
   is_attached: 'bool',
   container_definitions: 'string',

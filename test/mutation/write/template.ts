@@ -124,8 +124,8 @@ const templateOf = (deployment: Deployment, service: Service, { prefix, order }:
           SecurityGroupIngress: [
             {
               IpProtocol: 'tcp',
-              FromPort: service.port,
-              ToPort: service.port,
+              FromPort: service.ingressPort,
+              ToPort: service.ingressPort,
               SourceSecurityGroupId: ref('FrontSecurityGroupId'),
             },
           ],
