@@ -51,7 +51,9 @@ const rowLine = (row: DifferenceRow, isSelected: boolean, columns: number, conte
   const pointer = span(isSelected ? `${glyphs.pointer} ` : '  ', 'key')
   if (row.kind === 'root') {
     const { root, changes, isExpanded } = row
-    const sides = [root.staging, root.production].map(side => side?.text ?? glyphs.blank)
+    const sides = [root.staging, root.production].map(side =>
+      side === undefined ? glyphs.blank : shortNames(side.text),
+    )
     return [
       pointer,
       span(changes.length === 0 ? '  ' : `${isExpanded ? '-' : '+'} `, 'key'),

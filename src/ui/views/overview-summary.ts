@@ -57,10 +57,11 @@ const rehearsalLine = ({ rehearsal }: ComparisonResult, columns: number, context
 const unrehearsedLines = ({ rehearsal }: ComparisonResult, columns: number, context: UiContext): readonly Line[] => {
   const { phrases, glyphs } = context
   const { unrehearsed = [] } = rehearsal
+  const stageCells = Math.max(...Object.values(phrases.stage).map(cellsOf)) + 2
   const lines = unrehearsed.slice(0, mostPaths).map(({ request, stage, decision }): Line => {
     const what = `${request.method} ${formatUrl(request)}  `
-    const why = truncate(shortNames(decision), Math.max(0, columns - cellsOf(what) - 8), glyphs.ellipsis)
-    return [column(phrases.stage[stage], 8, glyphs.ellipsis, 'undetermined'), span(what), span(why, 'muted')]
+    const why = truncate(shortNames(decision), Math.max(0, columns - cellsOf(what) - stageCells), glyphs.ellipsis)
+    return [column(phrases.stage[stage], stageCells, glyphs.ellipsis, 'undetermined'), span(what), span(why, 'muted')]
   })
   const left = unrehearsed.length - mostPaths
   return left > 0 ? [...lines, [span(phrases.andMore(left), 'muted')]] : lines
