@@ -35,14 +35,11 @@ export const getsThrough = ({ disposition }: Trace): boolean =>
 const distance = ({ correspondence }: Context, staging: Trace, production: Trace): number => {
   const wanted = staging.service && counterpartOf(correspondence, staging.service)
   const failures = failuresOf(production)
-  // Behind a request that no rule takes, the service is only a guess.
-  const isGuess = failures.some(({ stage }) => stage === 'route')
-  const other =
-    !isGuess &&
-    wanted !== undefined &&
-    production.service !== undefined &&
-    addressKey(wanted) !== addressKey(production.service)
-  return failures.length + (other ? 100 : 0) + (production.disposition.kind === 'undetermined' ? 10 : 0)
+  // Nothing says what a name is for that leads nowhere: it is no nearer than one that leads to another service.
+  const isLost = failures.some(({ stage }) => stage === 'dns')
+  const isOther =
+    wanted !== undefined && production.service !== undefined && addressKey(wanted) !== addressKey(production.service)
+  return failures.length + (isLost || isOther ? 100 : 0) + (production.disposition.kind === 'undetermined' ? 10 : 0)
 }
 
 const tracePair = (context: Context, because: string, staging: Request, production: Request): TracePair => {
