@@ -181,6 +181,12 @@ describe('one finding', () => {
     expect(drive.do({ kind: 'resized', size: { columns: 80, rows: 200 } }).text).toContain('dns-record-missing')
   })
 
+  it('signs a line to add once, however often it is broken', () => {
+    const { text } = Drive.ready({ columns: 40, rows: 200 }).press('enter')
+    const added = text.split('\n').filter(line => /^ +\+ /.test(line))
+    expect(added).toHaveLength(4)
+  })
+
   it('names what decides an open question', () => {
     const { text } = Drive.ready().press('G', 'enter')
     expect(text).toContain('? cannot tell')

@@ -44,7 +44,8 @@ const detailOf = (state: PlainState, context: UiContext): readonly string[] => {
   if (item === undefined || pair === undefined) return [context.phrases.plain.unknown]
   const { staging, production } = pair
   const reading = { isWrapped: true, shift: 0 }
-  return textsOf(detailDocument(item, -1, { columns, isBeside: false, staging, production, reading }, context).lines)
+  const document = detailDocument(item, -1, { columns, isBeside: false, staging, production, reading }, context)
+  return [`${context.phrases.severity[item.severity]} ${item.rule}`, ...textsOf(document.lines)]
 }
 
 const traced = (url: string, state: PlainState, context: UiContext): readonly string[] => {

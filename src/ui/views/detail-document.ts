@@ -28,10 +28,14 @@ const headOf = (item: Item, columns: number, { phrases }: UiContext): readonly L
   ]
 }
 
+/** A line to add; what does not fit goes on below, without a sign of its own. */
+const addedLines = (text: string, columns: number): readonly Line[] =>
+  paragraph(text, columns - 4, 'ok').map((part, index) => [span(index === 0 ? '  + ' : '    ', 'ok'), ...part])
+
 const fixLines = (fix: Fix, columns: number, isFocused: boolean, context: UiContext): readonly Line[] => [
   ...paragraph(fix.description, columns),
   locationLine(fix.at, columns, isFocused, context),
-  ...(fix.text === undefined ? [] : paragraph(fix.text, columns - 4, 'ok').map(text => [span('  + ', 'ok'), ...text])),
+  ...(fix.text ?? '').split('\n').flatMap(text => (fix.text === undefined ? [] : addedLines(text, columns))),
 ]
 
 const make = (item: Item, focused: number, options: DetailOptions, context: UiContext): Document => {
