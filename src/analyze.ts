@@ -10,6 +10,7 @@ import type { SourceTree } from './model/source-tree.ts'
 import type { Request } from './model/trace.ts'
 import { rules } from './rules/index.ts'
 import { runRules } from './rules/run-rules.ts'
+import { splitConsequences } from './rules/split-consequences.ts'
 import { journeyOutcomes } from './trace/journeys.ts'
 import { parseRequest } from './trace/parse-request.ts'
 import { rehearsalOf } from './trace/rehearsal.ts'
@@ -105,6 +106,9 @@ const compareEnvironments = async (
   await pause()
   const { changes, roots } = compareModels({ staging, production, correspondence })
   await pause()
+  const context = { staging, production, correspondence, traces }
+  const outcome = runRules(rules, context, config.rules)
+  const splits = splitConsequences(context, outcome.findings)
   const explained = changes.filter(({ isExplained }) => isExplained).length
   return {
     staging: staging.name,
@@ -115,7 +119,8 @@ const compareEnvironments = async (
     differences: { total: changes.length, explained, mattering: changes.length - explained },
     changes,
     roots,
-    ...runRules(rules, { staging, production, correspondence, traces }, config.rules),
+    ...outcome,
+    ...(splits.length > 0 ? { splits } : {}),
   }
 }
 

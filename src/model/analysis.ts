@@ -4,6 +4,7 @@ import type { EnvironmentModel } from './environment-model.ts'
 import type { Finding, UndeterminedFinding } from './finding.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { SourceLocation } from './source-location.ts'
+import type { Split } from './split.ts'
 import type { Trace } from './trace.ts'
 
 /** One request, as it fares in both environments. */
@@ -50,6 +51,8 @@ export interface ComparisonResult {
   readonly roots?: readonly DifferenceRoot[]
   readonly findings: readonly Finding[]
   readonly undetermined: readonly UndeterminedFinding[]
+  /** Hosts that only production splits, where findings follow from that. */
+  readonly splits?: readonly Split[]
 }
 
 /** Everything one run found out. */

@@ -87,6 +87,7 @@ const comparisonToJson = (comparison: ComparisonResult) => ({
   },
   findings: comparison.findings.map(finding => findingToJson(finding, comparison)),
   undetermined: comparison.undetermined.map(undeterminedToJson),
+  splits: (comparison.splits ?? []).map(split => ({ ...split, evidence: split.evidence.map(evidence) })),
 })
 
 /** The check report as data; `checkSchema` describes it. */

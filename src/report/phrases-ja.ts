@@ -31,8 +31,11 @@ export const phrasesJa: Partial<Phrases> = {
   journeys: production => `${production} のジャーニー`,
   waived: '承認済みのもの',
   journeyOutcome: { works: '成功', fails: '失敗', undetermined: '判定不能', absent: 'ホストなし' },
-  differences: (total, explained, mattering) =>
-    `差分 ${total} 件: 入力値で説明できるもの ${explained} 件、重要なもの ${mattering} 件`,
+  differences: (total, explained, mattering, roots) =>
+    `差分 ${total} 件: 入力値で説明できるもの ${explained} 件、重要なもの ${mattering} 件${mattering === 0 ? '' : ` (原因 ${roots} 件、sotsu diff で表示)`}`,
+  split: (staging, host, production, into, findings) =>
+    `分割: ${staging} の ${host} は ${production} では ${into.join(' と ')} に分かれ、指摘 ${findings} 件はここから生じます`,
+  others: 'そのほか',
   likely: '可能性が高い',
   status: { new: '新規', known: '既知', waived: '承認済み' },
   behind: 'これを直すと次に現れるもの:',

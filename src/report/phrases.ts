@@ -37,7 +37,16 @@ export interface Phrases {
   readonly journeys: (production: string) => string
   readonly waived: string
   readonly journeyOutcome: Readonly<Record<'works' | 'fails' | 'undetermined' | 'absent', string>>
-  readonly differences: (total: number, explained: number, mattering: number) => string
+  readonly differences: (total: number, explained: number, mattering: number, roots: number) => string
+  /** Heads the findings that follow from it. */
+  readonly split: (
+    staging: string,
+    host: string,
+    production: string,
+    into: readonly string[],
+    findings: number,
+  ) => string
+  readonly others: string
   readonly likely: string
   readonly status: Readonly<Record<'new' | 'known' | 'waived', string>>
   readonly behind: string
@@ -125,8 +134,11 @@ export const phrasesEn: Phrases = {
   journeys: production => `journeys in ${production}`,
   waived: 'Accepted for now',
   journeyOutcome: { works: 'works', fails: 'fails', undetermined: 'cannot tell', absent: 'no host for it' },
-  differences: (total, explained, mattering) =>
-    `${counted(total, 'difference')}: ${explained} explained by an input, ${mattering} that matter${mattering === 1 ? 's' : ''}`,
+  differences: (total, explained, mattering, roots) =>
+    `${counted(total, 'difference')}: ${explained} explained by an input, ${mattering} that matter${mattering === 1 ? 's' : ''}${mattering === 0 ? '' : `, from ${counted(roots, 'root')} (sotsu diff)`}`,
+  split: (staging, host, production, into, findings) =>
+    `Split: ${host} of ${staging} is ${into.join(' and ')} in ${production}; ${counted(findings, 'finding')} ${findings === 1 ? 'follows' : 'follow'} from it`,
+  others: 'Besides',
   likely: 'likely',
   status: { new: 'new', known: 'known', waived: 'waived' },
   behind: 'once that is mended:',

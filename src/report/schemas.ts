@@ -114,6 +114,16 @@ export const checkSchema = z.strictObject({
           status: z.enum(['new', 'waived']),
         }),
       ),
+      splits: z
+        .array(
+          z.strictObject({
+            host: z.string(),
+            into: z.array(z.string()),
+            evidence,
+            findings: z.array(z.string()).describe('Fingerprints.'),
+          }),
+        )
+        .describe('Hosts of staging that production has several for, with the findings that follow from that.'),
     }),
   ),
   diagnostics: z.array(

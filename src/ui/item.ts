@@ -70,6 +70,11 @@ const partingStage = (outcome: Finding | UndeterminedFinding): string => {
 export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => undefined): readonly Item[] => {
   const inputs = inputsOf(comparison)
   const journeys = journeysOf(comparison)
+  const splits = new Map(
+    (comparison.splits ?? []).flatMap(({ host, into, findings }) =>
+      findings.map(fingerprint => [fingerprint, `${host} ↔ ${into.join(', ')}`] as const),
+    ),
+  )
   const groupsOf = (outcome: Finding | UndeterminedFinding, at: SourceLocation | undefined): Item['groups'] => {
     const request = 'traces' in outcome ? outcome.traces?.production.request : undefined
     const input = outcome.evidence.map(entry => inputs.get(formatLocation(entry.at))).find(name => name !== undefined)
@@ -77,7 +82,7 @@ export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => u
       subject: outcome.subject,
       journey: request === undefined ? '' : (journeys.get(formatUrl(request)) ?? ''),
       owner: at === undefined ? '' : (ownerOf(at.file) ?? at.file),
-      root: input ?? (at === undefined ? '' : formatLocation(at)),
+      root: splits.get(outcome.fingerprint) ?? input ?? (at === undefined ? '' : formatLocation(at)),
       rule: outcome.rule,
       hop: partingStage(outcome),
     }

@@ -101,6 +101,7 @@ describe('the JSON report', () => {
       'differences',
       'findings',
       'undetermined',
+      'splits',
     ])
     expect(Object.keys(report.comparisons[0]?.findings[0] ?? {})).toEqual([
       'rule',

@@ -43,9 +43,30 @@ describe('the story at its four moments', () => {
     expect(pair && failuresOf(pair.production).map(({ stage }) => stage)).toEqual(stages)
   })
 
+  test.each([
+    ['as-it-was', [record, certificate, ...rules, issuer]],
+    ['routed', [certificate, issuer]],
+    ['certified', [issuer]],
+  ])('%s: all that is left follows from one split', (moment, expected) => {
+    const { splits, findings } = onlyComparison(at(moment))
+    expect(splits).toMatchObject([
+      { host: 'stg.kumocard.example', into: ['app.kumocard.example', 'partner-api.kumocard.example'] },
+    ])
+    expect(
+      splits?.[0]?.findings.map(fingerprint => {
+        const finding = findings.find(one => one.fingerprint === fingerprint)
+        return `${finding?.rule}: ${finding?.subject}`
+      }),
+    ).toEqual(expected)
+    expect(new Set(splits?.[0]?.evidence.map(({ environment }) => environment))).toEqual(
+      new Set(['staging', 'production']),
+    )
+  })
+
   test('after the last correction nothing is left that anyone would call noise', () => {
     const comparison = onlyComparison(at('corrected'))
     expect(comparison.findings).toEqual([])
+    expect(comparison.splits).toBeUndefined()
     expect(comparison.undetermined).toEqual([])
     expect(at('corrected').diagnostics).toEqual([])
     expect(comparison.rehearsal.rehearsed).toBe(comparison.rehearsal.paths)

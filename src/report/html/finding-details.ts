@@ -1,6 +1,7 @@
 import type { ComparisonResult } from '../../model/analysis.ts'
 import type { Evidence, Finding, UndeterminedFinding } from '../../model/finding.ts'
 import { formatLocation } from '../../model/source-location.ts'
+import type { Split } from '../../model/split.ts'
 import { primaryPlace } from '../finding-places.ts'
 import type { Phrases } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
@@ -50,6 +51,15 @@ ${path}
 <p class="soft">${phrases.fingerprint} <code>${finding.fingerprint}</code></p></div></details>
 `
 }
+
+/** What one host became several of: stands before the findings that follow from it. */
+export const splitHead = (
+  { host, into, evidence, findings }: Split,
+  { staging, production }: Pick<ComparisonResult, 'staging' | 'production'>,
+  phrases: Phrases,
+): Markup =>
+  html`<p class="split">${phrases.split(staging, host, production, into, findings.length)}</p>${evidenceTable(evidence, phrases)}
+`
 
 /** What there is, before the pictures: a line each that leads to the proof. */
 export const findingIndex = (

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
 import { formatLocation } from '../../model/source-location.ts'
+import { arrangedFindings } from '../arranged-findings.ts'
 import { countsOf } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
+import { differencesText } from '../differences.ts'
 import { verdictOf } from '../markdown/render-markdown.ts'
 import { type Language, type Phrases, phrasesOf } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
 import { drawnPairs, topologyOf } from '../topology.ts'
 import { coverageSection, journeySection } from './coverage.ts'
-import { findingDetails, findingIndex, findingTable, questionDetails } from './finding-details.ts'
+import { findingDetails, findingIndex, findingTable, questionDetails, splitHead } from './finding-details.ts'
 import { html, type Markup, raw } from './html-text.ts'
 import { style } from './style.ts'
 import { topologySvg } from './topology-svg.ts'
@@ -71,7 +73,15 @@ const comparisonSection = (
   analysis: Analysis,
   phrases: Phrases,
 ): Markup => {
-  const { staging, production, findings, undetermined, differences, traces } = comparison
+  const { staging, production, undetermined, traces } = comparison
+  const groups = arrangedFindings(comparison)
+  const findings = [
+    ...groups.flatMap(group => group.findings.map(({ finding }) => finding)),
+    ...comparison.findings.filter(({ status }) => status === 'waived'),
+  ]
+  const splitBefore = new Map(
+    groups.flatMap(({ split, findings: [first] }) => (split && first ? [[first.finding, split]] : [])),
+  )
   const shown = new Map<string, number>()
   const drawn = drawnPairs(traces)
   const sides = ([staging, production] as const).map((name, side) => {
@@ -85,14 +95,17 @@ const comparisonSection = (
   return html`<section aria-labelledby="c${index}">
 <h1 id="c${index}">${phrases.comparison(staging, production)}</h1>
 <p class="verdict ${verdictClass(comparison)}">${verdictOf(comparison, phrases)}</p>
-<p class="soft">${phrases.differences(differences.total, differences.explained, differences.mattering)}</p>
+<p class="soft">${differencesText(comparison, phrases)}</p>
 ${findingIndex(findings.slice(0, mostIndexed), findings.length - mostIndexed, comparison, index, phrases)}
 ${journeySection(analysis, comparison, phrases)}
 ${coverageSection(comparison, phrases)}
 ${drawn.length > 0 ? html`<div class="sides">${sides}</div>` : undefined}
 ${findings.length > 0 ? html`<h2>${phrases.findings}</h2>` : undefined}
 <div${findings.length > manyFindings ? html` class="many"` : undefined}>
-${findings.slice(0, mostDetails).map((finding, row) => findingDetails(finding, row + 1, index, shown, phrases))}
+${findings.slice(0, mostDetails).map((finding, row) => {
+  const split = splitBefore.get(finding)
+  return html`${split ? splitHead(split, comparison, phrases) : undefined}${findingDetails(finding, row + 1, index, shown, phrases)}`
+})}
 </div>
 ${findings.length > mostDetails ? findingTable(findings.slice(mostDetails), comparison, phrases) : undefined}
 ${undetermined.length > 0 ? html`<h2>${phrases.cannotTell}</h2>` : undefined}

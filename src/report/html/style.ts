@@ -9,6 +9,7 @@ h1{font-size:1.4rem;margin:1.5rem 0 .3rem}h2{font-size:1.15rem;margin:2rem 0 .6r
 code,pre,svg text{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mono CJK JP",monospace}
 code,pre{font-size:.87em}a{color:var(--link)}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--bg);padding:.3rem .6rem}
+.split{font-weight:600;margin:1.2rem 0 .3rem}
 .verdict{font-size:1.15rem;font-weight:600;margin:.2rem 0}
 .fails{color:var(--bad)}.passes{color:var(--ok)}.undetermined{color:var(--odd)}.soft{color:var(--soft)}
 svg.coverage{border:1px solid var(--line);border-radius:4px}svg.coverage rect{stroke:none}svg.coverage .done{fill:var(--ok)}

@@ -1,6 +1,7 @@
-import type { TracePair } from '../../model/analysis.ts'
+import type { ComparisonResult, TracePair } from '../../model/analysis.ts'
 import type { Evidence, Finding, UndeterminedFinding } from '../../model/finding.ts'
 import { formatLocation, type SourceLocation } from '../../model/source-location.ts'
+import type { Split } from '../../model/split.ts'
 import type { Hop, Trace } from '../../model/trace.ts'
 import type { Phrases } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
@@ -120,4 +121,15 @@ export const undeterminedSection = (question: UndeterminedFinding, style: Markdo
     ({ names, at }) => `  - ${style.phrases.decides} ${codeSpan(names)}${at.file === '' ? '' : ` ${place(at, style)}`}`,
   ),
   ...question.evidence.map(line => `  ${evidenceLine(line, style)}`),
+]
+
+/** What one host became several of: the head of the findings that follow from it. */
+export const splitSection = (
+  { host, into, evidence, findings }: Split,
+  { staging, production }: ComparisonResult,
+  style: MarkdownStyle,
+): readonly string[] => [
+  `## ${prose(style.phrases.split(staging, host, production, into, findings.length))}`,
+  '',
+  ...evidence.map(line => evidenceLine(line, style)),
 ]

@@ -1,10 +1,19 @@
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
+import { arrangedFindings } from '../arranged-findings.ts'
 import { countsOf } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
+import { differencesText } from '../differences.ts'
 import { journeysOf, markOfJourney } from '../journeys.ts'
 import { type Language, type Phrases, phrasesOf } from '../phrases.ts'
 import { marks } from '../text/paint.ts'
-import { findingNotes, findingSection, type MarkdownStyle, place, undeterminedSection } from './finding-section.ts'
+import {
+  findingNotes,
+  findingSection,
+  type MarkdownStyle,
+  place,
+  splitSection,
+  undeterminedSection,
+} from './finding-section.ts'
 import { codeSpan, inCell, prose } from './markdown-text.ts'
 
 export interface MarkdownOptions {
@@ -51,8 +60,9 @@ export const verdictOf = (comparison: ComparisonResult, { verdict }: Phrases): s
 
 const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style: MarkdownStyle): readonly string[] => {
   const { phrases } = style
-  const { staging, production, rehearsal, differences, undetermined } = comparison
-  const findings = comparison.findings.filter(({ status }) => status !== 'waived')
+  const { staging, production, rehearsal, undetermined } = comparison
+  const groups = arrangedFindings(comparison)
+  const numbered = groups.flatMap(({ findings }) => findings)
   const waived = comparison.findings.filter(({ status }) => status === 'waived')
   const journeys = journeysOf(analysis, comparison).map(
     one => `${markOfJourney(one.production)} ${codeSpan(one.journey)}`,
@@ -67,18 +77,18 @@ const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style
     ...(rehearsal.paths === 0
       ? []
       : [`- ${prose(phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths))}`]),
-    `- ${prose(phrases.differences(differences.total, differences.explained, differences.mattering))}`,
+    `- ${prose(differencesText(comparison, phrases))}`,
     ...(journeys.length === 0 ? [] : [`- ${prose(phrases.journeys(production))}: ${journeys.join(', ')}`]),
-    ...(findings.length < 2
+    ...(numbered.length < 2
       ? []
       : [
           '',
           '| | | | |',
           '|---|---|---|---|',
-          ...findings.map((finding, index) => {
+          ...numbered.map(({ finding, number }) => {
             const where = finding.fix?.at ?? finding.evidence[0]?.at
             const cells = [
-              `${index + 1}`,
+              `${number}`,
               `${marks[finding.severity]} ${phrases.severity[finding.severity]}${findingNotes(finding, style)}`,
               prose(finding.message),
               where ? place(where, style) : '',
@@ -86,7 +96,14 @@ const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style
             return `| ${cells.map(inCell).join(' | ')} |`
           }),
         ]),
-    ...findings.flatMap((finding, index) => ['', ...findingSection(finding, index + 1, shown, style)]),
+    ...groups.flatMap(({ split, findings }) => [
+      ...(split
+        ? ['', ...splitSection(split, comparison, style)]
+        : groups.length > 1
+          ? ['', `## ${phrases.others}`]
+          : []),
+      ...findings.flatMap(({ finding, number }) => ['', ...findingSection(finding, number, shown, style)]),
+    ]),
     ...(undetermined.length === 0
       ? []
       : [

@@ -4,6 +4,7 @@ import type { Change, DifferenceRoot, RootSide } from '../../model/change.ts'
 import { displayValue } from '../../model/deciders.ts'
 import { formatLocation } from '../../model/source-location.ts'
 import type { DiffParts } from '../diff-json.ts'
+import { differencesText } from '../differences.ts'
 import { escapeLine } from '../escape.ts'
 import { phrasesOf } from '../phrases.ts'
 import { columns, indent } from './layout.ts'
@@ -23,11 +24,11 @@ export const renderDiff = (analysis: Analysis, parts: DiffParts, { color, langua
   const paint = paintFor(color)
   const phrases = phrasesOf(language)
   const lines = analysis.comparisons.flatMap((comparison, index) => {
-    const { staging, production, differences } = comparison
+    const { staging, production } = comparison
     return [
       ...(index > 0 ? [''] : []),
       paint.bold(escapeLine(phrases.comparison(staging, production))),
-      `  ${phrases.differences(differences.total, differences.explained, differences.mattering)}`,
+      `  ${differencesText(comparison, phrases)}`,
       ...rootLines(comparison, parts.all, paint),
     ]
   })

@@ -1,6 +1,7 @@
 import type { ComparisonResult } from '../../model/analysis.ts'
 import type { Evidence, Finding, UndeterminedFinding } from '../../model/finding.ts'
 import { formatLocation } from '../../model/source-location.ts'
+import type { Split } from '../../model/split.ts'
 import { escapeLine, escapeText } from '../escape.ts'
 import { urlOf } from '../trace-json.ts'
 import { columns, hanging, indent, wrap } from './layout.ts'
@@ -93,6 +94,17 @@ export const findingLines = (
         ]
       : []),
   ]
+}
+
+/** What one host became several of: the head of the findings that follow from it. */
+export const splitLines = (
+  split: Split,
+  { staging, production }: ComparisonResult,
+  style: TraceStyle,
+): readonly string[] => {
+  const { phrases, paint, width } = style
+  const text = phrases.split(staging, split.host, production, split.into, split.findings.length)
+  return [...wrap(escapeLine(text), width).map(paint.bold), ...indent(evidenceLines(split.evidence, style), 5)]
 }
 
 /** A finding that somebody answers for: that it is there, and how it is called. */

@@ -1,12 +1,14 @@
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { formatLocation } from '../../model/source-location.ts'
+import { arrangedFindings } from '../arranged-findings.ts'
 import { countsOf } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
+import { differencesText } from '../differences.ts'
 import { escapeLine } from '../escape.ts'
 import { journeysOf, markOfJourney } from '../journeys.ts'
 import { type Language, phrasesOf } from '../phrases.ts'
-import { findingLines, undeterminedLines, waivedLines } from './finding-lines.ts'
+import { findingLines, splitLines, undeterminedLines, waivedLines } from './finding-lines.ts'
 import { hanging, indent, reportWidth, wrap } from './layout.ts'
 import { marks, paintFor } from './paint.ts'
 import type { TraceStyle } from './trace-lines.ts'
@@ -40,8 +42,8 @@ export const renderText = (analysis: Analysis, { color, language = 'en' }: TextO
 
 const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style: TraceStyle): readonly string[] => {
   const { phrases, paint } = style
-  const { staging, production, rehearsal, differences, findings, undetermined } = comparison
-  const open = findings.filter(({ status }) => status !== 'waived')
+  const { staging, production, rehearsal, findings, undetermined } = comparison
+  const groups = arrangedFindings(comparison)
   const waived = findings.filter(({ status }) => status === 'waived')
   const shown = new Map<string, number>()
   return [
@@ -50,12 +52,19 @@ const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style
     ...(rehearsal.paths === 0
       ? []
       : [`  ${escapeLine(phrases.rehearsal(staging, production, rehearsal.rehearsed, rehearsal.paths))}`]),
-    `  ${phrases.differences(differences.total, differences.explained, differences.mattering)}`,
+    `  ${differencesText(comparison, phrases)}`,
     ...journeyLines(analysis, comparison, style),
-    ...open.flatMap((finding, index) => [
-      '',
-      ...findingLines(finding, index + 1, comparison, shown, style),
-      paint.dim(`     ${phrases.fingerprint} ${finding.fingerprint}`),
+    ...groups.flatMap(({ split, findings: own }) => [
+      ...(split
+        ? ['', ...splitLines(split, comparison, style)]
+        : groups.length > 1
+          ? ['', paint.bold(phrases.others)]
+          : []),
+      ...own.flatMap(({ finding, number }) => [
+        '',
+        ...findingLines(finding, number, comparison, shown, style),
+        paint.dim(`     ${phrases.fingerprint} ${finding.fingerprint}`),
+      ]),
     ]),
     ...(waived.length > 0 ? ['', paint.bold(phrases.waived)] : []),
     ...waived.flatMap(finding => waivedLines(finding, style)),
