@@ -20,15 +20,19 @@ const shared = {
 // Without `fetch` Yoga takes its WebAssembly from the text it has, and Node need not load its HTTP client for that.
 const constants = { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' }
 
-/** The terminal UI stays a file of its own, loaded when it is asked for, through the loader that the program is given. */
-const userInterface = {
-  name: 'user-interface',
+/** What is no part of the program comes through the loader that it is given: the terminal UI, a file of its own, and rules of a person's own. */
+const loadedModules = {
+  name: 'loaded-modules',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/ui\/run-ui\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: 'ui', namespace: 'user-interface' } : undefined,
+      kind === 'dynamic-import' ? { path: 'ui', namespace: 'loaded' } : undefined,
     )
-    onLoad({ filter: /.*/, namespace: 'user-interface' }, () => ({
+    onResolve({ filter: /\/io\/import-module\.ts$/ }, () => ({ path: 'module', namespace: 'loaded' }))
+    onLoad({ filter: /^ui$/, namespace: 'loaded' }, () => ({
       contents: "export const runUi = async host => (await loadModule('./ui.js')).runUi(host)",
+    }))
+    onLoad({ filter: /^module$/, namespace: 'loaded' }, () => ({
+      contents: 'export const importModule = url => loadModule(url)',
     }))
   },
 }
@@ -69,7 +73,7 @@ await Promise.all([
     supported: { 'dynamic-import': false },
     external: ['@cdktf/hcl2json'],
     define: { ...constants, 'import.meta.url': 'moduleUrl' },
-    plugins: [userInterface, withoutChildProcesses],
+    plugins: [loadedModules, withoutChildProcesses],
   }),
   buildAction('dist/action.js'),
 ])

@@ -9,6 +9,7 @@ import type { EnvironmentModel } from './model/environment-model.ts'
 import type { SourceTree } from './model/source-tree.ts'
 import type { Request } from './model/trace.ts'
 import { rules } from './rules/index.ts'
+import type { Rule } from './rules/rule.ts'
 import { runRules } from './rules/run-rules.ts'
 import { splitConsequences } from './rules/split-consequences.ts'
 import { journeyOutcomes } from './trace/journeys.ts'
@@ -19,6 +20,8 @@ import { compareRequests, type Journey, loneTraces } from './trace/request-pairs
 export interface AnalyzeOptions {
   /** Makes secrets comparable within this run and nowhere else. */
   readonly salt: string
+  /** Run after sotsu's own. */
+  readonly customRules?: readonly Rule[]
   /** Called with a few words as the run proceeds. */
   readonly onProgress?: (what: string) => void
   /** Waited for between the pieces of a run, which take the processor for a while: what else the process has to do is done then. */
@@ -52,7 +55,7 @@ export const modelOf = async (
 export const analyzeModels = async (
   environments: readonly EnvironmentModel[],
   config: ResolvedConfig,
-  { onProgress = () => {}, pause = async () => {} }: AnalyzeOptions,
+  { onProgress = () => {}, pause = async () => {}, customRules = [] }: AnalyzeOptions,
 ): Promise<Analysis> => {
   const journeys = config.journeys.map(journey => ({ journey, requests: journeyRequests(journey, environments) }))
   const comparisons: ComparisonResult[] = []
@@ -61,7 +64,8 @@ export const analyzeModels = async (
     const production = environments.find(({ name }) => name === pair.production)
     if (!staging || !production) continue
     onProgress(`comparing ${pair.staging} with ${pair.production} (${index + 1}/${config.comparisons.length})`)
-    comparisons.push(await compareEnvironments(staging, production, config, journeysBetween(journeys, pair), pause))
+    const between = journeysBetween(journeys, pair)
+    comparisons.push(await compareEnvironments(staging, production, config, between, [...rules, ...customRules], pause))
   }
   const diagnostics = [
     ...config.diagnostics,
@@ -98,6 +102,7 @@ const compareEnvironments = async (
   production: EnvironmentModel,
   config: ResolvedConfig,
   journeys: readonly Journey[],
+  allRules: readonly Rule[],
   pause: () => Promise<void>,
 ): Promise<ComparisonResult> => {
   await pause()
@@ -107,7 +112,7 @@ const compareEnvironments = async (
   const { changes, roots } = compareModels({ staging, production, correspondence })
   await pause()
   const context = { staging, production, correspondence, traces }
-  const outcome = runRules(rules, context, config.rules)
+  const outcome = runRules(allRules, context, config.rules)
   const splits = splitConsequences(context, outcome.findings)
   const explained = changes.filter(({ isExplained }) => isExplained).length
   return {

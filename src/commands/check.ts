@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { UsageError } from '../config/config-error.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
-import type { SourceTree } from '../model/source-tree.ts'
 import type { Language } from '../report/phrases.ts'
 import { type ColorMode, usesColor } from './color.ts'
 import { exitCodeOf, type FailTerms } from './exit-code.ts'
@@ -32,8 +31,10 @@ export const analyzeRepository = async (runtime: Runtime, repository: Repository
   const progress = startProgress(runtime)
   const { tree, noted } = notingTree(repository.tree, 'sotsu:expect')
   try {
-    const analysis = await runtime.analyze(tree, repository.config, { salt: runtime.salt, onProgress: progress.report })
-    return await withExpectations(runtime, analysis, repository.tree, noted)
+    const { config, customRules } = repository
+    const options = { salt: runtime.salt, onProgress: progress.report, customRules }
+    const analysis = await runtime.analyze(tree, config, options)
+    return await withExpectations(runtime, analysis, repository, noted)
   } finally {
     progress.end()
   }
@@ -43,13 +44,13 @@ export const analyzeRepository = async (runtime: Runtime, repository: Repository
 const withExpectations = async (
   runtime: Runtime,
   analysis: Analysis,
-  tree: SourceTree,
+  { tree, customRules }: Repository,
   noted: ReadonlySet<string>,
 ): Promise<Analysis> => {
   const list = tree.read('sotsu.expect.yaml')
   if (noted.size === 0 && !(list instanceof Uint8Array)) return analysis
   const { reviewAnalysis } = await import('./review-analysis.ts')
-  return reviewAnalysis(analysis, tree, noted, runtime.today())
+  return reviewAnalysis(analysis, tree, noted, runtime.today(), customRules)
 }
 
 const withBaseline = async (runtime: Runtime, analysis: Analysis, file: string | undefined): Promise<Analysis> => {

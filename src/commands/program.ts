@@ -16,6 +16,11 @@ const withRepository = (command: Command): Command =>
     .option('-C, --repository <dir>', 'look there instead of the repository you stand in')
     .option('--config <file>', 'a configuration instead of sotsu.yaml')
 
+const withRules = (command: Command): Command =>
+  command.addOption(
+    many('--rules <path>', 'rules of your own: a module or a directory of them, which are executed; repeatable'),
+  )
+
 const withLooks = (command: Command): Command =>
   command
     .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
@@ -49,7 +54,7 @@ type Finish = (code: number) => void
 
 const addCheck = (program: Command, runtime: Runtime, finish: Finish): void => {
   let reports: readonly WantedReport[] = []
-  withLooks(withRepository(program.command('check')))
+  withRules(withLooks(withRepository(program.command('check'))))
     .description('what would fail in production, with the lines and traces that prove it')
     .addOption(
       new Option('--format <format>', 'text, json, …; repeatable, each beside its --output').argParser(format => {
@@ -148,7 +153,7 @@ const addEval = (program: Command, runtime: Runtime, finish: Finish): void => {
 }
 
 const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
-  withRepository(program.command('plan'))
+  withRules(withRepository(program.command('plan')))
     .description('the sprint planning review: what has to be settled before the release, by whom, until when')
     .option('--since <revision>', 'say what is new since this git revision')
     .option('--release <date>', 'the day of the release: 2026-12-15')
@@ -174,7 +179,7 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
       const { comment } = await import('./comment.ts')
       finish(await comment(runtime, options))
     })
-  withRepository(program.command('waive'))
+  withRules(withRepository(program.command('waive')))
     .description(
       'accept a difference, with a reason, an owner and a last day; without a fingerprint: what there is to accept',
     )
@@ -189,7 +194,7 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
 }
 
 const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
-  withRepository(program.command('ui'))
+  withRules(withRepository(program.command('ui')))
     .description('the terminal UI')
     .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
     .addOption(new Option('--lang <language>', 'default: by LANG').choices(['en', 'ja']))

@@ -9,6 +9,7 @@ import { configName, findRoot, isDirectory } from '../io/find-root.ts'
 import { unignoredTree } from '../io/unignored-tree.ts'
 import { readText, type SourceTree } from '../model/source-tree.ts'
 import { rules } from '../rules/index.ts'
+import type { Rule } from '../rules/rule.ts'
 import { detectors, dotenvVariables } from './detect/detectors.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -17,6 +18,8 @@ export interface RepositoryOptions {
   readonly repository?: string | undefined
   /** A configuration file instead of the root's `sotsu.yaml`, relative to the working directory. */
   readonly config?: string | undefined
+  /** Modules with rules, or directories of such, relative to the working directory. They are executed. */
+  readonly rules?: readonly string[] | undefined
 }
 
 export interface Repository {
@@ -24,6 +27,8 @@ export interface Repository {
   readonly tree: SourceTree
   readonly config: ResolvedConfig
   readonly discovery?: Discovery
+  /** Beside sotsu's own. */
+  readonly customRules: readonly Rule[]
 }
 
 export const openTree = (
@@ -59,17 +64,25 @@ export const openRepository = async (runtime: Runtime, options: RepositoryOption
   const text = readText(tree, file)
   if (typeof text !== 'string' && (options.config !== undefined || text.failure !== 'missing'))
     throw new UsageError(`cannot read ${file}: ${text.why}`)
-  return repositoryOf(root, tree, file)
+  const { rules: paths = [] } = options
+  const customRules =
+    paths.length === 0 ? [] : await (await import('./custom-rules.ts')).loadCustomRules(runtime.cwd, paths)
+  return repositoryOf(root, tree, file, customRules)
 }
 
 /** The same of any tree; without the configuration file, by discovery. */
-export const repositoryOf = async (root: string, tree: SourceTree, file: string = configName): Promise<Repository> => {
+export const repositoryOf = async (
+  root: string,
+  tree: SourceTree,
+  file: string = configName,
+  customRules: readonly Rule[] = [],
+): Promise<Repository> => {
   const text = readText(tree, file)
   const document = typeof text === 'string' ? readSotsuYaml(file, text) : undefined
   const { config, discovery } = await resolveConfig(unignoredTree(tree), document, {
     detectors,
     readDotenv: dotenvVariables,
-    knownRules: rules.map(({ id }) => id),
+    knownRules: [...rules, ...customRules].map(({ id }) => id),
   })
-  return { root, tree, config, ...(discovery ? { discovery } : {}) }
+  return { root, tree, config, customRules, ...(discovery ? { discovery } : {}) }
 }

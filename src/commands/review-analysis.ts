@@ -4,9 +4,15 @@ import { readInlineExpectations } from '../config/expectations/inline-comments.t
 import type { Analysis } from '../model/analysis.ts'
 import { readText, type SourceTree } from '../model/source-tree.ts'
 import { rules } from '../rules/index.ts'
+import type { Rule } from '../rules/rule.ts'
 
 /** What the repository says is intended: its list, and the comments of the files that were read. */
-export const readExpectations = (tree: SourceTree, files: Iterable<string>, today: string): Expectations => {
+export const readExpectations = (
+  tree: SourceTree,
+  files: Iterable<string>,
+  today: string,
+  customRules: readonly Rule[] = [],
+): Expectations => {
   const list = readText(tree, expectFileName)
   return {
     entries: typeof list === 'string' ? readExpectFile(expectFileName, list) : [],
@@ -15,7 +21,7 @@ export const readExpectations = (tree: SourceTree, files: Iterable<string>, toda
       return typeof text === 'string' ? readInlineExpectations(file, text) : []
     }),
     today,
-    knownRules: rules.map(({ id }) => id),
+    knownRules: [...rules, ...customRules].map(({ id }) => id),
   }
 }
 
@@ -24,4 +30,5 @@ export const reviewAnalysis = (
   tree: SourceTree,
   files: Iterable<string>,
   today: string,
-): Analysis => applyExpectations(analysis, readExpectations(tree, files, today))
+  customRules: readonly Rule[] = [],
+): Analysis => applyExpectations(analysis, readExpectations(tree, files, today, customRules))
