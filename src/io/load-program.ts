@@ -22,8 +22,8 @@ const readIfThere = (file: string): Buffer | undefined => {
  * that for any other version or flags and compiles the text, which takes as long again as everything else.
  */
 export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
-  // A run is short: code that V8 optimises as early as for a server is mostly not run again (docs/adr/0008).
-  setFlagsFromString('--interrupt-budget=1000000')
+  // A run is short: code that V8 optimises as early as for a server is mostly not run again (docs/adr/0008). Later V8s count otherwise.
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000')
   const directory = dirname(fileURLToPath(import.meta.url))
   const file = join(directory, 'program.cjs')
   const text = readFileSync(file, 'latin1')
