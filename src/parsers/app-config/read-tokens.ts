@@ -18,6 +18,7 @@ import { pythonSites } from './tokens/sites/python.ts'
 import { rubySites } from './tokens/sites/ruby.ts'
 import { rustSites } from './tokens/sites/rust.ts'
 import { TokenSettings } from './tokens/token-settings.ts'
+import { readUnseenFields } from './tokens/unseen-fields.ts'
 import { readByVocabulary, readKeysBeside } from './tokens/vocabulary.ts'
 
 const sites: Readonly<Partial<Record<Language, readonly Site[]>>> = {
@@ -76,6 +77,7 @@ export const readTokens = ({
   if (/laravel|tymon/.test(context.hint) || context.files.matching(/(^|\/)config\/jwt\.php$/).length > 0)
     readTymon(context, tokens)
   readChecksByName(settings, tokens)
+  readUnseenFields(settings, tokens)
   if (tokens.isEmpty) readByVocabulary(settings, tokens)
   else if (tokens.jwks.length === 0) readKeysBeside(tokens.accepted, settings, tokens)
   return tokens

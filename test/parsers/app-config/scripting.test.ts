@@ -111,6 +111,28 @@ describe('PyJWT, Django, Flask', () =>
       accepted: ['*'],
     },
     {
+      name: 'a configuration object of a package: its settings by their names',
+      files: {
+        'a.py':
+          'import jwt\nfrom shared.auth import get_config\ndef read(token, config=None):\n    if config is None:\n        config = get_config()\n    return jwt.decode(token, config.public_key, issuer=config.issuer, audience=config.audience)',
+      },
+      variables: {
+        API_JWT_ISSUER: 'api-prod',
+        API_JWT_AUDIENCE: 'api-prod',
+        LOGIN_JWK_ENDPOINT: 'https://login.example.gov/certs',
+      },
+      accepted: ['api-prod'],
+      audiences: ['api-prod'],
+      jwks: ['https://login.example.gov/certs'],
+    },
+    {
+      name: 'a configuration object of a package, and two settings that it may take',
+      files: { 'a.py': 'jwt.decode(token, config.public_key, issuer=config.issuer)' },
+      variables: { API_JWT_ISSUER: 'api', ADMIN_JWT_ISSUER: 'admin' },
+      accepted: [],
+      unresolved: ['config.issuer'],
+    },
+    {
       name: 'Django: a rebound dictionary loses its issuer',
       files: {
         'proj/settings/base.py': "SIMPLE_JWT = {'ISSUER': 'base', 'AUDIENCE': 'a'}",
