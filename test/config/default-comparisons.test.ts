@@ -20,3 +20,9 @@ test.each<readonly [readonly string[], readonly string[]]>([
 ])('%j', (names, pairs) => {
   expect(defaultComparisons(names).map(({ staging, production }) => `${staging}>${production}`)).toEqual(pairs)
 })
+
+test('a name that says nothing rehearses where it is known to lie between', () => {
+  expect(defaultComparisons(['DEV', 'PROD', 'BETA'], new Set(['BETA']))).toEqual([
+    { staging: 'BETA', production: 'PROD' },
+  ])
+})

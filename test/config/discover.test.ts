@@ -213,6 +213,52 @@ describe('environments', () => {
   })
 })
 
+describe('applications', () => {
+  const deploys =
+    'aws cloudformation deploy --stack-name shop-PROD-static --template-file cfn.yaml --region eu-west-1\n'
+  test.each<readonly [string, Files, readonly string[], readonly string[]]>([
+    [
+      'published configuration, beside a stack of production alone',
+      {
+        'web/build.sbt': '',
+        'web/conf/application.conf': 'a = 1\n',
+        'web/conf/strings.conf': 'b = 1\n',
+        'web/conf/BETA.public.conf': 'stage = "BETA"\n',
+        'web/conf/DEV.public.conf': 'stage = "DEV"\n',
+        'web/conf/PROD.public.conf': 'stage = "PROD"\n',
+        'static/cfn.yaml': template('  Name: { Type: String, Default: x }\n'),
+        'static/PROD-deploy.sh': deploys,
+      },
+      ['DEV:  |  | web@DEV', 'PROD:  | static/cfn.yaml shop-PROD-static | web@PROD', 'BETA:  |  | web@BETA'],
+      ['BETA>PROD'],
+    ],
+    [
+      'names of files that stand beside one environment only say nothing',
+      { 'web/conf/theme.public.conf': 'a = 1\n', 'web/conf/PROD.public.conf': 'stage = "PROD"\n' },
+      ['PROD:  |  | web@PROD'],
+      [],
+    ],
+    [
+      'a Serverless Framework service, whatever stands below it',
+      {
+        'infra/main.tf': root,
+        'infra/staging.tfvars': '',
+        'infra/prod.tfvars': '',
+        'api/package.json': '{}',
+        'api/worker/requirements.txt': '',
+        'api/serverless.yml': 'service: api\nprovider:\n  name: aws\n  environment: ${file(env.yml):${opt:stage}}\n',
+        'api/env.yml': 'staging: { POOL: a }\nprod: { POOL: b }\n',
+      },
+      ['staging: infra +infra/staging.tfvars |  | api@staging', 'prod: infra +infra/prod.tfvars |  | api@prod'],
+      ['staging>prod'],
+    ],
+  ])('%s', async (_name, files, environments, comparisons) => {
+    const { config } = await find(files)
+    expect(config.environments.map(brief)).toEqual(environments)
+    expect(config.comparisons.map(({ staging, production }) => `${staging}>${production}`)).toEqual(comparisons)
+  })
+})
+
 test('Terragrunt units by their environment', async () => {
   const { config } = await find({
     'live/terragrunt.hcl': '',

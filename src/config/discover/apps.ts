@@ -1,3 +1,4 @@
+import { environmentRole } from '../../model/environment-names.ts'
 import { baseName, directoryOf, joinPath, type SourceTree } from '../../model/source-tree.ts'
 import type { Detectors } from './detectors.ts'
 import { environmentsAmong, isPlainEnvironment } from './names.ts'
@@ -8,6 +9,8 @@ export interface FoundApp {
   readonly name: string
   readonly dir: string
   readonly profiles: ReadonlyMap<string, string>
+  /** Profiles whose names say nothing: they stand where the names of environments stand. */
+  readonly unnamed: ReadonlySet<string>
   readonly because: string
 }
 
@@ -30,7 +33,18 @@ const profiled: readonly { readonly in?: RegExp; readonly file: RegExp }[] = [
   },
 ]
 
+/** `CODE.public.conf`: what stands before it beside two environments is one too, whatever it is called. */
+const published = /^([\w-]+)\.(?:public|private)\.(?:conf|hocon|ya?ml|json5?|toml|properties)$/
+const sharedByAll = /^(common|shared|default|base|reference|application|local|test|example|sample|template)$/i
+
+const publishedIn = (files: readonly string[]): { readonly named: boolean; readonly names: readonly string[] } => {
+  const names = files.flatMap(file => published.exec(file)?.[1] ?? [])
+  return { named: new Set(names.filter(isPlainEnvironment)).size >= 2, names }
+}
+
 const profileOf = (directory: string, file: string): string | undefined => {
+  const before = published.exec(file)?.[1]
+  if (before !== undefined) return before
   for (const pattern of profiled) {
     if (pattern.in && !pattern.in.test(directory)) continue
     const profile = pattern.file.exec(file)?.[1]
@@ -63,6 +77,7 @@ export const findApps = (
     return current
   }
 
+  const unnamed = new Map<string, Set<string>>()
   const named = new Map<string, { readonly profile: string; readonly file: string }[]>()
   for (const { path, files } of directories) {
     if (infrastructure.some(directory => isBelow(path, directory))) continue
@@ -71,17 +86,27 @@ export const findApps = (
       return profile === undefined ? [] : [{ profile, file: joinPath(path, file) ?? file }]
     })
     const known = environmentsAmong(family.map(({ profile }) => profile))
-    const profiles = family.filter(({ profile }) => known.has(profile) && isPlainEnvironment(profile))
+    const company = publishedIn(files)
+    const others = company.named
+      ? company.names.filter(name => environmentRole(name) === undefined && !sharedByAll.test(name))
+      : []
+    const profiles = family.filter(
+      ({ profile }) => (known.has(profile) && isPlainEnvironment(profile)) || others.includes(profile),
+    )
     if (profiles.length === 0) continue
     const root = nearestManifest(path)
     const dir = root === undefined || root === '' ? outOf(path) : root
+    unnamed.set(dir, new Set([...(unnamed.get(dir) ?? []), ...others]))
     named.set(dir, [...(named.get(dir) ?? []), ...profiles])
   }
+  const services = new Set(
+    directories.filter(({ files }) => files.some(file => /^serverless\.ya?ml$/.test(file))).map(({ path }) => path),
+  )
   const byContent = withManifest.filter(
     path =>
       !named.has(path) &&
       !infrastructure.some(directory => directory !== '' && isBelow(path, directory)) &&
-      !withManifest.some(other => other !== path && isBelow(other, path)) &&
+      (services.has(path) || !withManifest.some(other => other !== path && isBelow(other, path))) &&
       detectors.framework(tree, path) !== undefined,
   )
   const dirs = [...named.keys(), ...byContent].toSorted((one, other) => (one < other ? -1 : 1))
@@ -97,6 +122,7 @@ export const findApps = (
       name: names.filter(other => other === name).length > 1 ? dir.replaceAll('/', '-') : name,
       dir,
       profiles,
+      unnamed: unnamed.get(dir) ?? new Set(),
       because,
     }
   })

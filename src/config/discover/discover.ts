@@ -2,7 +2,7 @@ import { environmentRole } from '../../model/environment-names.ts'
 import { joinPath, type SourceTree } from '../../model/source-tree.ts'
 import { defaultComparisons } from '../default-comparisons.ts'
 import type { CloudFormationConfig, EnvironmentConfig, ResolvedConfig } from '../resolved-config.ts'
-import { findApps } from './apps.ts'
+import { type FoundApp, findApps } from './apps.ts'
 import { attachShared } from './attach-shared.ts'
 import { type FoundStack, findStacks } from './cloudformation.ts'
 import type { Detectors } from './detectors.ts'
@@ -43,14 +43,9 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
   )
 
   const units = findTerragrunt(directories, terragrunt)
-  const infrastructure = mergeNames([...terraform, ...stacks, ...units])
-  const appNames = mergeNames(
-    apps.flatMap(({ dir, profiles }) => [...profiles.keys()].map(environment => ({ environment, group: dir }))),
-  )
-  const names = [...new Set((infrastructure.size > 0 ? infrastructure : appNames).values())].toSorted(
-    compareEnvironments,
-  )
-  const nameOf = (environment: string): string => infrastructure.get(environment) ?? environment
+  const merged = namesOf([...terraform, ...stacks, ...units], apps)
+  const names = [...new Set(merged.values())].toSorted(compareEnvironments)
+  const nameOf = (environment: string): string => merged.get(environment) ?? environment
 
   const found: string[] = []
   const environments: EnvironmentConfig[] = []
@@ -108,7 +103,7 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
   ]
   const config: ResolvedConfig = {
     environments,
-    comparisons: defaultComparisons(names),
+    comparisons: defaultComparisons(names, new Set(apps.flatMap(({ unnamed }) => [...unnamed]))),
     links: [],
     pairs: [],
     journeys: [],
@@ -116,6 +111,24 @@ export const discover = async (tree: SourceTree, detectors: Detectors): Promise<
     diagnostics: [],
   }
   return { config, found, leftAlone }
+}
+
+type Named = Parameters<typeof mergeNames>[0]
+
+/**
+ * Infrastructure says which environments there are. Where it knows one only, applications that are configured for its rehearsal say more;
+ * where there is none, they say everything.
+ */
+const namesOf = (infrastructure: Named, apps: readonly FoundApp[]): ReadonlyMap<string, string> => {
+  const profiles = apps.flatMap(({ dir, profiles }) =>
+    [...profiles.keys()].map(environment => ({ environment, group: dir })),
+  )
+  const known = mergeNames(infrastructure)
+  const rehearses = apps.some(({ profiles, unnamed }) =>
+    [...profiles.keys()].some(name => unnamed.has(name) || environmentRole(name) === 'staging'),
+  )
+  if (known.size === 0) return mergeNames(profiles)
+  return new Set(known.values()).size === 1 && rehearses ? mergeNames([...infrastructure, ...profiles]) : known
 }
 
 type Where = Pick<EnvironmentConfig, 'region' | 'account'>

@@ -21,7 +21,7 @@ const needCompany = new Set([
 
 /** Words around an environment's name in the name of a file. */
 const noise =
-  /^(overrides?|vars?|variables|tfvars|params?|parameters|config|configuration|backend|settings|secrets|values|env|environment|s3|gcs|azurerm|terraform|auto|stack|template|cfn|cloudformation|app|application|\d{12})$/i
+  /^(overrides?|vars?|variables|tfvars|params?|parameters|config|configuration|backend|settings|secrets|values|deploy|env|environment|s3|gcs|azurerm|terraform|auto|stack|template|cfn|cloudformation|app|application|\d{12})$/i
 
 /** An environment's name in the strictest sense: `staging`, `prod2`, `PROD`; not `prod-eu`, not `demo`. */
 export const isPlainEnvironment = (name: string): boolean => {

@@ -1,5 +1,6 @@
 import { baseName, type SourceTree } from '../../model/source-tree.ts'
 import { readAppFiles } from './app-files.ts'
+import { serverlessFile } from './deployments/serverless.ts'
 import { frameworks } from './frameworks/index.ts'
 import { dotenvTool } from './layers/dotenv-tool.ts'
 import { isEnvironmentName } from './layers/profile-names.ts'
@@ -48,6 +49,8 @@ export const detectFramework = (tree: SourceTree, dir: string): DetectedFramewor
     if (because !== undefined && !(['rails', 'elixir'].includes(framework.name) && sorted.length === 0))
       return { framework: framework.name, profiles: sorted, because }
   }
+  const service = serverlessFile(files)
+  if (service !== undefined) return { framework: 'serverless', profiles: sorted, because: service }
   const tool = dotenvTool(files)
   return tool && { framework: tool.name, profiles: sorted, because: tool.because }
 }

@@ -100,7 +100,7 @@ describe('secrets', () => {
       fc.property(secrets, secret => {
         for (const { files, variables } of seeded(secret)) expect(line(files, variables)).not.toContain(secret)
       }),
-      { numRuns: 8 },
+      { numRuns: Number(process.env.SOTSU_RUNS ?? 8) },
     )
   })
 
@@ -117,11 +117,12 @@ describe('secrets', () => {
       JSON.parse(
         line({
           '.env':
-            'JWT_PUBLIC_KEY_URL=https://id.example.com/jwks\nTOKEN_ISSUER=x\nJWT_KEY_ID=main\nACCESS_TOKEN_TTL=900\nPORT=8080',
+            'JWT_PUBLIC_KEY_URL=https://id.example.com/jwks\nTOKEN_ISSUER=x\nJWT_KEY_ID=main\nACCESS_TOKEN_COOKIE_NAME=shop_access\nACCESS_TOKEN_TTL=900\nPORT=8080',
         }),
       ) as { settings: unknown }
     ).settings
     expect(settings).toEqual({
+      ACCESS_TOKEN_COOKIE_NAME: 'shop_access',
       ACCESS_TOKEN_TTL: '900',
       JWT_KEY_ID: 'main',
       JWT_PUBLIC_KEY_URL: 'https://id.example.com/jwks',

@@ -81,6 +81,12 @@ const resolve = (value: Value, service: Service): Value =>
     return text?.includes('${') ? resolveText(scalar, text, service) : scalar
   })
 
+/** The file of a Serverless Framework service that tells its functions something. */
+export const serverlessFile = (files: AppFiles): string | undefined =>
+  files
+    .matching(/^serverless\.ya?ml$/)
+    .find(file => getPath(file.documents()[0], ['provider', 'environment']) !== undefined)?.path
+
 /** What the functions of a Serverless Framework service are told for a stage (Serverless docs, "Variables"). */
 export const serverlessContainers = (
   files: AppFiles,
