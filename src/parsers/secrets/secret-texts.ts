@@ -6,12 +6,19 @@ import { isSecretNamed, isSecretText } from '../cloudformation/secret-text.ts'
 const mostTexts = 2_000
 const words = /^[a-z]+([-_. ][a-z]+)*[-_]?\d{0,4}$/i
 
+/** `wvVsFVETywJrPJU8` has the outline of a word with a number: no word has such a run of letters, of consonants, or of changes of case. */
+const isGibberish = (text: string): boolean => {
+  const parts = text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []
+  const letters = parts.join('').length
+  return /[a-z]{15}|[b-df-hj-np-tv-xz]{5}/i.test(text) || (parts.length > 3 && letters < 3 * parts.length)
+}
+
 /**
  * Whether a secret may be looked for in other text. One that is short or made of words (`postgres`, `example`) is sealed where it stands
  * as a secret, but much else is spelled like it.
  */
 export const isDistinctive = (text: string): boolean =>
-  text.length >= 8 && (!words.test(text) || /[a-z]{16}/i.test(text))
+  text.length >= 8 && (!words.test(text) || (text.length >= 12 && isGibberish(text)))
 
 /** In `{ name = "DB_PASSWORD", value = … }` the value goes by the other member; in a SecureString it is a secret under any name. */
 export const nameOfEntry = (key: string, { entries }: MapValue): string => {
