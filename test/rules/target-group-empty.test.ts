@@ -3,6 +3,17 @@ import { targetGroupEmpty } from '../../src/rules/service/target-group-empty.ts'
 import { changed, entity, ref, type Side, shop, shopEntities, text, unset, without } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
+/** The shop whose records lead to another load balancer than the one with the listeners. */
+const standingBy = (desiredCount: Value) =>
+  shop('production', [
+    ...changed(shopEntities('production'), 'aws_ecs_service.api', { desiredCount }).map(each =>
+      each.kind === 'dns-record' ? { ...each, alias: { target: ref('aws_lb.other', 'dns_name') } } : each,
+    ),
+    ...shopEntities('production')
+      .filter(each => each.kind === 'load-balancer')
+      .map(each => ({ ...each, address: { ...each.address, name: 'aws_lb.other' } })),
+  ])
+
 const counted = (side: Side, desiredCount: Value) =>
   shop(side, changed(shopEntities(side), 'aws_ecs_service.api', { desiredCount }))
 
@@ -22,6 +33,11 @@ testRule(targetGroupEmpty, {
           targetGroup: ref('aws_lb_target_group.api', 'arn'),
         }),
       ]),
+    },
+    {
+      name: 'nothing leads clients to its load balancer',
+      staging: counted('staging', text(1)),
+      production: standingBy(text(0)),
     },
     {
       name: 'other numbers of tasks',
