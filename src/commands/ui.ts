@@ -5,6 +5,7 @@ import { runInTerminal } from '../io/run-in-terminal.ts'
 import { watchDirectories } from '../io/watch-directories.ts'
 import type { Analysis } from '../model/analysis.ts'
 import { readText, type SourceTree } from '../model/source-tree.ts'
+import { maskSecrets } from '../parsers/secrets/mask-secrets.ts'
 import type { Language } from '../report/phrases.ts'
 import { codeownersFiles, type OwnersOf, readCodeowners } from '../report/plan/codeowners.ts'
 import { traceRequest } from '../trace/trace-request.ts'
@@ -19,6 +20,7 @@ import { ownRequest } from './own-request.ts'
 import { reportFormats } from './report-formats.ts'
 import { openRepository, openTree, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
+import { sealedTexts } from './sealed-texts.ts'
 import { readTypedRequest } from './trace-requests.ts'
 import { reportName } from './ui/report-name.ts'
 
@@ -115,7 +117,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
     watch: onChange => watchDirectories(root, noted, name => !name.startsWith(`${reportName}.`) && onChange()),
     readSource: file => {
       const text = readText(tree, file)
-      return typeof text === 'string' ? text : undefined
+      return typeof text === 'string' ? maskSecrets(text, sealedTexts(current, runtime.salt)) : undefined
     },
     trace: (environment, request) => {
       const environments = current?.environments ?? []

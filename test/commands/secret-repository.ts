@@ -206,6 +206,10 @@ export const secretRepository = (each: number, supply: SecretSupply): Readonly<R
     files[`terraform/${side}/main.tf`] = main
     files[`terraform/${side}/terraform.tfvars`] = tfvars
     files[`terraform/${side}/broken.auto.tfvars`] = `other_secret = "${next()}"\npassword = ${next()} ${next()}\n`
+    files[`terragrunt/${side}/terragrunt.hcl`] =
+      `terraform {\n  source = "../../terragrunt/module"\n}\ninputs = {\n${indexes(each)
+        .map(index => `  ${nameOf(index)} = "${next()}"`)
+        .join('\n')}\n}\n`
     files[`cloudformation/${side}.yaml`] = template
     files[`cloudformation/${side}.json`] = parameters
     files[`cloudformation/${side}-broken.json`] =
@@ -217,6 +221,7 @@ export const secretRepository = (each: number, supply: SecretSupply): Readonly<R
       )}\n  TF_VAR_db_password_0: ${next()}\njobs: { a: { steps: [{ env: { STEP_TOKEN_SECRET: "${next()}" } }] } }\n`
     return `  ${side}:
     terraform: [{ dir: terraform/${side}, vars: { jwt_secret_1: "${next()}" } }]
+    terragrunt: [{ dir: terragrunt/${side} }]
     cloudformation:
       - template: cloudformation/${side}.yaml
         parameterFiles: [cloudformation/${side}.json, cloudformation/${side}-broken.json]
@@ -225,6 +230,11 @@ export const secretRepository = (each: number, supply: SecretSupply): Readonly<R
     variableFiles: [.github/workflows/deploy-${side}.yml]
     variables: { JWT_SECRET: "${next()}", DATABASE_URL: "postgres://u:${next()}@db/x" }`
   })
+  files['terragrunt/module/main.tf'] = indexes(each)
+    .map(
+      index => `variable "${nameOf(index)}" {}\nlocals {\n  from_${nameOf(index)} = "x-\${var.${nameOf(index)}}"\n}\n`,
+    )
+    .join('')
   files['sam/template.yaml'] =
     'Transform: AWS::Serverless-2016-10-31\nParameters: { DbPassword: { Type: String }, ApiToken: { Type: String } }\nResources: { A: { Type: AWS::SNS::Topic } }\n'
   files['sam/samconfig.toml'] = ['stg', 'prod']

@@ -49,6 +49,11 @@ const commands: readonly (readonly string[])[] = [
   ],
   ['init', '--dry-run'],
   ['plan'],
+  ['plan', '--format', 'json'],
+  ['diff', '--all'],
+  ['diff', '--outliers', '--format', 'json'],
+  ['waive'],
+  ['ui', '--screenshot', '160x60'],
   ['comment'],
 ]
 
@@ -97,6 +102,8 @@ test('source text is shown with its secrets covered', () => {
     "const key = { apiKey: 'abcd1234efgh', host: 'api.example.com' }",
     'JWT_SECRET=plain-text-secret # comment',
     '- { name: DB_PASSWORD, value: sealed-elsewhere }',
+    '[{"ParameterKey":"DbPassword","ParameterValue":"plain-text-secret"},',
+    ' {"ParameterKey":"Domain","ParameterValue":"api.example.com"}]',
     'issuer = "https://id.example.com"',
   ].join('\n')
   expect(maskSecrets(source, text => text === 'sealed-elsewhere')).toBe(
@@ -105,6 +112,8 @@ test('source text is shown with its secrets covered', () => {
       "const key = { apiKey: '(secret)', host: 'api.example.com' }",
       'JWT_SECRET=(secret) # comment',
       '- { name: DB_PASSWORD, value: (secret) }',
+      '[{"ParameterKey":"DbPassword","ParameterValue":"(secret)"},',
+      ' {"ParameterKey":"Domain","ParameterValue":"api.example.com"}]',
       'issuer = "https://id.example.com"',
     ].join('\n'),
   )
