@@ -15,25 +15,30 @@ const isShown = ({ production, correspondence, traces }: RuleContext, rule: List
     return wanted && ruleTaken(production, pair.production) === by && rulesToService(production, wanted).includes(rule)
   })
 
-/** An earlier rule takes every request that a later one could take: the later one is dead. */
-export const listenerRuleShadowed = defineRule<{ dead: string; by: string }>({
+/** Earlier rules, one or several together, take every request that a later one could take: the later one is dead. */
+export const listenerRuleShadowed = defineRule<{ dead: string; by: readonly number[] }>({
   id: 'listener-rule-shadowed',
   patterns: ['ALB06'],
   title: 'A listener rule can never be reached',
   severity: 'warning',
 
-  message: ({ dead, by }) => `${dead} is never reached: ${by} comes first and takes all its requests`,
+  message: ({ dead, by }) =>
+    by.length === 1
+      ? `${dead} is never reached: rule ${by[0]} comes first and takes all its requests`
+      : `${dead} is never reached: rules ${by.join(', ')} come first and together take all its requests`,
 
   *check(context) {
     const { staging, production } = context
     const inStaging = new Set(
       staging.entities.listener.flatMap(listener => shadowsOn(staging, listener)).map(({ role }) => role),
     )
-    for (const { rule, by, isDead, role } of production.entities.listener.flatMap(one => shadowsOn(production, one))) {
-      if (inStaging.has(role) || isShown(context, rule, by)) continue
+    for (const { rule, by, and, isDead, role } of production.entities.listener.flatMap(one =>
+      shadowsOn(production, one),
+    )) {
+      if (inStaging.has(role) || [by, ...and].some(other => isShown(context, rule, other))) continue
       const subject = `rule for ${askedFor(rule)}`
       const evidence = [
-        ...ruleEvidence(production, 'comes first', by),
+        ...[by, ...and].flatMap(other => ruleEvidence(production, 'comes first', other)),
         ...ruleEvidence(production, 'never reached', rule),
       ]
       if (isDead === 'undetermined') {
@@ -45,7 +50,7 @@ export const listenerRuleShadowed = defineRule<{ dead: string; by: string }>({
       yield {
         kind: 'finding',
         subject,
-        data: { dead: `rule ${priorityOf(rule)}`, by: `rule ${priorityOf(by)}` },
+        data: { dead: `rule ${priorityOf(rule)}`, by: [by, ...and].flatMap(other => priorityOf(other) ?? []) },
         confidence: 'proved',
         evidence,
         fix: {

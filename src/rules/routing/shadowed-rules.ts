@@ -4,6 +4,7 @@ import type { Listener, ListenerRule } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { Truth } from '../../model/truth.ts'
 import { priorityOf, rulesOf } from '../../trace/routing.ts'
+import { routingDecisions } from '../../trace/routing-decisions.ts'
 import { ruleContains } from '../../trace/rule-contains.ts'
 
 /** What a rule does, wherever it is written. */
@@ -15,27 +16,49 @@ const targetsOf = ({ actions }: ListenerRule): string =>
     (key, part: unknown) => (key === 'at' || key === 'from' ? undefined : part),
   )
 
-/** A rule behind another. */
+/** A rule behind others. */
 export interface Shadow {
   readonly rule: ListenerRule
+  /** The first of the rules that take its requests. */
   readonly by: ListenerRule
+  /** Others without which it would be reached. */
+  readonly and: readonly ListenerRule[]
   readonly isDead: Truth
   /** Same in both environments for rules of the same roles. */
   readonly role: string
 }
 
-/** Rules behind an earlier one that takes all, or perhaps all, of their requests and does something else with them. */
+/** Of each rule that is never reached, the earlier ones that take its requests together. */
+const takenTogether = (rules: readonly ListenerRule[]): ReadonlyMap<ListenerRule, readonly ListenerRule[]> =>
+  new Map(
+    routingDecisions(rules).flatMap(({ rule, isReached, blockedBy }) =>
+      rule && isReached === 'no' && blockedBy.length > 1 ? [[rule, blockedBy] as const] : [],
+    ),
+  )
+
+/**
+ * Rules behind an earlier one, or behind several together, that take all of their requests, or perhaps all, and do something else with any of
+ * them.
+ */
 export const shadowsOn = (model: EnvironmentModel, listener: Listener): readonly Shadow[] => {
   const rules = rulesOf(model, listener).flatMap(({ rule, belongs }) =>
     belongs === 'yes' && rule.exists === 'yes' && priorityOf(rule) !== undefined ? [rule] : [],
   )
-  return rules.flatMap((rule, index) => {
+  const together = takenTogether(rules)
+  return rules.flatMap((rule, index): readonly Shadow[] => {
     const candidates = rules.slice(0, index).filter(other => priorityOf(other) !== priorityOf(rule))
     const judged = candidates.map(by => ({ by, isDead: ruleContains(by, rule) }))
-    const found =
-      judged.find(({ isDead }) => isDead === 'yes') ?? judged.find(({ isDead }) => isDead === 'undetermined')
-    if (!found || targetsOf(found.by) === targetsOf(rule)) return []
-    const role = [rule, found.by].map(({ address }) => roleName(address.name, model.name)).join(' ')
-    return [{ rule, ...found, role }]
+    const alone = judged.find(({ isDead }) => isDead === 'yes')
+    const several = (together.get(rule) ?? []).filter(other => priorityOf(other) !== priorityOf(rule))
+    const shadow = (by: readonly ListenerRule[], isDead: Truth): readonly Shadow[] => {
+      const [first, ...and] = by
+      if (!first || by.every(other => targetsOf(other) === targetsOf(rule))) return []
+      const role = [rule, ...by].map(({ address }) => roleName(address.name, model.name)).join(' ')
+      return [{ rule, by: first, and, isDead, role }]
+    }
+    if (alone) return shadow([alone.by], 'yes')
+    if (several.length > 1) return shadow(several, 'yes')
+    const perhaps = judged.find(({ isDead }) => isDead === 'undetermined')
+    return perhaps ? shadow([perhaps.by], 'undetermined') : []
   })
 }
