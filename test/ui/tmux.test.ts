@@ -30,6 +30,16 @@ const until = async (isReached: (screen: string) => boolean): Promise<string> =>
   throw new Error(`never reached:\n${screen}`)
 }
 
+/** The same, once nothing moves any more: a capture may come between two writes of one frame. */
+const untilStill = async (isReached: (screen: string) => boolean): Promise<string> => {
+  let before = ''
+  return await until(screen => {
+    const isStill = screen === before
+    before = screen
+    return isStill && isReached(screen)
+  })
+}
+
 /** What is typed before the shell is back is lost as the terminal is reset. */
 const hasPrompt = (screen: string): boolean => screen.trimEnd().endsWith('$')
 
@@ -48,7 +58,9 @@ describe.skipIf(!hasTmux)('in a real terminal (tmux)', () => {
 
   it('starts, helps, survives resizing, suspends, and gives the screen back', async () => {
     send(`'${process.execPath}' '${bundle}'`, 'Enter')
-    const first = await until(screen => screen.includes('7 of 12 production paths'))
+    const first = await untilStill(
+      screen => screen.includes('7 of 12 production paths') && screen.trimEnd().endsWith('? help'),
+    )
     expect(first.split('\n')[0]).toMatch(/^sotsu {2}1 Overview .*staging ▸ production$/)
 
     send('?')
