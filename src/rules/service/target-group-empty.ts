@@ -13,8 +13,8 @@ export const targetGroupEmpty = defineRule<{ group: string; because: string }>({
 
   *check({ staging, production, traces }) {
     const inStaging = forwardedGroups(staging)
-    for (const { role, group, answer, at, isReached } of forwardedGroups(production)) {
-      if (answer.kind === 'service' || isReached === 'no') continue
+    for (const { role, group, answer, at, standsBy } of forwardedGroups(production)) {
+      if (answer.kind === 'service' || standsBy) continue
       const twins = inStaging.filter(candidate => candidate.role === role)
       if (twins.some(candidate => candidate.answer.kind === 'empty')) continue
       const twin = twins.find(candidate => candidate.answer.kind === 'service')
