@@ -34,8 +34,8 @@ const behind = (side: Side, path: string, service = 'api', broad: Value = text(`
     }),
   ])
 
-/** `/help` for two methods by two rules, and a third rule for both of them. */
-const together = (side: Side, service = 'api') => {
+/** `/help` for two methods by two rules, or three by three, and another rule for all of them. */
+const together = (side: Side, service = 'api', third?: number) => {
   const rule = (name: string, priority: number, methods: readonly string[], target: string) =>
     entity('listener-rule', `aws_lb_listener_rule.${name}`, {
       listener: ref('aws_lb_listener.https', 'arn'),
@@ -51,13 +51,19 @@ const together = (side: Side, service = 'api') => {
     ...without(without(shopEntities(side), 'aws_lb_listener_rule.r10'), 'aws_lb_listener_rule.r20'),
     rule('reads', 21, ['GET'], service),
     rule('writes', 22, ['POST'], service),
-    rule('help', 30, ['GET', 'POST'], 'web'),
+    ...(third === undefined ? [] : [rule('deletes', third, ['DELETE'], service)]),
+    rule('help', 30, ['GET', 'POST', ...(third === undefined ? [] : ['DELETE'])], 'web'),
   ])
 }
 
 testRule(listenerRuleShadowed, {
   silent: [
     { name: 'same in staging', staging: behind('staging', '/help/*'), production: behind('production', '/help/*') },
+    {
+      name: 'one of those that are needed for it has its own number',
+      staging: shop('staging'),
+      production: together('production', 'api', 30),
+    },
     {
       name: 'it leads where both earlier ones lead',
       staging: shop('staging'),

@@ -28,11 +28,16 @@ export interface Shadow {
   readonly role: string
 }
 
-/** Of each rule that is never reached, the earlier ones that take its requests together. */
+/** Of each rule that is never reached, the earlier ones that take its requests together; of equal numbers only one is deployed, so they say nothing. */
 const takenTogether = (rules: readonly ListenerRule[]): ReadonlyMap<ListenerRule, readonly ListenerRule[]> =>
   new Map(
     routingDecisions(rules).flatMap(({ rule, isReached, blockedBy }) =>
-      rule && isReached === 'no' && blockedBy.length > 1 ? [[rule, blockedBy] as const] : [],
+      rule &&
+      isReached === 'no' &&
+      blockedBy.length > 1 &&
+      blockedBy.every(other => priorityOf(other) !== priorityOf(rule))
+        ? [[rule, blockedBy] as const]
+        : [],
     ),
   )
 
@@ -49,7 +54,7 @@ export const shadowsOn = (model: EnvironmentModel, listener: Listener): readonly
     const candidates = rules.slice(0, index).filter(other => priorityOf(other) !== priorityOf(rule))
     const judged = candidates.map(by => ({ by, isDead: ruleContains(by, rule) }))
     const alone = judged.find(({ isDead }) => isDead === 'yes')
-    const several = (together.get(rule) ?? []).filter(other => priorityOf(other) !== priorityOf(rule))
+    const several = together.get(rule)
     const shadow = (by: readonly ListenerRule[], isDead: Truth): readonly Shadow[] => {
       const [first, ...and] = by
       if (!first || by.every(other => targetsOf(other) === targetsOf(rule))) return []
@@ -57,7 +62,7 @@ export const shadowsOn = (model: EnvironmentModel, listener: Listener): readonly
       return [{ rule, by: first, and, isDead, role }]
     }
     if (alone) return shadow([alone.by], 'yes')
-    if (several.length > 1) return shadow(several, 'yes')
+    if (several) return shadow(several, 'yes')
     const perhaps = judged.find(({ isDead }) => isDead === 'undetermined')
     return perhaps ? shadow([perhaps.by], 'undetermined') : []
   })
