@@ -22,7 +22,7 @@ interface CheckReport {
     readonly staging: string
     readonly production: string
     readonly findings: readonly { readonly severity: string; readonly status: string }[]
-    readonly undetermined: readonly { readonly status: string }[]
+    readonly undetermined: readonly unknown[]
   }[]
 }
 
@@ -34,9 +34,7 @@ const wantedPair = ({ comparisons }: CheckReport, staging: string, production: s
 const verdictOf = (comparisons: CheckReport['comparisons']): string => {
   const findings = comparisons.flatMap(one => one.findings).filter(({ status }) => status !== 'waived')
   if (findings.some(({ severity }) => severity === 'error')) return 'fails'
-  const isOpen =
-    comparisons.length === 0 ||
-    comparisons.some(({ undetermined }) => undetermined.some(({ status }) => status !== 'waived'))
+  const isOpen = comparisons.length === 0 || comparisons.some(({ undetermined }) => undetermined.length > 0)
   return isOpen ? 'cannot-tell' : 'works'
 }
 

@@ -34,6 +34,10 @@ describe('the text report', () => {
   test.each<readonly [Partial<ComparisonResult>, string]>([
     [{}, '✗ production would fail: 3 errors, 2 warnings, 1 open question, 1 waived'],
     [{ findings: [] }, '? cannot tell whether production works: 1 open question'],
+    [
+      { findings: [], undetermined: first.undetermined.map(one => ({ ...one, isWaived: true as const })) },
+      '? cannot tell whether production works: 1 waived',
+    ],
     [{ findings: [], undetermined: [] }, '✓ production would work: no findings'],
     [
       { findings: [], undetermined: [], rehearsal: { paths: 0, rehearsed: 0 } },

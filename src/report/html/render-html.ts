@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
 import { formatLocation } from '../../model/source-location.ts'
 import { arrangedFindings } from '../arranged-findings.ts'
-import { countsOf } from '../counts.ts'
+import { verdictKind } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
 import { differencesText } from '../differences.ts'
 import { verdictOf } from '../markdown/render-markdown.ts'
@@ -62,10 +62,7 @@ const mostIndexed = 20
 /** From here on a browser need not lay out what is out of sight. */
 const manyFindings = 100
 
-const verdictClass = (comparison: ComparisonResult): string => {
-  const { error, undetermined } = countsOf(comparison)
-  return error > 0 ? 'fails' : undetermined > 0 || comparison.rehearsal.paths === 0 ? 'undetermined' : 'passes'
-}
+const verdictClasses = { fails: 'fails', cannotTell: 'undetermined', noPaths: 'undetermined', works: 'passes' } as const
 
 const comparisonSection = (
   comparison: ComparisonResult,
@@ -94,7 +91,7 @@ const comparisonSection = (
   })
   return html`<section aria-labelledby="c${index}">
 <h1 id="c${index}">${phrases.comparison(staging, production)}</h1>
-<p class="verdict ${verdictClass(comparison)}">${verdictOf(comparison, phrases)}</p>
+<p class="verdict ${verdictClasses[verdictKind(comparison)]}">${verdictOf(comparison, phrases)}</p>
 <p class="soft">${differencesText(comparison, phrases)}</p>
 ${findingIndex(findings.slice(0, mostIndexed), findings.length - mostIndexed, comparison, index, phrases)}
 ${journeySection(analysis, comparison, phrases)}

@@ -1,6 +1,6 @@
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
 import { arrangedFindings } from '../arranged-findings.ts'
-import { countsOf } from '../counts.ts'
+import { countsOf, verdictKind } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
 import { differencesText } from '../differences.ts'
 import { journeysOf, markOfJourney } from '../journeys.ts'
@@ -48,14 +48,17 @@ export const renderMarkdown = (analysis: Analysis, { language = 'en', link }: Ma
   return `${lines.join('\n').trim()}\n`
 }
 
+const verdictMarks = {
+  fails: marks.error,
+  cannotTell: marks.undetermined,
+  noPaths: marks.undetermined,
+  works: marks.ok,
+} as const
+
 /** What the comparison comes to, with its mark. */
 export const verdictOf = (comparison: ComparisonResult, { verdict }: Phrases): string => {
-  const counts = countsOf(comparison)
-  const { production } = comparison
-  if (counts.error > 0) return `${marks.error} ${verdict.fails(production, counts)}`
-  if (counts.undetermined > 0) return `${marks.undetermined} ${verdict.cannotTell(production, counts)}`
-  if (comparison.rehearsal.paths === 0) return `${marks.undetermined} ${verdict.noPaths(production, counts)}`
-  return `${marks.ok} ${verdict.works(production, counts)}`
+  const kind = verdictKind(comparison)
+  return `${verdictMarks[kind]} ${verdict[kind](comparison.production, countsOf(comparison))}`
 }
 
 const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style: MarkdownStyle): readonly string[] => {

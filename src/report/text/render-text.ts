@@ -2,7 +2,7 @@ import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { formatLocation } from '../../model/source-location.ts'
 import { arrangedFindings } from '../arranged-findings.ts'
-import { countsOf } from '../counts.ts'
+import { countsOf, verdictKind } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
 import { differencesText } from '../differences.ts'
 import { escapeLine } from '../escape.ts'
@@ -93,14 +93,11 @@ const journeyLines = (
 }
 
 const verdictLines = (comparison: ComparisonResult, { phrases, paint }: TraceStyle): readonly string[] => {
-  const counts = countsOf(comparison)
-  const production = escapeLine(comparison.production)
-  if (counts.error > 0) return [paint.red(paint.bold(`${marks.error} ${phrases.verdict.fails(production, counts)}`))]
-  if (counts.undetermined > 0)
-    return [paint.yellow(paint.bold(`${marks.undetermined} ${phrases.verdict.cannotTell(production, counts)}`))]
-  if (comparison.rehearsal.paths === 0)
-    return [paint.yellow(paint.bold(`${marks.undetermined} ${phrases.verdict.noPaths(production, counts)}`))]
-  return [paint.green(paint.bold(`${marks.ok} ${phrases.verdict.works(production, counts)}`))]
+  const kind = verdictKind(comparison)
+  const text = phrases.verdict[kind](escapeLine(comparison.production), countsOf(comparison))
+  if (kind === 'fails') return [paint.red(paint.bold(`${marks.error} ${text}`))]
+  if (kind === 'works') return [paint.green(paint.bold(`${marks.ok} ${text}`))]
+  return [paint.yellow(paint.bold(`${marks.undetermined} ${text}`))]
 }
 
 const diagnosticLines = (

@@ -29,7 +29,7 @@ const verdictOf = (comparison: ComparisonResult, { phrases, glyphs }: UiContext)
   const errors = findings.filter(finding => finding.severity === 'error' && finding.status !== 'waived').length
   if (broken > 0) return [glyphs.error, phrases.verdict.breaks(broken, staging, production), 'error']
   if (errors > 0) return [glyphs.error, phrases.verdict.errors(errors, production), 'error']
-  const questions = undetermined.filter(({ isWaived }) => !isWaived).length
+  const questions = undetermined.length
   const requests = traces.filter(pair => isOpen(pair.staging) || isOpen(pair.production)).length
   if (questions > 0 || requests > 0)
     return [glyphs.undetermined, phrases.verdict.cannotTell(questions, requests, production), 'undetermined']
