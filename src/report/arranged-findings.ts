@@ -4,6 +4,7 @@ import type { Split } from '../model/split.ts'
 
 /** Findings that stand together; under the split that they follow from, where there is one. */
 export interface FindingGroup {
+  /** Its findings are those of the group. */
   readonly split?: Split
   /** With their numbers in the report, from 1. */
   readonly findings: readonly { readonly finding: Finding; readonly number: number }[]
@@ -25,7 +26,7 @@ export const arrangedFindings = ({
   }
   let number = 0
   return [...together].map(([split, group]) => ({
-    ...(split ? { split } : {}),
+    ...(split ? { split: { ...split, findings: group.map(({ fingerprint }) => fingerprint) } } : {}),
     findings: group.map(finding => ({ finding, number: ++number })),
   }))
 }

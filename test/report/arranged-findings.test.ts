@@ -48,3 +48,11 @@ test.each([
 ])('%s', (_, given, expected) => {
   expect(given).toEqual(expected)
 })
+
+test('a split counts what is shown of its consequences', () => {
+  const [group] = arrangedFindings({
+    findings: [finding('a', 'waived'), finding('b')],
+    splits: [split('one', 'a', 'b')],
+  })
+  expect(group?.split?.findings).toEqual(['b'])
+})
