@@ -4,9 +4,11 @@ import * as z from 'zod'
 import { UsageError } from '../config/config-error.ts'
 import { importModule } from '../io/import-module.ts'
 import { moduleFiles } from '../io/module-files.ts'
+import type { Evidence } from '../model/finding.ts'
 import { startOf } from '../model/source-location.ts'
+import type { Decider } from '../model/trace.ts'
 import { rules as ownRules } from '../rules/index.ts'
-import { defineRule, type Rule, type RuleDefinition } from '../rules/rule.ts'
+import { defineRule, type Rule, type RuleDefinition, type RuleOutcome } from '../rules/rule.ts'
 
 const definition = z.looseObject({
   id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is like listener-without-tags'),
@@ -23,12 +25,32 @@ const modulesAt = (path: string): readonly string[] => {
   return files
 }
 
-/** A rule that stops halfway leaves a question, and everything that the others found. */
+const isPlaced = (line: unknown): boolean => typeof (line as Evidence | undefined)?.at?.start?.line === 'number'
+
+const texts = { subject: z.string().min(1), evidence: z.array(z.custom<Evidence>(isPlaced, 'a line with its place')) }
+const outcome = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('finding'), ...texts, data: z.string(), confidence: z.enum(['proved', 'likely']) }),
+  z.looseObject({
+    kind: z.literal('undetermined'),
+    ...texts,
+    message: z.string(),
+    decides: z.array(z.custom<Decider>(isPlaced, 'what decides, with its place')).min(1),
+  }),
+])
+
+/** What a rule yields, if reports can show it. */
+const checked = (given: RuleOutcome<string>): RuleOutcome<string> => {
+  const [issue] = outcome.safeParse(given).error?.issues ?? []
+  if (issue) throw new Error(`it yields what is no outcome: ${issue.path.join('.')}: ${issue.message}`)
+  return given
+}
+
+/** A rule that stops halfway, or yields what nobody can show, leaves a question, and everything that the others found. */
 const guarded = (rule: Rule, file: string): Rule => ({
   ...rule,
   *check(context) {
     try {
-      yield* rule.check(context)
+      for (const each of rule.check(context)) yield checked(each)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       const name = basename(file)

@@ -35,6 +35,10 @@ describe('rules of a person’s own', () => {
     expect(report?.findings.map(({ rule }) => rule)).toContain('dns-record-missing')
     expect(report?.undetermined).toMatchObject([
       { rule: 'stops-halfway', message: expect.stringMatching(/^the rule stops-halfway stopped before its end: .+/) },
+      {
+        rule: 'yields-nonsense',
+        message: expect.stringContaining('it yields what is no outcome: evidence.0: a line with its place'),
+      },
     ])
   })
 
