@@ -154,4 +154,28 @@ jobs:
       ['web', undefined, null, 'params/dr.json'],
     ])
   })
+
+  const numbers = (count: number): string => Array.from({ length: count }, (_, index) => index).join(', ')
+  const includes = (count: number, indent: string): string =>
+    Array.from({ length: count }, (_, index) => `${indent}- name: n${index}\n`).join('')
+  const deploys = 'run: aws cloudformation deploy --stack-name a-${{ matrix.name }} --template-file a.yaml'
+
+  it.each([
+    [
+      'lists whose product is beyond any job',
+      `a: [${numbers(5_000)}]\n        b: [${numbers(5_000)}]\n        include:\n${includes(1, '          ')}`,
+    ],
+    ['more entries than a job may have', `include:\n${includes(5_000, '          ')}`],
+  ])('stay one where a matrix has %s', (_, matrix) => {
+    const workflow = `jobs:\n  a:\n    strategy:\n      matrix:\n        ${matrix}\n    steps:\n      - ${deploys}\n`
+    expect(read('.github/workflows/deploy.yml', workflow)).toMatchObject([{ stack: { $template: expect.anything() } }])
+  })
+
+  it('are not multiplied by a matrix inside of another', () => {
+    const level = (depth: number, indent: string): string =>
+      depth === 0
+        ? `${indent}steps:\n${indent}  - ${deploys}\n`
+        : `${indent}strategy:\n${indent}  matrix:\n${indent}    include:\n${includes(20, `${indent}      `)}${indent}inner:\n${level(depth - 1, `${indent}  `)}`
+    expect(read('.github/workflows/deploy.yml', `jobs:\n  a:\n${level(8, '    ')}`)).toHaveLength(20)
+  })
 })

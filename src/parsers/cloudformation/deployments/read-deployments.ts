@@ -41,7 +41,8 @@ const inTree = (
   }
   if (node.kind === 'list') return node.items.flatMap(item => inTree(item, text, locate, outer))
   if (node.kind !== 'map') return []
-  const combinations = matrixOf(node)
+  // A job has one matrix, and no job lies in another.
+  const combinations = [...outer.keys()].some(name => name.startsWith('matrix.')) ? [] : matrixOf(node)
   return (combinations.length === 0 ? [new Map<string, string>()] : combinations).flatMap(combination => {
     const variables = new Map([...outer, ...combination, ...variablesOf(node, combination)])
     const action = actionDeployment(node, text, locate, variables)

@@ -22,7 +22,8 @@ const pairsOf = (node: TemplateNode): readonly (readonly [string, string])[] =>
 
 const itemsOf = (node: TemplateNode | undefined): readonly TemplateNode[] => (node?.kind === 'list' ? node.items : [])
 
-const product = (matrix: TemplateNode): readonly Combination[] => {
+/** Every list with every other; `undefined` where no job may have that many. */
+const product = (matrix: TemplateNode): readonly Combination[] | undefined => {
   if (matrix.kind !== 'map') return []
   let combinations: readonly Combination[] = []
   for (const [name, { node }] of matrix.entries) {
@@ -31,8 +32,8 @@ const product = (matrix: TemplateNode): readonly Combination[] => {
     const known = values.filter(value => value !== undefined)
     if (known.length === 0 || known.length < values.length) continue
     const before = combinations.length === 0 ? [new Map<string, string>()] : combinations
+    if (before.length * known.length > maximumCombinations) return undefined
     combinations = before.flatMap(each => known.map(value => new Map([...each, [`matrix.${name}`, value]])))
-    if (combinations.length > maximumCombinations) return []
   }
   return combinations
 }
@@ -47,8 +48,11 @@ export const matrixOf = (job: TemplateNode): readonly Combination[] => {
   const matrix = strategy && entryOf(strategy, 'matrix')
   const included = itemsOf(matrix && entryOf(matrix, 'include')).map(pairsOf)
   if (matrix === undefined || included.every(pairs => pairs.length === 0)) return []
+  if (included.length > maximumCombinations) return []
   const excluded = itemsOf(entryOf(matrix, 'exclude')).map(pairsOf)
-  const axes = product(matrix).filter(
+  const all = product(matrix)
+  if (all === undefined) return []
+  const axes = all.filter(
     each => !excluded.some(pairs => pairs.length > 0 && pairs.every(([name, value]) => each.get(name) === value)),
   )
   const completed = axes.map(each => new Map(each))
