@@ -4,7 +4,7 @@ import { mergeBase, pathInRepository } from '../io/merge-base.ts'
 import { readNamedFile } from '../io/read-input.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
-import { changesToJson } from '../report/comment/change-json.ts'
+import { changesText } from '../report/comment/change-json.ts'
 import { commentBody } from '../report/comment/comment-body.ts'
 import { type ComparisonChange, compareAnalyses, isNoChange } from '../report/comment/compare-analyses.ts'
 import { readChanges } from '../report/comment/read-changes.ts'
@@ -64,11 +64,7 @@ export const comment = async (runtime: Runtime, options: CommentOptions): Promis
     base,
     link: ({ file, start }) => platform?.lineAddress(below === '' ? file : `${below}/${file}`, start.line),
   })
-  if (options.save !== undefined)
-    writeFileAtomically(
-      resolve(runtime.cwd, options.save),
-      `${JSON.stringify(changesToJson(base, changes), null, 2)}\n`,
-    )
+  if (options.save !== undefined) writeFileAtomically(resolve(runtime.cwd, options.save), changesText(base, changes))
   if (options.dryRun) runtime.stdout.write(body)
   if (platform) {
     const kept = await keepComment(platform, {

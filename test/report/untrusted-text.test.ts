@@ -7,7 +7,7 @@ import type { Analysis } from '../../src/model/analysis.ts'
 import type { Evidence, Finding } from '../../src/model/finding.ts'
 import type { SourceLocation } from '../../src/model/source-location.ts'
 import type { Trace } from '../../src/model/trace.ts'
-import { changesToJson } from '../../src/report/comment/change-json.ts'
+import { changesText } from '../../src/report/comment/change-json.ts'
 import { commentBody } from '../../src/report/comment/comment-body.ts'
 import { compareAnalyses } from '../../src/report/comment/compare-analyses.ts'
 import { readChanges } from '../../src/report/comment/read-changes.ts'
@@ -355,7 +355,7 @@ describe('whole reports of hostile repositories', () => {
         const head = hostileAnalysis(text)
         const options = { marker: '', limit: 1e6, base: text }
         expectHarmless(commentBody(compareAnalyses(nothing, head), head, options), reportElements)
-        const saved = readChanges(JSON.stringify(changesToJson(text, compareAnalyses(nothing, head))))
+        const saved = readChanges(changesText(text, compareAnalyses(nothing, head)))
         expect(saved?.base).toBe(text)
         expectHarmless(commentBody(saved?.changes ?? [], nothing, options), reportElements)
         expectHarmless(commentBody(compareAnalyses(head, nothing), nothing, options), reportElements)

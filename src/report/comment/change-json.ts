@@ -19,7 +19,7 @@ const questionToJson = ({ decides, evidence, ...question }: UndeterminedFinding)
 })
 
 /** What a comment says, as data: for a workflow that may not write it, to be written by one that may. */
-export const changesToJson = (base: string, changes: readonly ComparisonChange[]) => ({
+const changesToJson = (base: string, changes: readonly ComparisonChange[]) => ({
   schema: 'sotsu/comment/1',
   base,
   comparisons: changes.map(({ head, introduced, fixed, left, accepted, questions, oneSided }) => ({
@@ -42,8 +42,16 @@ export const changesToJson = (base: string, changes: readonly ComparisonChange[]
   })),
 })
 
+const longest = 20_000
+const cut = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' && value.length > longest ? `${value.slice(0, longest - 1)}…` : value
+
+/** `changesToJson` as text; a value that is longer than anybody reads is cut. */
+export const changesText = (base: string, changes: readonly ComparisonChange[]): string =>
+  `${JSON.stringify(changesToJson(base, changes), cut, 2)}\n`
+
 // It comes from a run over a stranger's files: bounded, and every field is known.
-const text = z.string().max(20_000)
+const text = z.string().max(longest)
 const many = <T extends z.ZodType>(item: T) => z.array(item).max(10_000)
 const at = { file: text, line: z.int().positive() }
 const evidence = many(z.strictObject({ label: text, environment: text, value: text.optional(), ...at }))

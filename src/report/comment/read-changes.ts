@@ -64,7 +64,7 @@ const changeOf = (json: ChangeJson): ComparisonChange => {
 
 const mostBytes = 10_000_000
 
-/** What `changesToJson` wrote; `undefined` for anything else. */
+/** What `changesText` wrote; `undefined` for anything else. */
 export const readChanges = (
   text: string,
 ): { readonly base: string; readonly changes: readonly ComparisonChange[] } | undefined => {
