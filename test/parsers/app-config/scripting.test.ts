@@ -133,6 +133,13 @@ describe('PyJWT, Django, Flask', () =>
       unresolved: ['config.issuer'],
     },
     {
+      name: 'a field that no setting goes by',
+      files: { 'a.py': 'jwt.decode(token, config.public_key, issuer=config.legacy_issuer)' },
+      variables: { API_JWT_ISSUER: 'api' },
+      accepted: [],
+      unresolved: ['config.legacy_issuer'],
+    },
+    {
       name: 'Django: a rebound dictionary loses its issuer',
       files: {
         'proj/settings/base.py': "SIMPLE_JWT = {'ISSUER': 'base', 'AUDIENCE': 'a'}",
