@@ -46,11 +46,7 @@ export const itemLines = (
     : []),
   ...(item.rehearse === undefined
     ? []
-    : [
-        said.has(item.rehearse)
-          ? '  - staging cannot rehearse it: see the end'
-          : `  - to rehearse it: ${prose(item.rehearse)}`,
-      ]),
+    : [said.has(item.rehearse) ? '  - to rehearse it: see the end' : `  - to rehearse it: ${prose(item.rehearse)}`]),
   ...(item.waiver ? [`  - it had been accepted by ${codeSpan(item.waiver.owner)}: ${prose(item.waiver.reason)}`] : []),
   `  - fingerprint ${codeSpan(item.fingerprint)}`,
 ]
