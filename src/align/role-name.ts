@@ -1,4 +1,4 @@
-import { isEnvironmentWord } from '../model/environment-names.ts'
+import { environmentRole, isEnvironmentWord } from '../model/environment-names.ts'
 
 const words = new Map<string, readonly string[]>()
 
@@ -20,13 +20,17 @@ const splitWords = (name: string): readonly string[] =>
 
 /**
  * A name without its environment: what the thing is called in any environment. Words that are the environment's own name, a common spelling
- * of one, or learnt to be its own, are left out; a name made of nothing else keeps them.
+ * of one, or learnt to be its own, are left out. Of a name made of nothing else nothing is left where it names this very environment, as the
+ * directory `production/` does; where it names another it keeps its words.
  */
 export const roleName = (name: string, environment: string, learnt: ReadonlySet<string> = none): string => {
   const own = new Set(wordsOf(environment))
   const words = wordsOf(name)
   const kept = words.filter(word => !own.has(word) && !learnt.has(word) && !isEnvironmentWord(word))
-  return (kept.length > 0 ? kept : words).join('-')
+  const names = environmentRole(environment)
+  const isOwn = (word: string): boolean =>
+    own.has(word) || learnt.has(word) || (names !== undefined && environmentRole(word) === names)
+  return (kept.length > 0 || words.every(isOwn) ? kept : words).join('-')
 }
 
 const none: ReadonlySet<string> = new Set()

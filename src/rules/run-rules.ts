@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ComparisonResult } from '../model/analysis.ts'
 import type { Finding, Severity, UndeterminedFinding } from '../model/finding.ts'
+import { formatLocation } from '../model/source-location.ts'
 import { withoutRepeats } from './evidence.ts'
 import type { Rule, RuleContext } from './rule.ts'
 
@@ -28,6 +29,23 @@ const byWay =
       compareTexts(one.subject, other.subject)
     )
   }
+
+const placesOf = ({ evidence }: Finding): readonly string[] => evidence.map(({ at }) => formatLocation(at))
+
+/** A difference that is only noted says nothing new where a graver finding shows every line of it. */
+const withoutNoted = (findings: readonly Finding[]): readonly Finding[] => {
+  const graver = findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(finding => ({ rule: finding.rule, places: new Set(placesOf(finding)) }))
+  return findings.filter(finding => {
+    const places = placesOf(finding)
+    return (
+      finding.severity !== 'info' ||
+      places.length === 0 ||
+      !graver.some(other => other.rule !== finding.rule && places.every(place => other.places.has(place)))
+    )
+  })
+}
 
 /** Runs every rule over one comparison. A rule that is `off` is not run; the same subject is reported once a rule, and a finding silences its doubt. */
 export const runRules = (
@@ -67,7 +85,7 @@ export const runRules = (
     }
   }
   return {
-    findings: [...findings.values()].sort(byWay(order)),
+    findings: withoutNoted([...findings.values()].sort(byWay(order))),
     undetermined: [...undetermined.values()]
       .filter(({ fingerprint }) => !findings.has(fingerprint))
       .sort((one, other) => compareTexts(one.rule, other.rule) || compareTexts(one.subject, other.subject)),

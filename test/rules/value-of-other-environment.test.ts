@@ -49,6 +49,16 @@ testRule(valueOfOtherEnvironment, {
       expect: ['pool of infra/app is "/shop/staging/POOL" in production: it names staging'],
     },
     {
+      name: 'the same value in root modules that are called as their environments are',
+      staging: shopWithInputs('staging', { pool: input('pool', '/shop/staging/POOL', 's.tfvars') }, { id: 'stg' }),
+      production: shopWithInputs(
+        'production',
+        { pool: input('pool', '/shop/staging/POOL', 'p.tfvars') },
+        { id: 'prod' },
+      ),
+      expect: ['pool of prod is "/shop/staging/POOL" in production: it names staging'],
+    },
+    {
       name: 'the value of a third environment',
       staging: having('staging', 'shop-staging-assets'),
       production: having('production', 'shop-dev-assets'),

@@ -1,9 +1,8 @@
-import { roleName } from '../../align/role-name.ts'
 import { decidersOf } from '../../model/deciders.ts'
 import { isKnown, isString, type Value } from '../../model/value.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { pairedInputs, placeFor } from './paired-inputs.ts'
+import { pairedInputs, placeFor, subjectOf } from './paired-inputs.ts'
 
 /** Texts that say that there is nothing. */
 const isNothing = (value: Value): boolean =>
@@ -35,7 +34,7 @@ export const inputEmptyInProduction = defineRule<{ name: string; source: string;
     for (const input of pairedInputs(staging, production)) {
       const { name, source, staging: one, production: other } = input
       if (!isPlace(one) || isForTesting(name)) continue
-      const subject = `input ${name} of ${roleName(source, production.name)}`
+      const subject = `input ${subjectOf(name, source, production.name)}`
       const isDefault = other.from.origins.some(({ kind }) => kind === 'default')
       const place = isDefault ? placeFor(input, names) : undefined
       const evidence = [

@@ -1,8 +1,7 @@
-import { roleName } from '../../align/role-name.ts'
 import type { Value } from '../../model/value.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { type PairedInput, pairedInputs, placeFor } from './paired-inputs.ts'
+import { type PairedInput, pairedInputs, placeFor, subjectOf } from './paired-inputs.ts'
 
 const isUnset = (value: Value): boolean => value.kind === 'unknown' && value.why.kind === 'unset-input'
 
@@ -42,7 +41,7 @@ export const inputMissingInProduction = defineRule<{ name: string; source: strin
         ...valueEvidence(staging, name, one),
         ...(broken ? [] : [lineEvidence(production, `${name} is declared`, other.from.at)]),
       ]
-      const subject = `input ${name} of ${roleName(source, production.name)}`
+      const subject = `input ${subjectOf(name, source, production.name)}`
       const file = absentFile(input)
       if (file && !broken)
         yield {

@@ -16,6 +16,12 @@ export interface PairedInput {
   readonly sources: { readonly staging: EvaluatedSource; readonly production: EvaluatedSource }
 }
 
+/** `domain of web`; of a root module that is called nothing but the environment, `domain`. */
+export const subjectOf = (name: string, source: string, environment: string): string => {
+  const role = roleName(source, environment)
+  return role === '' ? name : `${name} of ${role}`
+}
+
 const bySource = (model: EnvironmentModel): ReadonlyMap<string, EvaluatedSource> => {
   const found = new Map<string, EvaluatedSource>()
   for (const source of model.sources) {

@@ -1,9 +1,8 @@
-import { roleName } from '../../align/role-name.ts'
 import { decidersOf } from '../../model/deciders.ts'
 import { isKnown, type Value } from '../../model/value.ts'
 import { valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { pairedInputs } from './paired-inputs.ts'
+import { pairedInputs, subjectOf } from './paired-inputs.ts'
 
 const switchOf = (value: Value): boolean | undefined => {
   if (!isKnown(value) || value.sensitive) return undefined
@@ -34,7 +33,7 @@ export const switchDiffers = defineRule<{ name: string; source: string; isOn: bo
       const rehearsed = switchOf(one)
       if (rehearsed === undefined || isUpkeep(name)) continue
       const isOn = switchOf(other)
-      const subject = `switch ${name} of ${roleName(source, production.name)}`
+      const subject = `switch ${subjectOf(name, source, production.name)}`
       const evidence = [...valueEvidence(production, name, other), ...valueEvidence(staging, name, one)]
       const decides = decidersOf(other)
       if (isOn === undefined && decides.length > 0)

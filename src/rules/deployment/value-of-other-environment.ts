@@ -1,11 +1,10 @@
-import { roleName } from '../../align/role-name.ts'
 import { decidersOf, displayValue } from '../../model/deciders.ts'
 import { isString } from '../../model/value.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { foreignWord, isSameRole } from './foreign-words.ts'
 import { hasSiblings, lineOf, namedValues } from './named-values.ts'
-import { placeFor } from './paired-inputs.ts'
+import { placeFor, subjectOf } from './paired-inputs.ts'
 
 /** A value of production names another environment, as the one it was copied from does. */
 export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string; text: string; word: string }>({
@@ -23,7 +22,7 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
     for (const { name, owner, staging: one, production: other, input } of namedValues(context)) {
       if (!isString(one) || one.sensitive || other.sensitive || foreignWord(`x ${name}`.replace(/\s/, '-'), names))
         continue
-      const subject = `${name} of ${roleName(owner, production.name)}`
+      const subject = subjectOf(name, owner, production.name)
       const decides = decidersOf(other)
       const evidence = [...valueEvidence(production, name, other), ...valueEvidence(staging, name, one)]
       if (!isString(other)) {
