@@ -58,9 +58,16 @@ export const wantedBy = (
   taken: ListenerRule | undefined,
 ): string => {
   const role = service && serviceRole(staging, service)
-  const others = taken?.conditions.filter(({ field }) => field !== 'host-header').map(describeCondition) ?? []
-  return role ?? (others.sort().join(', ') || 'any')
+  return role ?? ((taken && askedBesideHost(taken)) || 'any')
 }
+
+/** What a rule asks beside the host; empty where that is all. */
+export const askedBesideHost = ({ conditions }: ListenerRule): string =>
+  conditions
+    .filter(({ field }) => field !== 'host-header')
+    .map(describeCondition)
+    .sort()
+    .join(', ')
 
 /** Answered with a refusal, by whatever rule: nothing that production would have to do as well. */
 export const isRefused = ({ disposition }: Trace): boolean =>

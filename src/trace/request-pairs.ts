@@ -6,6 +6,7 @@ import type { LoneTrace, TracePair } from '../model/analysis.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import { failuresOf, type Request, type Trace } from '../model/trace.ts'
 import { addressKey } from '../model/value.ts'
+import { counterpartRule, namesHost } from './counterpart-rule.ts'
 import { decisionsOnHost } from './host-decisions.ts'
 import { formatUrl, parseRequest } from './parse-request.ts'
 import { rulesFor } from './rule-requests.ts'
@@ -31,15 +32,20 @@ export const getsThrough = ({ disposition }: Trace): boolean =>
   disposition.kind === 'redirected' ||
   (disposition.kind === 'answered' && disposition.status < 400)
 
+/** Nothing says what a name is for that leads nowhere. */
+const isLost = (trace: Trace): boolean => failuresOf(trace).some(({ stage }) => stage === 'dns')
+
 /** How far production is from serving it: lower is nearer. A way to another service than staging's counterpart is the farthest. */
 const distance = ({ correspondence }: Context, staging: Trace, production: Trace): number => {
   const wanted = staging.service && counterpartOf(correspondence, staging.service)
-  const failures = failuresOf(production)
-  // Nothing says what a name is for that leads nowhere: it is no nearer than one that leads to another service.
-  const isLost = failures.some(({ stage }) => stage === 'dns')
   const isOther =
     wanted !== undefined && production.service !== undefined && addressKey(wanted) !== addressKey(production.service)
-  return failures.length + (isLost || isOther ? 100 : 0) + (production.disposition.kind === 'undetermined' ? 10 : 0)
+  // A name that leads nowhere is no nearer than one that leads to another service.
+  return (
+    failuresOf(production).length +
+    (isLost(production) || isOther ? 100 : 0) +
+    (production.disposition.kind === 'undetermined' ? 10 : 0)
+  )
 }
 
 const tracePair = (context: Context, because: string, staging: Request, production: Request): TracePair => {
@@ -111,7 +117,15 @@ const fromRules = (context: Context): readonly TracePair[] => {
         (one, other) =>
           distance(context, one.staging, one.production) - distance(context, other.staging, other.production),
       )[0]
-    const covered = table.flatMap(({ candidates }) => nearest(candidates.map(({ traced }) => traced)) ?? [])
+    const covered = table.flatMap(({ trace, candidates }) => {
+      const traced = candidates.map(candidate => candidate.traced)
+      const rule = counterpartRule(context.correspondence, trace)
+      // What production's own rule for it says of hosts tells more than how far another host happens to get.
+      const meant = traced.filter(
+        ({ production }) => rule && namesHost(rule, production.request) && !isLost(production),
+      )
+      return nearest(meant.length > 0 ? meant : traced) ?? []
+    })
     const alive = pairs.flatMap(pair => {
       const own = table.flatMap(({ candidates }) =>
         candidates.filter(candidate => candidate.pair === pair).map(({ traced }) => traced),

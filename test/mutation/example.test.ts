@@ -26,6 +26,14 @@ const mistakes: readonly (readonly [string, string, string, string, readonly str
     'memory = 1024, desired_count = 0',
     ['target-group-empty'],
   ],
+  [
+    'a path pattern without its bare path, on one of two hosts that stand for one of staging',
+    main,
+    'paths    = ["/bff", "/bff/*"]',
+    'paths    = ["/bff/*"]',
+    ['path-pattern-without-bare-path'],
+  ],
+  ['a rule behind a broader one', main, 'priority = 200', 'priority = 950', ['listener-rule-order']],
   ['two rules of one priority', main, 'priority = 210', 'priority = 200', ['listener-rule-duplicate-priority']],
   [
     "a rule for staging's host",

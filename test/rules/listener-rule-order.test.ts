@@ -61,8 +61,7 @@ testRule(listenerRuleOrder, {
         }),
       ),
       expect: [
-        'the default action takes https://api.example.com/v1, and no rule leads it to aws_ecs_service.api: another service answers',
-        'the default action takes https://api.example.com/, and no rule leads it to aws_ecs_service.api: another service answers',
+        'the default action takes https://api.example.com/v1 and 1 more, and no rule leads them to aws_ecs_service.api: another service answers',
       ],
     },
     {

@@ -1,61 +1,83 @@
-import { counterpartOf } from '../../align/correspondence.ts'
-import { addressKey } from '../../model/value.ts'
+import type { TracePair } from '../../model/analysis.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
-import { getsThrough } from '../../trace/request-pairs.ts'
 import { priorityOf } from '../../trace/routing.ts'
-import { isSwallowed } from '../dns/wrong-target.ts'
-import { losesHost } from '../edge/lost-host.ts'
-import { defineRule } from '../rule.ts'
-import { defaultEvidence, priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
-import { outcomeAt } from '../stage-outcome.ts'
-import { isServedElsewhere, ruleMeantFor } from './rules-to-service.ts'
+import { defineRule, type RuleContext } from '../rule.ts'
+import { askedBesideHost, defaultEvidence, priorityLine, ruleEvidence, ruleTaken, wantedBy } from '../rules-taken.ts'
+import { missesBarePath } from './bare-path.ts'
+import { answeredByOthers, type OtherService } from './other-service.ts'
+import { ruleMeantFor } from './rules-to-service.ts'
 
-/** A request that one service answers in staging is taken by another rule in production, or by a default action that serves it elsewhere. */
-export const listenerRuleOrder = defineRule<{ url: string; taken: string; wanted: string; isOrder: boolean }>({
+/** What a staging rule takes for a service on a host: its requests have one cause in production. */
+const subjectOf = ({ staging }: RuleContext, pair: TracePair): string => {
+  const rehearsed = ruleTaken(staging, pair.staging)
+  const asked = rehearsed && askedBesideHost(rehearsed)
+  const wanted = wantedBy(staging, pair.staging.service, rehearsed)
+  return `requests to ${pair.production.request.host} for ${wanted}${asked ? ` (${asked})` : ''}`
+}
+
+/** Those of one subject together, but for what only lacks its bare path, which has a rule of its own. */
+const grouped = (context: RuleContext): ReadonlyMap<string, readonly OtherService[]> => {
+  const groups = new Map<string, OtherService[]>()
+  for (const other of answeredByOthers(context)) {
+    if (missesBarePath(context, other.pair)) continue
+    const subject = subjectOf(context, other.pair)
+    const found = groups.get(subject)
+    if (found) found.push(other)
+    else groups.set(subject, [other])
+  }
+  return groups
+}
+
+/** Requests that one service answers in staging are taken by another rule in production, or by a default action that serves them elsewhere. */
+export const listenerRuleOrder = defineRule<{
+  url: string
+  more: number
+  taken: string
+  wanted: string
+  isOrder: boolean
+}>({
   id: 'listener-rule-order',
   patterns: ['ALB03', 'ALB09'],
   title: 'Another listener rule takes the request in production',
   severity: 'error',
 
-  message: ({ url, taken, wanted, isOrder }) =>
-    isOrder
-      ? `${taken} takes ${url} before ${wanted} can: another service answers`
-      : `${taken} takes ${url}, and no rule leads it to ${wanted}: another service answers`,
+  message: ({ url, more, taken, wanted, isOrder }) => {
+    const urls = more > 0 ? `${url} and ${more} more` : url
+    return isOrder
+      ? `${taken} takes ${urls} before ${wanted} can: another service answers`
+      : `${taken} takes ${urls}, and no rule leads ${more > 0 ? 'them' : 'it'} to ${wanted}: another service answers`
+  },
 
   *check(context) {
-    const { staging, production, correspondence, traces } = context
-    for (const pair of traces) {
-      const { request, service: served, disposition } = pair.production
-      if (!pair.staging.service || !getsThrough(pair.staging)) continue
-      const wanted = counterpartOf(correspondence, pair.staging.service)
-      const taken = ruleTaken(production, pair.production)
-      const isDefault = pair.production.rule === 'default' && outcomeAt(pair.production, 'route').kind === 'passes'
-      if (!wanted || !(taken || isDefault) || isSwallowed(context, request.host)) continue
-      if (isDefault && losesHost(context, pair)) continue
+    const { staging, production } = context
+    for (const [subject, others] of grouped(context)) {
+      const first = others.find(({ isOpen }) => !isOpen) ?? others[0]
+      if (!first) continue
+      const { pair, wanted, taken, isOpen } = first
+      const { request, disposition } = pair.production
       const rehearsed = ruleTaken(staging, pair.staging)
       const later = ruleMeantFor(production, wanted, request)
-      const subject = `${request.method} ${formatUrl(request)}`
+      const takers = [...new Set(others.flatMap(other => other.taken ?? []))]
       const evidence = [
-        ...(taken ? ruleEvidence(production, 'takes it', taken) : defaultEvidence(production, pair.production)),
+        ...takers.flatMap(taker => ruleEvidence(production, 'takes it', taker)),
+        ...(taken ? [] : defaultEvidence(production, pair.production)),
         ...(later ? ruleEvidence(production, 'should take it', later) : []),
         ...(rehearsed ? ruleEvidence(staging, 'takes it', rehearsed) : []),
       ]
-      if (served === undefined && disposition.kind === 'undetermined') {
+      if (isOpen) {
         const message = `whether ${formatUrl(request)} still reaches ${wanted.name} cannot be told`
-        yield { kind: 'undetermined', subject, message, evidence, decides: disposition.decides }
+        const decides = disposition.kind === 'undetermined' ? disposition.decides : []
+        yield { kind: 'undetermined', subject, message, evidence, decides }
         continue
       }
-      const refused = served === undefined && disposition.kind === 'answered' && disposition.status >= 400
-      if (!refused && (served === undefined || addressKey(served) === addressKey(wanted))) continue
-      if (isServedElsewhere(traces, pair, wanted)) continue
       const [number, other] = [taken, later].map(rule => rule && (priorityOf(rule) ?? rule.address.name))
-      const taker = taken ? `rule ${number}` : 'the default action'
       yield {
         kind: 'finding',
         subject,
         data: {
           url: formatUrl(request),
-          taken: taker,
+          more: others.filter(each => !each.isOpen && each.taken === taken).length - 1,
+          taken: taken ? `rule ${number}` : 'the default action',
           wanted: later ? `rule ${other}` : wanted.name,
           isOrder: later !== undefined,
         },
