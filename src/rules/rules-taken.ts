@@ -7,7 +7,7 @@ import type { Trace } from '../model/trace.ts'
 import { type Address, sameAddress, type Value } from '../model/value.ts'
 import { describeCondition } from '../trace/conditions.ts'
 import { priorityOf } from '../trace/routing.ts'
-import { decisiveLine, lineEvidence } from './evidence.ts'
+import { decisiveLine, lineEvidence, valueEvidence } from './evidence.ts'
 
 /** The listener rule that took a request; nothing where the default action did, or none was reached. */
 export const ruleTaken = (model: EnvironmentModel, trace: Trace): ListenerRule | undefined => {
@@ -29,6 +29,15 @@ export const conditionValues = (rule: ListenerRule, field: Condition['field']): 
         : condition.values
       : [],
   )
+
+/** What a rule asks of one field, each value at its line. */
+export const conditionEvidence = (
+  model: EnvironmentModel,
+  label: string,
+  rule: ListenerRule | undefined,
+  field: Condition['field'],
+): readonly Evidence[] =>
+  rule ? conditionValues(rule, field).flatMap(value => valueEvidence(model, label, value)) : []
 
 /** The line that gives a rule its number. */
 export const priorityLine = ({ priority, at }: ListenerRule): SourceLocation => (priority ? decisiveLine(priority) : at)

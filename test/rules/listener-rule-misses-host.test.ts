@@ -1,7 +1,8 @@
+import { expect, test } from 'vitest'
 import type { Value } from '../../src/model/value.ts'
 import { listenerRuleMissesHost } from '../../src/rules/routing/listener-rule-misses-host.ts'
-import { at, changed, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
-import { testRule } from '../helpers/rule-table.ts'
+import { at, changed, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { contextOf, testRule } from '../helpers/rule-table.ts'
 
 const requests = [['https://api.stg.example.com/x', 'https://api.example.com/x']] as const
 
@@ -72,4 +73,27 @@ testRule(listenerRuleMissesHost, {
       expect: ['undetermined: api_host', 'undetermined: api_host'],
     },
   ],
+})
+
+test('what two rules of one service miss on one host is shown at the lines of both', () => {
+  const twoRules = (side: Side, host: (rule: string) => string) =>
+    shop(
+      side,
+      ['r10', 'r20'].reduce(
+        (entities, rule, index) =>
+          changed(entities, `aws_lb_listener_rule.${rule}`, {
+            actions: [{ at: at(), type: 'forward', targets: [{ targetGroup: ref('aws_lb_target_group.api', 'arn') }] }],
+            conditions: [
+              { at: at(`${rule}.tf`), field: 'host-header', values: [text(host(rule), at(`${rule}.tf`))] },
+              { at: at(`${rule}.tf`, 2), field: 'path-pattern', values: [text(`/v${index + 1}`)] },
+            ],
+          }),
+        shopEntities(side),
+      ),
+    )
+  const staging = twoRules('staging', () => `api.${zones.staging}`)
+  const production = twoRules('production', rule => `${rule}.${zones.production}`)
+  const found = [...listenerRuleMissesHost.check(contextOf({ name: '', staging, production }))]
+  expect(found.map(({ subject }) => subject)).toEqual(['requests to api.example.com for api'])
+  expect(new Set(found[0]?.evidence.map(({ at: { file } }) => file))).toEqual(new Set(['r10.tf', 'r20.tf', 'main.tf']))
 })

@@ -1,32 +1,9 @@
-import type { TracePair } from '../../model/analysis.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { priorityOf } from '../../trace/routing.ts'
-import { defineRule, type RuleContext } from '../rule.ts'
-import { askedBesideHost, defaultEvidence, priorityLine, ruleEvidence, ruleTaken, wantedBy } from '../rules-taken.ts'
-import { missesBarePath } from './bare-path.ts'
-import { answeredByOthers, type OtherService } from './other-service.ts'
+import { defineRule } from '../rule.ts'
+import { defaultEvidence, priorityLine, ruleEvidence, ruleTaken } from '../rules-taken.ts'
+import { othersBySubject } from './other-service.ts'
 import { ruleMeantFor } from './rules-to-service.ts'
-
-/** What a staging rule takes for a service on a host: its requests have one cause in production. */
-const subjectOf = ({ staging }: RuleContext, pair: TracePair): string => {
-  const rehearsed = ruleTaken(staging, pair.staging)
-  const asked = rehearsed && askedBesideHost(rehearsed)
-  const wanted = wantedBy(staging, pair.staging.service, rehearsed)
-  return `requests to ${pair.production.request.host} for ${wanted}${asked ? ` (${asked})` : ''}`
-}
-
-/** Those of one subject together, but for what only lacks its bare path, which has a rule of its own. */
-const grouped = (context: RuleContext): ReadonlyMap<string, readonly OtherService[]> => {
-  const groups = new Map<string, OtherService[]>()
-  for (const other of answeredByOthers(context)) {
-    if (missesBarePath(context, other.pair)) continue
-    const subject = subjectOf(context, other.pair)
-    const found = groups.get(subject)
-    if (found) found.push(other)
-    else groups.set(subject, [other])
-  }
-  return groups
-}
 
 /** Requests that one service answers in staging are taken by another rule in production, or by a default action that serves them elsewhere. */
 export const listenerRuleOrder = defineRule<{
@@ -50,7 +27,7 @@ export const listenerRuleOrder = defineRule<{
 
   *check(context) {
     const { staging, production } = context
-    for (const [subject, others] of grouped(context)) {
+    for (const [subject, others] of othersBySubject(context)) {
       const first = others.find(({ isOpen }) => !isOpen) ?? others[0]
       if (!first) continue
       const { pair, wanted, taken, isOpen } = first

@@ -6,8 +6,9 @@ import { getsThrough } from '../../trace/request-pairs.ts'
 import { isSwallowed } from '../dns/wrong-target.ts'
 import { losesHost } from '../edge/lost-host.ts'
 import type { RuleContext } from '../rule.ts'
-import { ruleTaken } from '../rules-taken.ts'
+import { askedBesideHost, ruleTaken, wantedBy } from '../rules-taken.ts'
 import { outcomeAt } from '../stage-outcome.ts'
+import { missesBarePath } from './bare-path.ts'
 import { isServedElsewhere } from './rules-to-service.ts'
 
 /** A request that production routes, though not to the counterpart of the service that answers it in staging. */
@@ -37,4 +38,25 @@ export function* answeredByOthers(context: RuleContext): Iterable<OtherService> 
     if (!isOpen && isServedElsewhere(traces, pair, wanted)) continue
     yield { pair, wanted, taken, isOpen }
   }
+}
+
+/** What a staging rule takes for a service on a host: its requests have one cause in production. */
+const subjectOf = ({ staging }: RuleContext, pair: TracePair): string => {
+  const rehearsed = ruleTaken(staging, pair.staging)
+  const asked = rehearsed && askedBesideHost(rehearsed)
+  const wanted = wantedBy(staging, pair.staging.service, rehearsed)
+  return `requests to ${pair.production.request.host} for ${wanted}${asked ? ` (${asked})` : ''}`
+}
+
+/** Those of one subject together, but for what only lacks its bare path, which has a rule of its own. */
+export const othersBySubject = (context: RuleContext): ReadonlyMap<string, readonly OtherService[]> => {
+  const groups = new Map<string, OtherService[]>()
+  for (const other of answeredByOthers(context)) {
+    if (missesBarePath(context, other.pair)) continue
+    const subject = subjectOf(context, other.pair)
+    const found = groups.get(subject)
+    if (found) found.push(other)
+    else groups.set(subject, [other])
+  }
+  return groups
 }

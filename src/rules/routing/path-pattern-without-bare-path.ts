@@ -5,7 +5,7 @@ import { isKnown } from '../../model/value.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule, type RuleContext, type RuleOutcome } from '../rule.ts'
-import { conditionValues, ruleTaken } from '../rules-taken.ts'
+import { conditionEvidence, ruleTaken } from '../rules-taken.ts'
 import { divergencesAt } from '../stage-outcome.ts'
 import { barePathCondition } from './bare-path.ts'
 import { openPathOf } from './open-path.ts'
@@ -48,14 +48,8 @@ export const pathPatternWithoutBarePath = defineRule<{ url: string; pattern: str
 
 const subjectOf = ({ production: { request } }: TracePair): string => `${request.path} on ${request.host}`
 
-const rehearsedPaths = ({ staging }: RuleContext, pair: TracePair): readonly Evidence[] => {
-  const taken = ruleTaken(staging, pair.staging)
-  return taken
-    ? conditionValues(taken, 'path-pattern').flatMap(value =>
-        valueEvidence(staging, 'path of the rule that takes it', value),
-      )
-    : []
-}
+const rehearsedPaths = ({ staging }: RuleContext, pair: TracePair): readonly Evidence[] =>
+  conditionEvidence(staging, 'path of the rule that takes it', ruleTaken(staging, pair.staging), 'path-pattern')
 
 function* lacking(
   context: RuleContext,
