@@ -1,12 +1,11 @@
-import type { Distribution } from '../model/entity.ts'
+import type { Behavior, Distribution } from '../model/entity.ts'
 import type { EvaluatedResource } from '../model/evaluated.ts'
 import type { Value } from '../model/value.ts'
 import type { ResourceAt } from './entity-base.ts'
 import { entityFacts, given } from './entity-base.ts'
-import { forwardsHost } from './host-forwarding.ts'
+import { readForwarding } from './forwarding.ts'
 import { argument, blocks, identifier, patterns, required } from './read-argument.ts'
 
-type Behavior = Distribution['behaviors'][number]
 type DistributionOrigin = Distribution['origins'][number]
 
 const isBlock = (value: Value): boolean => value.kind === 'map'
@@ -39,7 +38,7 @@ const readBehavior = (resource: EvaluatedResource, behavior: Value, resourceAt: 
     allowedMethods: patterns(argument(behavior, 'allowed_methods')),
     viewerProtocolPolicy: argument(behavior, 'viewer_protocol_policy'),
   }),
-  forwardsHost: forwardsHost(behavior, resourceAt),
+  ...readForwarding(behavior, resourceAt),
 })
 
 const readDistribution = (
@@ -57,6 +56,7 @@ const readDistribution = (
       aliases: patterns(aliases) ?? [],
       ...given({
         certificate: viewer && (identifier(viewer, 'acm_certificate_arn') ?? identifier(viewer, 'iam_certificate_id')),
+        webAcl: identifier(config, 'web_acl_id'),
       }),
       origins: [...blocks(config, 'origin'), ...blocks(config, 'Origins')].map(origin => readOrigin(resource, origin)),
       behaviors: behaviors.map(behavior => readBehavior(resource, behavior, resourceAt)),

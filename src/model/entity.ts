@@ -12,7 +12,8 @@ import type {
   UserPoolDomain,
   VpcLink,
 } from './api-entities.ts'
-import type { EntityBase, Patterns, UnknownList } from './entity-base.ts'
+import type { Distribution } from './edge-entities.ts'
+import type { EntityBase, UnknownList } from './entity-base.ts'
 import type {
   Accelerator,
   AcceleratorListener,
@@ -30,11 +31,11 @@ import type {
   TargetAttachment,
   TargetGroup,
 } from './routing-entities.ts'
-import type { SourceLocation } from './source-location.ts'
 import type { Truth } from './truth.ts'
 import type { Value } from './value.ts'
 
 export type * from './api-entities.ts'
+export type * from './edge-entities.ts'
 export type { Patterns, UnknownList } from './entity-base.ts'
 export type * from './network-entities.ts'
 export type * from './routing-entities.ts'
@@ -115,31 +116,6 @@ export interface Container {
   readonly environment: ReadonlyMap<string, Value>
   /** Where each secret is read from; never the secret. */
   readonly secrets: ReadonlyMap<string, Value>
-}
-
-export interface Distribution extends EntityBase {
-  readonly kind: 'distribution'
-  readonly aliases: Patterns
-  readonly certificate?: Value
-  readonly origins: readonly {
-    readonly id: Value
-    readonly domainName: Value
-    readonly path?: Value
-    readonly protocolPolicy?: Value
-    /** Headers that it adds to what it sends to the origin: by which a load balancer knows that a request came this way. */
-    readonly headers?: readonly { readonly name: Value; readonly value: Value }[]
-    readonly isS3: boolean
-  }[]
-  /** In order of precedence; the default behaviour last, without a pattern. */
-  readonly behaviors: readonly {
-    readonly at: SourceLocation
-    readonly pathPattern?: Value
-    readonly origin: Value
-    readonly allowedMethods?: Patterns
-    readonly viewerProtocolPolicy?: Value
-    /** Whether the viewer's Host header reaches the origin. */
-    readonly forwardsHost: Truth
-  }[]
 }
 
 /** A parameter store entry: how a value passes from one tool to another. */

@@ -1,6 +1,7 @@
 import { decidersOf, displayValue } from '../model/deciders.ts'
-import type { Distribution } from '../model/entity.ts'
+import type { Behavior, Distribution } from '../model/entity.ts'
 import { resolveEntity } from '../model/environment-model.ts'
+import { selects } from '../model/selection.ts'
 import type { Decider, Request } from '../model/trace.ts'
 import { isKnown, isReadable, type Value } from '../model/value.ts'
 import { certificateCovers } from './certificate-names.ts'
@@ -64,7 +65,8 @@ export const passDistribution = (
     )
     return undefined
   }
-  if (behavior.forwardsHost === 'undetermined') {
+  const keepsHost = selects(behavior.forwards.headers, 'host')
+  if (keepsHost === 'undetermined') {
     doubt(walk, { ...at, source: behavior.at, detail: 'whether it forwards the Host header is not known' }, [
       { names: `origin request policy of behaviour ${pattern}`, at: behavior.at },
     ])
@@ -79,11 +81,10 @@ export const passDistribution = (
     )
     return undefined
   }
-  const keepsHost = behavior.forwardsHost === 'yes'
   pass(walk, {
     ...at,
     source: behavior.at,
-    detail: `behaviour ${pattern} → origin ${name}, Host ${keepsHost ? 'forwarded' : 'replaced by the origin'}`,
+    detail: `behaviour ${pattern} → origin ${name}, Host ${keepsHost === 'yes' ? 'forwarded' : 'replaced by the origin'}`,
   })
   const policy = protocolPolicy?.value
   const plain = policy === 'http-only' || (policy === 'match-viewer' && request.scheme === 'http')
@@ -91,10 +92,10 @@ export const passDistribution = (
   const prefix = origin.path && isKnown(origin.path) && origin.path.value !== null ? String(origin.path.value) : ''
   return {
     origin,
-    names: keepsHost ? [request.host, originHost] : [originHost],
+    names: keepsHost === 'yes' ? [request.host, originHost] : [originHost],
     request: {
       ...request,
-      host: keepsHost ? request.host : originHost,
+      host: keepsHost === 'yes' ? request.host : originHost,
       path: `${prefix}${request.path}`,
       headers: withOwnHeaders(request.headers, origin),
       ...(plain ? { scheme: 'http', port: 80 } : { scheme: 'https', port: 443 }),
@@ -128,8 +129,6 @@ const headerText = (value: Value): string =>
 
 /** What AWS calls a load balancer is known only after it is made; that it is no viewer's host is known before. */
 export const generatedName = 'load-balancer.elb.amazonaws.com'
-
-type Behavior = Distribution['behaviors'][number]
 
 export type BehaviorAnswer =
   | {

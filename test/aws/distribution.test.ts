@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { everything, nothing, selects } from '../../src/model/selection.ts'
 import type { Written } from '../helpers/evaluated.ts'
 import { cfn, ref, refIn, tf, unset } from '../helpers/evaluated.ts'
 import { entitiesOf, testReading } from './read-cases.ts'
+
+const none = { headers: nothing, cookies: nothing, queries: nothing }
+const all = { headers: everything, cookies: everything, queries: everything }
 
 testReading('distribution', [
   {
@@ -80,9 +84,17 @@ testReading('distribution', [
             pathPattern: '/static/*',
             allowedMethods: ['GET'],
             viewerProtocolPolicy: 'https-only',
-            forwardsHost: 'no',
+            forwards: none,
+            keyed: none,
+            caches: 'undetermined',
           },
-          { origin: 'alb', viewerProtocolPolicy: 'redirect-to-https', forwardsHost: 'yes' },
+          {
+            origin: 'alb',
+            viewerProtocolPolicy: 'redirect-to-https',
+            forwards: all,
+            keyed: none,
+            caches: 'undetermined',
+          },
         ],
       },
     ],
@@ -144,8 +156,9 @@ describe("whether the viewer's Host reaches the origin", () => {
   ])('%s', (_name, behavior, expected) => {
     const [distribution] =
       entitiesOf(tf('aws_cloudfront_distribution.d', { default_cache_behavior: [behavior] }), beside) ?? []
-    expect(distribution?.kind === 'distribution' && distribution.behaviors.map(each => each.forwardsHost)).toEqual([
-      expected,
-    ])
+    expect(
+      distribution?.kind === 'distribution' &&
+        distribution.behaviors.map(({ forwards }) => selects(forwards.headers, 'host')),
+    ).toEqual([expected])
   })
 })

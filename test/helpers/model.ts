@@ -1,7 +1,9 @@
-import { type Entity, type EntityKind, type EntityOf, entityKinds } from '../../src/model/entity.ts'
+import { type Behavior, type Entity, type EntityKind, type EntityOf, entityKinds } from '../../src/model/entity.ts'
 import type { EnvironmentModel } from '../../src/model/environment-model.ts'
 import type { EvaluatedApp } from '../../src/model/evaluated.ts'
+import { everything, nothing, unknownSelection } from '../../src/model/selection.ts'
 import type { SourceLocation } from '../../src/model/source-location.ts'
+import type { Truth } from '../../src/model/truth.ts'
 import { type Address, known, type Scalar, unknown, type Value } from '../../src/model/value.ts'
 
 export const at = (file = 'main.tf', line = 1): SourceLocation => ({
@@ -31,6 +33,22 @@ export const entity = <K extends EntityKind>(
   name: string,
   fields: Omit<EntityOf<K>, 'kind' | 'address' | 'at' | 'exists'> & { readonly exists?: 'yes' | 'no' | 'undetermined' },
 ): EntityOf<K> => ({ kind, address: address(name), at: at(), exists: 'yes', ...fields }) as unknown as EntityOf<K>
+
+const noSelection = { headers: nothing, cookies: nothing, queries: nothing }
+
+/** The default behaviour of a distribution: all of a request reaches the origin, or only what does not name its host. */
+export const behavior = (origin: string, forwardsHost: Truth = 'yes', fields: Partial<Behavior> = {}): Behavior => ({
+  at: at(),
+  origin: text(origin),
+  forwards: {
+    headers: forwardsHost === 'yes' ? everything : forwardsHost === 'no' ? nothing : unknownSelection,
+    cookies: everything,
+    queries: everything,
+  },
+  keyed: noSelection,
+  caches: 'no',
+  ...fields,
+})
 
 export const app = (id: string, fields: Partial<EvaluatedApp> = {}): EvaluatedApp => ({
   id,

@@ -2,7 +2,7 @@ import type { Entity, Patterns } from '../../src/model/entity.ts'
 import type { Truth } from '../../src/model/truth.ts'
 import type { Value } from '../../src/model/value.ts'
 import { distributionAliasMissing } from '../../src/rules/edge/distribution-alias-missing.ts'
-import { at, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { behavior, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 const requests = [['https://api.stg.example.com/x', 'https://api.example.com/x']] as const
@@ -17,7 +17,7 @@ const distribution = (
     aliases,
     certificate: ref('aws_acm_certificate.main', 'arn'),
     origins: [{ id: text('lb'), domainName: origin, isS3: false }],
-    behaviors: [{ at: at(), origin: text('lb'), forwardsHost }],
+    behaviors: [behavior('lb', forwardsHost)],
   })
 
 /** Every host of the shop leads to a distribution before the load balancer. */

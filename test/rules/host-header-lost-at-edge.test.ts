@@ -3,7 +3,7 @@ import type { EnvironmentModel } from '../../src/model/environment-model.ts'
 import type { Truth } from '../../src/model/truth.ts'
 import type { Value } from '../../src/model/value.ts'
 import { hostHeaderLostAtEdge } from '../../src/rules/edge/host-header-lost-at-edge.ts'
-import { at, entity, ref, type Side, shop, shopEntities, text, zones } from '../helpers/model.ts'
+import { at, behavior, entity, ref, type Side, shop, shopEntities, text, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 const requests = [['https://api.stg.example.com/x', 'https://api.example.com/x']] as const
@@ -18,7 +18,7 @@ const distribution = (
     aliases,
     certificate: ref('aws_acm_certificate.main', 'arn'),
     origins: [{ id: text('lb'), domainName: origin, isS3: false }],
-    behaviors: [{ at: at(), origin: text('lb'), forwardsHost }],
+    behaviors: [behavior('lb', forwardsHost)],
   })
 
 /** Every host of the shop leads to a distribution before the load balancer. */

@@ -1,6 +1,6 @@
 import type { Value } from '../../src/model/value.ts'
 import { originCertificateMismatch } from '../../src/rules/edge/origin-certificate-mismatch.ts'
-import { at, changed, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { behavior, changed, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 /** A distribution with a certificate of its own before the shop, whose listener presents one for these names. */
@@ -19,7 +19,7 @@ const behind = (side: Side, alias: string, names: readonly Value[]) =>
           isS3: false,
         },
       ],
-      behaviors: [{ at: at(), origin: text('site'), forwardsHost: 'yes' }],
+      behaviors: [behavior('site')],
     }),
   ])
 const healthy = behind('staging', `*.www.${zones.staging}`, [text(`*.www.${zones.staging}`)])

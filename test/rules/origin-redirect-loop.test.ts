@@ -1,6 +1,6 @@
 import type { Value } from '../../src/model/value.ts'
 import { originRedirectLoop } from '../../src/rules/edge/origin-redirect-loop.ts'
-import { at, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { behavior, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 const behind = (side: Side, protocolPolicy: Value, forwardsHost: 'yes' | 'no' = 'yes') =>
@@ -10,7 +10,7 @@ const behind = (side: Side, protocolPolicy: Value, forwardsHost: 'yes' | 'no' = 
       aliases: [text(`www.${zones[side]}`)],
       certificate: ref('aws_acm_certificate.main', 'arn'),
       origins: [{ id: text('site'), domainName: ref('aws_lb.main', 'dns_name'), protocolPolicy, isS3: false }],
-      behaviors: [{ at: at(), origin: text('site'), forwardsHost }],
+      behaviors: [behavior('site', forwardsHost)],
     }),
   ])
 

@@ -4,7 +4,7 @@ import type { Truth } from '../../src/model/truth.ts'
 import type { Value } from '../../src/model/value.ts'
 import { parseRequest } from '../../src/trace/parse-request.ts'
 import { traceRequest } from '../../src/trace/trace-request.ts'
-import { at, changed, entity, ref, shop, shopEntities, text, unset } from '../helpers/model.ts'
+import { behavior, changed, entity, ref, shop, shopEntities, text, unset } from '../helpers/model.ts'
 
 interface Edge {
   readonly forwardsHost: Truth
@@ -25,7 +25,7 @@ const behind = ({ forwardsHost, origin, protocol, more = [] }: Edge) =>
       aliases: [text('*.example.com')],
       certificate: ref('aws_acm_certificate.main', 'arn'),
       origins: [{ id: text('lb'), domainName: origin, isS3: false, ...(protocol ? { protocolPolicy: protocol } : {}) }],
-      behaviors: [{ at: at(), origin: text('lb'), forwardsHost }],
+      behaviors: [behavior('lb', forwardsHost)],
     }),
     ...more,
   ])

@@ -1,5 +1,6 @@
 import { displayValue } from '../../model/deciders.ts'
 import type { Distribution } from '../../model/entity.ts'
+import { selects } from '../../model/selection.ts'
 import { isString } from '../../model/value.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
@@ -37,7 +38,7 @@ export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; s
       if (!edge) continue
       const pattern = edge.behavior.pathPattern ? displayValue(edge.behavior.pathPattern) : 'default'
       const subject = `behaviour ${pattern} of the distribution of ${firstAlias(edge.distribution) ?? host}`
-      if (edge.behavior.forwardsHost === 'undetermined') {
+      if (selects(edge.behavior.forwards.headers, 'host') === 'undetermined') {
         yield {
           kind: 'undetermined',
           subject,

@@ -1,6 +1,7 @@
 import type { TracePair } from '../../model/analysis.ts'
 import type { Distribution } from '../../model/entity.ts'
 import { resolveEntity } from '../../model/environment-model.ts'
+import { selects } from '../../model/selection.ts'
 import { failuresOf } from '../../model/trace.ts'
 import { sameAddress } from '../../model/value.ts'
 import { resolveName } from '../../trace/dns.ts'
@@ -27,7 +28,7 @@ export const edgeOf = ({ production }: RuleContext, { production: { request } }:
 export const lostHostOf = (context: RuleContext, pair: TracePair): HostLoss | undefined => {
   const { production } = context
   const edge = edgeOf(context, pair)
-  if (edge?.behavior.forwardsHost !== 'no') return undefined
+  if (edge === undefined || selects(edge.behavior.forwards.headers, 'host') !== 'no') return undefined
   const { service } = pair.production
   const failing = failuresOf(pair.production).some(
     ({ stage, disposition }) => stage === 'route' || disposition.kind === 'blocked',
