@@ -9,6 +9,9 @@ import { recordNameRepeatsZone } from './dns/record-name-repeats-zone.ts'
 import { recordPointsToOtherEnvironment } from './dns/record-points-to-other-environment.ts'
 import { weightedRecordsLeftover } from './dns/weighted-records-leftover.ts'
 import { wildcardRecordSwallowsHost } from './dns/wildcard-record-swallows-host.ts'
+import { behaviorCachesPrivateAnswers } from './edge/behavior-caches-private-answers.ts'
+import { behaviorLeadsElsewhere } from './edge/behavior-leads-elsewhere.ts'
+import { behaviorLetsLessThrough } from './edge/behavior-lets-less-through.ts'
 import { distributionAliasMissing } from './edge/distribution-alias-missing.ts'
 import { hostHeaderLostAtEdge } from './edge/host-header-lost-at-edge.ts'
 import { internalLoadBalancerInPublicZone } from './edge/internal-load-balancer-in-public-zone.ts'
@@ -86,6 +89,9 @@ export const rules: readonly Rule[] = [
   distributionAliasMissing,
   siblingRecordNotServed,
   hostHeaderLostAtEdge,
+  behaviorLetsLessThrough,
+  behaviorLeadsElsewhere,
+  behaviorCachesPrivateAnswers,
   originRedirectLoop,
   originCertificateMismatch,
   httpsListenerMissing,

@@ -3,7 +3,7 @@ import type { Behavior, Distribution } from '../model/entity.ts'
 import { resolveEntity } from '../model/environment-model.ts'
 import { selects } from '../model/selection.ts'
 import type { Decider, Request } from '../model/trace.ts'
-import { isKnown, isReadable, type Value } from '../model/value.ts'
+import { isKnown, isReadable, isString, type Value } from '../model/value.ts'
 import { certificateCovers } from './certificate-names.ts'
 import { referenceText } from './conditions.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
@@ -56,6 +56,7 @@ export const passDistribution = (
     return undefined
   }
   const pattern = behavior.pathPattern ? displayValue(behavior.pathPattern) : 'default'
+  passMethod(walk, behavior, request, { ...at, source: behavior.at })
   const name = displayValue(origin.domainName)
   if (origin.isS3) {
     end(
@@ -101,6 +102,33 @@ export const passDistribution = (
       ...(plain ? { scheme: 'http', port: 80 } : { scheme: 'https', port: 443 }),
     },
   }
+}
+
+/** The methods that a behaviour takes; without a list GET and HEAD (CloudFront API, `AllowedMethods`). `open` hides more. */
+export const allowedMethods = ({
+  allowedMethods: methods,
+}: Behavior): { readonly names: readonly string[]; readonly open: readonly Value[] } => {
+  if (methods === undefined) return { names: ['GET', 'HEAD'], open: [] }
+  if ('unknown' in methods) return { names: [], open: [methods.unknown] }
+  const known = methods.filter(isString)
+  return {
+    names: known.map(({ value }) => value.toUpperCase()),
+    open: methods.filter(method => !isString(method)),
+  }
+}
+
+/** A method that its behaviour does not list is answered with 403 (CloudFront guide, "HTTP 403 status code"). */
+const passMethod = (
+  walk: Walk,
+  behavior: Behavior,
+  { method }: Request,
+  at: Omit<Parameters<typeof pass>[1], 'detail'>,
+): void => {
+  const { names, open } = allowedMethods(behavior)
+  if (names.includes(method)) return
+  if (open.length > 0)
+    doubt(walk, { ...at, detail: `whether it takes ${method} is not known` }, open.flatMap(decidersOf))
+  else fail(walk, { ...at, detail: `its behaviour does not take ${method}` }, { kind: 'blocked', status: 403 })
 }
 
 /** The viewer's headers and those that the distribution adds, which replace the viewer's (CloudFront guide, "Add custom headers to origin requests"). */

@@ -1,5 +1,6 @@
 import type { Distribution } from '../../model/entity.ts'
 import { sameAddress } from '../../model/value.ts'
+import { matchPatterns } from '../../trace/match-value.ts'
 import { counterpartInputs, likeliestInput } from '../counterpart-inputs.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
@@ -46,7 +47,7 @@ export const distributionAliasMissing = defineRule<{ host: string; stagingHost: 
         }
         continue
       }
-      if (outcome.failure.disposition.kind !== 'blocked' || outcome.failure.disposition.status !== 403) continue
+      if (matchPatterns(distribution.aliases, other, { ignoreCase: true }) !== 'no') continue
       const input = likeliestInput(
         rehearsed.flatMap(value => counterpartInputs(context, value)),
         other,

@@ -1,20 +1,16 @@
 import { displayValue } from '../../model/deciders.ts'
-import type { Distribution } from '../../model/entity.ts'
 import { selects } from '../../model/selection.ts'
-import { isString } from '../../model/value.ts'
 import { formatUrl } from '../../trace/parse-request.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { ruleTaken } from '../rules-taken.ts'
 import { outcomeAt } from '../stage-outcome.ts'
+import { distributionName } from './distribution-name.ts'
 import { edgeOf, lostHostOf } from './lost-host.ts'
+import { patternOf } from './paired-behaviors.ts'
 
 /** The managed policy that forwards everything the viewer sent (CloudFront guide, "Use managed origin request policies"). */
 const allViewer = '216adef6-5c7f-47e4-b989-5492eafa07d3'
-
-/** What a distribution is known by, whatever its resource is called. */
-const firstAlias = ({ aliases }: Distribution): string | undefined =>
-  'unknown' in aliases ? undefined : aliases.filter(isString).map(({ value }) => value)[0]
 
 /** CloudFront puts the origin's name into Host unless a policy forwards the viewer's: rules and certificates for the viewer's host never match. */
 export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; sees: string }>({
@@ -36,8 +32,8 @@ export const hostHeaderLostAtEdge = defineRule<{ host: string; origin: string; s
       const rehearsed = taken ? [lineEvidence(staging, 'takes it by its host', taken.at)] : []
       const edge = edgeOf(context, pair)
       if (!edge) continue
-      const pattern = edge.behavior.pathPattern ? displayValue(edge.behavior.pathPattern) : 'default'
-      const subject = `behaviour ${pattern} of the distribution of ${firstAlias(edge.distribution) ?? host}`
+      const pattern = patternOf(edge.behavior)
+      const subject = `behaviour ${pattern} of the distribution of ${distributionName(edge.distribution, production.name)}`
       if (selects(edge.behavior.forwards.headers, 'host') === 'undetermined') {
         yield {
           kind: 'undetermined',

@@ -92,6 +92,10 @@ export interface Distribution {
   readonly originHost: string
   readonly originProtocol: 'https-only' | 'http-only'
   readonly forwardsHost: boolean
+  readonly methods: readonly string[]
+  readonly keepsAnswers: boolean
+  /** Behaviours for paths of their own before the default one, each with the id of its origin. */
+  readonly behaviors: readonly { readonly path: string; readonly origin: string }[]
 }
 
 /** An input of the root module that nothing of the request's way uses; without a value where only its declaration is left. */

@@ -116,6 +116,9 @@ const deploymentOf = (shape: Shape, environment: string, domain: string, account
       originHost: `origin.${domain}`,
       originProtocol: 'https-only',
       forwardsHost: true,
+      methods: ['GET', 'HEAD', 'OPTIONS'],
+      keepsAnswers: false,
+      behaviors: [{ path: '/uploads/*', origin: 'uploads' }],
     },
     services,
     inputs: [

@@ -14,7 +14,28 @@ export const edgeFaults: readonly Fault[] = [
   {
     name: 'Host not forwarded to the origin',
     owner: 'host-header-lost-at-edge',
+    consequences: ['behavior-lets-less-through'],
     inject: changing({ forwardsHost: false }),
+  },
+  {
+    name: 'method that the distribution does not take',
+    owner: 'behavior-lets-less-through',
+    inject: changing({ methods: ['GET', 'HEAD'] }),
+  },
+  {
+    name: 'private answers kept at the edge',
+    owner: 'behavior-caches-private-answers',
+    inject: changing({ keepsAnswers: true }),
+  },
+  {
+    name: 'behaviour for a path dropped',
+    owner: 'behavior-leads-elsewhere',
+    inject: changing({ behaviors: [] }),
+  },
+  {
+    name: 'behaviour with another origin',
+    owner: 'behavior-leads-elsewhere',
+    inject: changing({ behaviors: [{ path: '/uploads/*', origin: 'front' }] }),
   },
   {
     name: 'origin over HTTP that redirects',

@@ -160,7 +160,13 @@ export const actionBlock = (scope: Scope, type: string, action: Action): Block =
   }
 }
 
-const distributionBlock = ({ deployment: { distribution }, name }: Scope): Block =>
+/** Managed-CachingOptimized and Managed-CachingDisabled. */
+const cachePolicies = {
+  optimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  disabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+} as const
+
+const distributionBlock = ({ deployment, deployment: { distribution }, name }: Scope): Block =>
   block(
     'resource',
     ['aws_cloudfront_distribution', name('cdn')],
@@ -181,13 +187,31 @@ const distributionBlock = ({ deployment: { distribution }, name }: Scope): Block
       ),
     ),
     block(
+      'origin',
+      [],
+      ['origin_id', 'uploads'],
+      ['domain_name', `${deployment.environment}-uploads.s3.amazonaws.com`],
+    ),
+    ...distribution.behaviors.map(({ path, origin }) =>
+      block(
+        'ordered_cache_behavior',
+        [],
+        ['path_pattern', path],
+        ['target_origin_id', origin],
+        ['viewer_protocol_policy', 'redirect-to-https'],
+        ['allowed_methods', ['GET', 'HEAD']],
+        ['cached_methods', ['GET', 'HEAD']],
+        ['cache_policy_id', cachePolicies.optimized],
+      ),
+    ),
+    block(
       'default_cache_behavior',
       [],
       ['target_origin_id', 'front'],
       ['viewer_protocol_policy', 'redirect-to-https'],
-      ['allowed_methods', ['GET', 'HEAD', 'OPTIONS']],
+      ['allowed_methods', distribution.methods],
       ['cached_methods', ['GET', 'HEAD']],
-      ['cache_policy_id', '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'],
+      ['cache_policy_id', cachePolicies[distribution.keepsAnswers ? 'optimized' : 'disabled']],
       ...(distribution.forwardsHost
         ? ([['origin_request_policy_id', '216adef6-5c7f-47e4-b989-5492eafa07d3']] as const)
         : []),
