@@ -30,6 +30,7 @@ const readService = (
     ...given({
       name,
       desiredCount: asNumber(argument(resource, 'desired_count')),
+      gracePeriod: asNumber(argument(resource, 'health_check_grace_period_seconds')),
       taskDefinition: identifier(resource, 'task_definition'),
       securityGroups:
         argument(resource, 'network_configuration', 'security_groups') ??

@@ -1,13 +1,12 @@
 import type { TargetGroup } from '../model/entity.ts'
 import type { EvaluatedResource } from '../model/evaluated.ts'
 import type { Truth } from '../model/truth.ts'
-import type { Value } from '../model/value.ts'
 import { entityFacts, given } from './entity-base.ts'
-import { argument, asNumber, blocks, hasAny, identifier } from './read-argument.ts'
+import { argument, asNumber, asText, blocks, hasAny, identifier } from './read-argument.ts'
 
 const readTargetGroup = (
   resource: EvaluatedResource,
-  healthCheckPath: Value | undefined,
+  healthCheck: NonNullable<TargetGroup['healthCheck']>,
   hasOwnTargets: Truth,
 ): readonly TargetGroup[] => [
   {
@@ -19,8 +18,8 @@ const readTargetGroup = (
       protocol: argument(resource, 'protocol'),
       protocolVersion: argument(resource, 'protocol_version'),
       targetType: argument(resource, 'target_type'),
-      healthCheckPath,
     }),
+    ...(Object.keys(healthCheck).length > 0 ? { healthCheck } : {}),
     hasOwnTargets,
     isLookup: resource.mode === 'data',
   },
@@ -30,9 +29,23 @@ const readTargetGroup = (
 export const fromTerraform = (resource: EvaluatedResource): readonly TargetGroup[] =>
   readTargetGroup(
     resource,
-    argument(resource, 'health_check', 'path'),
+    given({
+      path: argument(resource, 'health_check', 'path'),
+      port: asText(argument(resource, 'health_check', 'port')),
+      protocol: argument(resource, 'health_check', 'protocol'),
+      matcher: asText(argument(resource, 'health_check', 'matcher')),
+    }),
     resource.mode === 'data' ? 'undetermined' : 'no',
   )
 
 export const fromCloudFormation = (resource: EvaluatedResource): readonly TargetGroup[] =>
-  readTargetGroup(resource, argument(resource, 'HealthCheckPath'), hasAny(blocks(resource, 'Targets')))
+  readTargetGroup(
+    resource,
+    given({
+      path: argument(resource, 'HealthCheckPath'),
+      port: asText(argument(resource, 'HealthCheckPort')),
+      protocol: argument(resource, 'HealthCheckProtocol'),
+      matcher: asText(argument(resource, 'Matcher', 'HttpCode') ?? argument(resource, 'Matcher', 'GrpcCode')),
+    }),
+    hasAny(blocks(resource, 'Targets')),
+  )

@@ -1,10 +1,10 @@
-import type { Container, TaskDefinition } from '../model/entity.ts'
+import type { Container, Patterns, TaskDefinition } from '../model/entity.ts'
 import type { EvaluatedResource } from '../model/evaluated.ts'
 import type { Value } from '../model/value.ts'
 import { isString, itemsOf, unknown } from '../model/value.ts'
 import { entityFacts, given } from './entity-base.ts'
 import { parseJsonValue } from './json-text.ts'
-import { argument, asNumber, asText, blocks, identifier, required } from './read-argument.ts'
+import { argument, asNumber, asText, blocks, identifier, patterns, required } from './read-argument.ts'
 
 /** A list of name and value pairs as a map; a pair whose name is not known is left out, since nothing can ask for it. */
 const readPairs = (container: Value, list: string, valueName: string): ReadonlyMap<string, Value> => {
@@ -16,6 +16,14 @@ const readPairs = (container: Value, list: string, valueName: string): ReadonlyM
   return pairs
 }
 
+/** What is run: the entry point, then its arguments. */
+const commandOf = (container: Value): Patterns | undefined => {
+  const parts = [patterns(argument(container, 'entry_point')), patterns(argument(container, 'command'))]
+  const written = parts.filter(part => part !== undefined)
+  const hidden = written.find(part => 'unknown' in part)
+  return written.length === 0 ? undefined : (hidden ?? written.flatMap(part => ('unknown' in part ? [] : part)))
+}
+
 const readContainer = (resource: EvaluatedResource, container: Value): Container => ({
   name: required(resource, 'container_definitions.name', argument(container, 'name')),
   ports: blocks(container, 'port_mappings').map(mapping =>
@@ -25,6 +33,7 @@ const readContainer = (resource: EvaluatedResource, container: Value): Container
   ),
   environment: readPairs(container, 'environment', 'value'),
   secrets: readPairs(container, 'secrets', 'value_from'),
+  ...given({ command: commandOf(container) }),
 })
 
 const readContainers = (resource: EvaluatedResource, definitions: Value): TaskDefinition['containers'] => {

@@ -13,7 +13,7 @@ import type {
   VpcLink,
 } from './api-entities.ts'
 import type { Distribution } from './edge-entities.ts'
-import type { EntityBase, UnknownList } from './entity-base.ts'
+import type { EntityBase, Patterns, UnknownList } from './entity-base.ts'
 import type {
   Accelerator,
   AcceleratorListener,
@@ -98,6 +98,8 @@ export interface Service extends EntityBase {
     readonly containerPort?: Value
   }[]
   readonly desiredCount?: Value
+  /** Seconds during which failing health checks of a new task count for nothing. */
+  readonly gracePeriod?: Value
   readonly taskDefinition?: Value
   /** Of its tasks, where they have a network interface of their own. */
   readonly securityGroups?: Value
@@ -116,6 +118,8 @@ export interface Container {
   readonly environment: ReadonlyMap<string, Value>
   /** Where each secret is read from; never the secret. */
   readonly secrets: ReadonlyMap<string, Value>
+  /** Entry point and command, as they are written. */
+  readonly command?: Patterns
 }
 
 /** A parameter store entry: how a value passes from one tool to another. */

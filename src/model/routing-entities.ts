@@ -117,7 +117,13 @@ export interface TargetGroup extends EntityBase {
   readonly protocol?: Value
   readonly protocolVersion?: Value
   readonly targetType?: Value
-  readonly healthCheckPath?: Value
+  /** What is absent is as AWS has it: `/`, `traffic-port`, HTTP, 200. */
+  readonly healthCheck?: {
+    readonly path?: Value
+    readonly port?: Value
+    readonly protocol?: Value
+    readonly matcher?: Value
+  }
   /** Targets written into the target group itself (CloudFormation `Targets`). */
   readonly hasOwnTargets: Truth
   readonly isLookup: boolean

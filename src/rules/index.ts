@@ -31,7 +31,10 @@ import { redirectToClosedPort } from './routing/redirect-to-closed-port.ts'
 import { redirectToOtherEnvironment } from './routing/redirect-to-other-environment.ts'
 import type { Rule } from './rule.ts'
 import { containerPortMismatch } from './service/container-port-mismatch.ts'
+import { healthCheckDiffers } from './service/health-check-differs.ts'
+import { loadBalancerCutOff } from './service/load-balancer-cut-off.ts'
 import { loadBalancerNotLetIn } from './service/load-balancer-not-let-in.ts'
+import { processPortMismatch } from './service/process-port-mismatch.ts'
 import { targetGroupEmpty } from './service/target-group-empty.ts'
 import { cookieDomainMismatch } from './settings/cookie-domain-mismatch.ts'
 import { corsOriginOpen } from './settings/cors-origin-open.ts'
@@ -114,8 +117,11 @@ export const rules: readonly Rule[] = [
   redirectToClosedPort,
   redirectToOtherEnvironment,
   targetGroupEmpty,
+  healthCheckDiffers,
   containerPortMismatch,
+  processPortMismatch,
   loadBalancerNotLetIn,
+  loadBalancerCutOff,
   settingPointsToOtherEnvironment,
   settingMissingInProduction,
   placeholderValue,

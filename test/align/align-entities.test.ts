@@ -109,7 +109,7 @@ describe('entities of one kind', () => {
       model('staging', [group('api', 80)]),
       model('production', [
         entity('target-group', 'aws_alb_tg.billing', {
-          healthCheckPath: text('/up'),
+          healthCheck: { path: text('/up') },
           hasOwnTargets: 'yes',
           isLookup: true,
         }),

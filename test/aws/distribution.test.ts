@@ -162,3 +162,55 @@ describe("whether the viewer's Host reaches the origin", () => {
     ).toEqual([expected])
   })
 })
+
+describe('what else reaches the origin, and what is kept', () => {
+  const beside = [
+    tf('aws_cloudfront_cache_policy.own', {
+      default_ttl: 60,
+      parameters_in_cache_key_and_forwarded_to_origin: [
+        {
+          headers_config: [{ header_behavior: 'whitelist', headers: [{ items: ['Authorization'] }] }],
+          cookies_config: [{ cookie_behavior: 'allExcept', cookies: [{ items: ['ad'] }] }],
+          query_strings_config: [{ query_string_behavior: 'all' }],
+        },
+      ],
+    }),
+    cfn('None', 'AWS::CloudFront::CachePolicy', { CachePolicyConfig: { DefaultTTL: 0, MinTTL: 0 } }),
+  ]
+  test.each<[string, Written, string]>([
+    ['nothing', {}, 'no no no undetermined'],
+    [
+      'all, by a managed policy',
+      { origin_request_policy_id: '216adef6-5c7f-47e4-b989-5492eafa07d3' },
+      'yes yes yes undetermined',
+    ],
+    ['own cache policy', { cache_policy_id: ref('aws_cloudfront_cache_policy.own', 'id') }, 'yes yes yes yes'],
+    ['own cache policy that keeps nothing', { cache_policy_id: refIn('api', 'None') }, 'no no no no'],
+    ['managed cache policy', { cache_policy_id: '658327ea-f89d-4fab-a63d-7e88639e58f6' }, 'no no no yes'],
+    [
+      'older',
+      {
+        default_ttl: 0,
+        forwarded_values: [{ headers: ['Authorization'], query_string: true, cookies: [{ forward: 'none' }] }],
+      },
+      'yes no yes no',
+    ],
+    [
+      'older, by name',
+      { min_ttl: 5, forwarded_values: [{ cookies: [{ forward: 'whitelist', whitelisted_names: ['sid'] }] }] },
+      'no yes no yes',
+    ],
+    ['a policy made elsewhere', { cache_policy_id: unset('p') }, 'undetermined undetermined undetermined undetermined'],
+  ])('%s', (_name, behavior, expected) => {
+    const [distribution] =
+      entitiesOf(tf('aws_cloudfront_distribution.d', { default_cache_behavior: [behavior] }), beside) ?? []
+    const [read] = distribution?.kind === 'distribution' ? distribution.behaviors : []
+    const forwards = read && [
+      selects(read.forwards.headers, 'authorization'),
+      selects(read.forwards.cookies, 'sid'),
+      selects(read.forwards.queries, 'page'),
+      read.caches,
+    ]
+    expect(forwards?.join(' ')).toBe(expected)
+  })
+})

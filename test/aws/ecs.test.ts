@@ -12,12 +12,14 @@ testReading('service', [
       tf('aws_ecs_service.s', {
         name: 'api',
         desired_count: 2,
+        health_check_grace_period_seconds: 60,
         task_definition: ref('T'),
         load_balancer: [{ target_group_arn: ref('Tg'), container_name: 'app', container_port: 8080 }],
       }),
       cfn('S', 'AWS::ECS::Service', {
         ServiceName: 'api',
         DesiredCount: '2',
+        HealthCheckGracePeriodSeconds: '60',
         TaskDefinition: ref('T'),
         LoadBalancers: [{ TargetGroupArn: ref('Tg'), ContainerName: 'app', ContainerPort: '8080' }],
       }),
@@ -27,6 +29,7 @@ testReading('service', [
         ...service,
         name: 'api',
         desiredCount: 2,
+        gracePeriod: 60,
         taskDefinition: '<T>',
         targets: [{ targetGroup: '<Tg>', containerName: 'app', containerPort: 8080 }],
       },
@@ -92,6 +95,8 @@ const containers = [
       { name: 'PORT', value: '8080' },
     ],
     secrets: [{ name: 'DB_PASSWORD', valueFrom: '/kumo/db-password' }],
+    entryPoint: ['node'],
+    command: ['server.js', '--port=8080'],
   },
 ]
 const app = {
@@ -99,6 +104,7 @@ const app = {
   ports: [8080],
   environment: { JWT_ISSUER: 'https://id.example.com', PORT: '8080' },
   secrets: { DB_PASSWORD: '/kumo/db-password' },
+  command: ['node', 'server.js', '--port=8080'],
 }
 
 testReading('task-definition', [
@@ -118,6 +124,8 @@ testReading('task-definition', [
               { Name: 'PORT', Value: 8080 },
             ],
             Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: '/kumo/db-password' }],
+            EntryPoint: ['node'],
+            Command: ['server.js', '--port=8080'],
           },
         ],
       }),

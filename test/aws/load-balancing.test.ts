@@ -191,7 +191,7 @@ testReading('target-group', [
         protocol: 'HTTP',
         protocol_version: 'HTTP2',
         target_type: 'ip',
-        health_check: [{ path: '/healthz' }],
+        health_check: [{ path: '/healthz', port: 9000, protocol: 'HTTP', matcher: 200 }],
       }),
       tf('aws_alb_target_group.api', {
         name: 'api',
@@ -199,7 +199,7 @@ testReading('target-group', [
         protocol: 'HTTP',
         protocol_version: 'HTTP2',
         target_type: 'ip',
-        health_check: [{ path: '/healthz' }],
+        health_check: [{ path: '/healthz', port: 9000, protocol: 'HTTP', matcher: 200 }],
       }),
       cfn('Api', `${v2}::TargetGroup`, {
         Name: 'api',
@@ -208,6 +208,9 @@ testReading('target-group', [
         ProtocolVersion: 'HTTP2',
         TargetType: 'ip',
         HealthCheckPath: '/healthz',
+        HealthCheckPort: 9000,
+        HealthCheckProtocol: 'HTTP',
+        Matcher: { HttpCode: '200' },
       }),
     ],
     gives: [
@@ -219,7 +222,7 @@ testReading('target-group', [
         protocol: 'HTTP',
         protocolVersion: 'HTTP2',
         targetType: 'ip',
-        healthCheckPath: '/healthz',
+        healthCheck: { path: '/healthz', port: '9000', protocol: 'HTTP', matcher: '200' },
         hasOwnTargets: 'no',
         isLookup: false,
       },

@@ -1,7 +1,7 @@
 import { roleName } from '../../align/role-name.ts'
 import type { LoadBalancer, Service } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
-import { isKnown, type Value } from '../../model/value.ts'
+import { isKnown, type KnownValue, type Value } from '../../model/value.ts'
 import { letsIn, type NetworkAnswer } from '../../trace/security-groups.ts'
 import { sharingGroups } from '../../trace/target.ts'
 
@@ -9,13 +9,13 @@ import { sharingGroups } from '../../trace/target.ts'
 export interface BalancedService {
   readonly service: Service
   readonly balancer: LoadBalancer
-  readonly port: Value
+  readonly port: KnownValue
   readonly role: string
   readonly answer: NetworkAnswer
 }
 
-/** The listeners, with what they and their rules forward to. */
-const forwardsIn = (model: EnvironmentModel) => [
+/** The listeners, with what they and their rules do. */
+export const actionsIn = (model: EnvironmentModel) => [
   ...model.entities.listener.map(listener => ({
     loadBalancer: listener.loadBalancer,
     actions: listener.defaultActions,
@@ -30,7 +30,7 @@ const forwardsIn = (model: EnvironmentModel) => [
 const balancersOf = (model: EnvironmentModel, targetGroup: Value): readonly LoadBalancer[] => {
   const wanted = resolveEntity(model, 'target-group', targetGroup)
   if (wanted.kind !== 'entity') return []
-  const forwarding = forwardsIn(model).filter(({ actions }) =>
+  const forwarding = actionsIn(model).filter(({ actions }) =>
     actions.some(
       action =>
         action.type === 'forward' &&

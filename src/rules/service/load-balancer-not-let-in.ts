@@ -19,7 +19,7 @@ export const loadBalancerNotLetIn = defineRule<{ service: string; balancer: stri
       const twin = rehearsed.get(role)
       if (answer.truth === 'yes' || twin?.answer.truth === 'no') continue
       const subject = role
-      const allowed = answer.ingress.flatMap(({ at, fromPort }) =>
+      const allowed = answer.permissions.flatMap(({ at, fromPort }) =>
         fromPort ? valueEvidence(production, 'lets in from port', fromPort) : [lineEvidence(production, 'lets in', at)],
       )
       const evidence = [
@@ -50,7 +50,7 @@ export const loadBalancerNotLetIn = defineRule<{ service: string; balancer: stri
         evidence,
         fix: {
           description: `let the load balancer's security group in on port ${displayValue(port)}`,
-          at: answer.ingress[0]?.at ?? answer.groups[0]?.at ?? service.at,
+          at: answer.permissions[0]?.at ?? answer.groups[0]?.at ?? service.at,
         },
       }
     }

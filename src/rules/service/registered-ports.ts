@@ -12,6 +12,7 @@ export interface Exposure {
   readonly role: string
   readonly mapped: readonly Value[]
   readonly at: Container['name'] | undefined
+  readonly definition: Container | undefined
   readonly decides: readonly Decider[]
   readonly fits: 'yes' | 'no' | 'undetermined'
 }
@@ -28,7 +29,7 @@ export const exposuresIn = (model: EnvironmentModel): readonly Exposure[] =>
       const base = { service, port, container: containerName.value, role }
       if ('unknown' in containers) {
         const decides = decidersOf(containers.unknown)
-        return [{ ...base, mapped: [], at: undefined, decides, fits: 'undetermined' }]
+        return [{ ...base, mapped: [], at: undefined, definition: undefined, decides, fits: 'undetermined' }]
       }
       const named = containers.find(({ name }) => isKnown(name) && name.value === containerName.value)
       if (!named && containers.some(({ name }) => !isKnown(name))) return []
@@ -36,6 +37,6 @@ export const exposuresIn = (model: EnvironmentModel): readonly Exposure[] =>
       const open = [port, ...mapped].filter(value => !isKnown(value))
       const hit = isKnown(port) && mapped.some(value => isKnown(value) && Number(value.value) === Number(port.value))
       const fits = hit ? 'yes' : open.length > 0 ? 'undetermined' : 'no'
-      return [{ ...base, mapped, at: named?.name, decides: open.flatMap(decidersOf), fits }]
+      return [{ ...base, mapped, at: named?.name, definition: named, decides: open.flatMap(decidersOf), fits }]
     })
   })

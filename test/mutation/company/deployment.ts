@@ -8,6 +8,9 @@ export interface Deployment {
   readonly records: readonly DnsRecord[]
   readonly certificates: readonly Certificate[]
   readonly isInternal: boolean
+  /** Ports at which the load balancer's security group lets clients in; `egressPort` is the one it lets out, all of them where there is none. */
+  readonly openPorts: readonly number[]
+  readonly egressPort?: number
   readonly listeners: readonly Listener[]
   readonly distribution: Distribution
   readonly services: readonly Service[]
@@ -75,6 +78,7 @@ export interface Service {
   /** The port at which its security group lets the load balancer in. */
   readonly ingressPort: number
   readonly count: number
+  readonly healthPath: string
   readonly isAttached: boolean
   readonly rules: readonly Rule[]
   readonly environment: Readonly<Record<string, string>>

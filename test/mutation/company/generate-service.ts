@@ -31,9 +31,11 @@ export const serviceOf = ({ index, environment, domain, random }: Place): Servic
     ingressPort: port,
     count: environment === 'production' ? 4 : 2,
     isAttached: true,
+    healthPath: '/healthz',
     rules: rules.map(rule => ({ ...rule, listener: 'https', action: { kind: 'forward', service: name } })),
     environment: {
       APP_ENV: environment,
+      PORT: String(port),
       STORE_URL: `https://store.${domain}/${name}/v1`,
       LOG_LEVEL: environment === 'production' ? 'info' : 'debug',
     },

@@ -6,7 +6,7 @@ const main = `resource "aws_lb_target_group" "this" {
   vpc_id      = var.vpc_id
 
   health_check {
-    path    = "/healthz"
+    path    = var.health_path
     matcher = "200"
   }
 }
@@ -129,6 +129,7 @@ const types: Readonly<Record<string, string>> = {
   front_security_group_id: 'string',
   port: 'number',
   ingress_port: 'number',
+  health_path: 'string',
   desired_count: 'number',
   is_attached: 'bool',
   container_definitions: 'string',

@@ -97,7 +97,7 @@ const templateOf = (deployment: Deployment, service: Service, { prefix, order }:
           Protocol: 'HTTP',
           TargetType: 'ip',
           VpcId: ref('VpcId'),
-          HealthCheckPath: '/healthz',
+          HealthCheckPath: service.healthPath,
           Matcher: { HttpCode: '200' },
         },
       },

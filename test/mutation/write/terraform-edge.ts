@@ -91,10 +91,17 @@ const loadBalancer = ({ deployment, name }: Scope): readonly Block[] => [
     ['aws_security_group', name('front')],
     ['name', `${deployment.company}-${deployment.environment}-front`],
     ['vpc_id', raw(`aws_vpc.${name('main')}.id`)],
-    ...[80, 443].map(port =>
+    ...deployment.openPorts.map(port =>
       block('ingress', [], ['protocol', 'tcp'], ['from_port', port], ['to_port', port], ['cidr_blocks', ['0.0.0.0/0']]),
     ),
-    block('egress', [], ['protocol', '-1'], ['from_port', 0], ['to_port', 0], ['cidr_blocks', ['0.0.0.0/0']]),
+    block(
+      'egress',
+      [],
+      ['protocol', deployment.egressPort === undefined ? '-1' : 'tcp'],
+      ['from_port', deployment.egressPort ?? 0],
+      ['to_port', deployment.egressPort ?? 0],
+      ['cidr_blocks', ['0.0.0.0/0']],
+    ),
   ),
   block(
     'resource',

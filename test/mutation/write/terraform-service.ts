@@ -56,7 +56,7 @@ const resources = (scope: Scope, service: Service): readonly Block[] => {
       ['protocol', 'HTTP'],
       ['target_type', 'ip'],
       ['vpc_id', raw(`aws_vpc.${name('main')}.id`)],
-      block('health_check', [], ['path', '/healthz'], ['matcher', '200']),
+      block('health_check', [], ['path', service.healthPath], ['matcher', '200']),
     ),
     block(
       'resource',
@@ -122,6 +122,7 @@ const moduleCall = (scope: Scope, service: Service): Block => {
     ['front_security_group_id', raw(`aws_security_group.${name('front')}.id`)],
     ['port', service.port],
     ['ingress_port', service.ingressPort],
+    ['health_path', service.healthPath],
     ['desired_count', service.count],
     ['is_attached', service.isAttached],
     ['container_definitions', definitionOf(scope, service)],
