@@ -1,9 +1,9 @@
-import type { ParseError } from 'jsonc-parser'
-import { parse } from 'jsonc-parser'
-import type { KnownValue, Provenance, TemplateValue, Value } from '../model/value.ts'
+import type { Node, ParseError } from 'jsonc-parser'
+import { parseTree } from 'jsonc-parser'
+import type { KnownValue, Origin, Provenance, TemplateValue, Value } from '../model/value.ts'
 import { known } from '../model/value.ts'
 
-/** A private-use character: the mark that stands for an unknown part while the JSON around it is read. */
+/** A private-use character: the mark that stands for an unknown or secret part while the JSON around it is read. */
 const mark = '\uE000'
 const markPattern = /\uE000(\d+)\uE000/
 
@@ -17,18 +17,28 @@ const isInString = (text: string, wasInString: boolean): boolean => {
   return inString
 }
 
-/** The text with a mark in place of each part that is not known, quoted where the part stands for a whole JSON value. */
-const markParts = (template: TemplateValue): string => {
+/** JSON text made of parts, with marks for those that cannot be read, and where each part ends. */
+interface Marked {
+  readonly text: string
+  readonly parts: readonly Value[]
+  /** The end of each part in the text, in order. */
+  readonly ends: readonly number[]
+}
+
+/** A mark is quoted where its part stands for a whole JSON value. */
+const markParts = (parts: readonly Value[]): Marked => {
   let text = ''
   let inString = false
-  for (const [index, part] of template.parts.entries()) {
+  const ends: number[] = []
+  for (const [index, part] of parts.entries()) {
     if (part.kind === 'known' && !part.sensitive) {
       const piece = String(part.value)
       text += piece
       inString = isInString(piece, inString)
     } else text += inString ? `${mark}${index}${mark}` : `"${mark}${index}${mark}"`
+    ends.push(text.length)
   }
-  return text
+  return { text, parts, ends }
 }
 
 /** JSON that is nested deeper than any container definition is left unread. */
@@ -44,6 +54,33 @@ const isTooDeep = (text: string): boolean => {
   return false
 }
 
+/** The first part that reaches beyond an offset. */
+const partAt = (ends: readonly number[], offset: number): number => {
+  let [low, high] = [0, ends.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ends[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const sameOrigin = (one: Origin, other: Origin): boolean =>
+  one.kind === other.kind && one.name === other.name && one.at.start.offset === other.at.start.offset
+
+/** Where a member comes from: the parts that its text lies in. */
+const provenanceOf = ({ offset, length }: Node, { parts, ends }: Marked, whole: Provenance): Provenance => {
+  if (parts.length === 1) return whole
+  const origins: Origin[] = []
+  for (let index = partAt(ends, offset); index < parts.length; index++) {
+    const part = parts[index]
+    for (const origin of part?.from.origins ?? [])
+      if (!origins.some(present => sameOrigin(present, origin))) origins.push(origin)
+    if ((ends[index] ?? 0) >= offset + length) break
+  }
+  return { ...whole, origins }
+}
+
 const restoreText = (text: string, parts: readonly Value[], from: Provenance): Value => {
   const pieces = text.split(markPattern)
   if (pieces.length === 1) return known(text, from)
@@ -56,23 +93,30 @@ const restoreText = (text: string, parts: readonly Value[], from: Provenance): V
   return restored.length === 1 && only ? only : { kind: 'template', parts: restored, from }
 }
 
-const restore = (json: unknown, parts: readonly Value[], from: Provenance): Value => {
-  if (typeof json === 'string') return restoreText(json, parts, from)
-  if (json === null || typeof json === 'number' || typeof json === 'boolean') return known(json, from)
-  if (Array.isArray(json)) return { kind: 'list', items: json.map(item => restore(item, parts, from)), from }
-  const entries = Object.entries(json as object).map(([key, value]) => [key, restore(value, parts, from)] as const)
+const restore = (node: Node, marked: Marked, whole: Provenance): Value => {
+  const from = provenanceOf(node, marked, whole)
+  const children = node.children ?? []
+  if (node.type === 'array') return { kind: 'list', items: children.map(item => restore(item, marked, whole)), from }
+  if (node.type !== 'object')
+    return typeof node.value === 'string'
+      ? restoreText(node.value, marked.parts, from)
+      : known(node.value ?? null, from)
+  const entries = children.flatMap(({ children: [key, value] = [] }) =>
+    key && value ? [[String(key.value), restore(value, marked, whole)] as const] : [],
+  )
   return { kind: 'map', entries: new Map(entries), from }
 }
 
 /**
- * JSON text as the structure it stands for, with the text's provenance on every member. Parts that are not known stay what they are:
- * a whole value, or a part of a text. `undefined` when the text is no JSON.
+ * JSON text as the structure it stands for, each member with the provenance of the parts that it is written in, or of the text where it is not known
+ * to have parts. Parts that are not known stay what they are: a whole value, or a part of a text. `undefined` when the text is no JSON, or a secret.
  */
 export const parseJsonValue = (text: KnownValue | TemplateValue): Value | undefined => {
+  if (text.sensitive && !text.parts) return undefined
   const errors: ParseError[] = []
-  const source = text.kind === 'template' ? markParts(text) : String(text.value)
-  if (isTooDeep(source)) return undefined
-  const json: unknown = parse(source, errors, { disallowComments: true })
-  if (errors.length > 0 || json === undefined) return undefined
-  return restore(json, text.kind === 'template' ? text.parts : [], text.from)
+  const marked = markParts(text.parts ?? [text])
+  if (isTooDeep(marked.text)) return undefined
+  const root = parseTree(marked.text, errors, { disallowComments: true })
+  if (errors.length > 0 || root === undefined || (text.sensitive && root.type === 'string')) return undefined
+  return restore(root, marked, text.from)
 }

@@ -59,8 +59,7 @@ const readTaskDefinition = (resource: EvaluatedResource, definitions: Value): re
 export const withStructuredContainers = (resource: EvaluatedResource): EvaluatedResource => {
   const definitions = argument(resource, 'container_definitions')
   if (definitions?.kind !== 'known' && definitions?.kind !== 'template') return resource
-  // Of a sensitive text only a digest is there.
-  const structure = definitions.sensitive ? undefined : parseJsonValue(definitions)
+  const structure = parseJsonValue(definitions)
   if (structure === undefined) return resource
   const entries = new Map(resource.values.entries).set('container_definitions', structure)
   return { ...resource, values: { ...resource.values, entries } }

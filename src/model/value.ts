@@ -71,6 +71,8 @@ export type KnownValue = Evaluated & {
   readonly value: Scalar
   /** The text is the physical name or ARN of this, derived before deployment: a known name keeps the identity that a reference has. */
   readonly names?: Identity
+  /** What the text of a JSON document was put together from, as a template's parts are: its members may come from different places. */
+  readonly parts?: readonly Value[]
 }
 export type ListValue = Evaluated & { readonly kind: 'list' | 'set'; readonly items: readonly Value[] }
 export type MapValue = Evaluated & { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Value> }
@@ -80,7 +82,7 @@ export type ReferenceValue = Evaluated & {
   readonly to: Address
   readonly attribute: readonly string[]
 }
-/** Text of which only some parts are known: `"https://${ref}/v1"`. Adjacent known parts are joined. */
+/** Text of which only some parts are known: `"https://${ref}/v1"`. Adjacent known parts are joined, but for those of a JSON document. */
 export type TemplateValue = Evaluated & { readonly kind: 'template'; readonly parts: readonly Value[] }
 export type UnknownValue = Evaluated & { readonly kind: 'unknown'; readonly why: UnknownReason }
 

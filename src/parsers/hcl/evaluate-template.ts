@@ -6,7 +6,7 @@ import { toCondition } from './evaluate-conditional.ts'
 import { framesOf, isUnknown } from './evaluate-for.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Frame } from './frame.ts'
-import { templateOf } from './functions/join-template.ts'
+import { startsDocument, templateOf } from './functions/join-template.ts'
 import { mergeMarks, noMarks, sensitiveMarks, withMarks } from './marks.ts'
 import { safePrefix } from './safe-prefix.ts'
 import { stringType } from './type.ts'
@@ -21,14 +21,20 @@ export const evaluateTemplate = (evaluation: Evaluation, { parts }: Template, fr
   return evaluateParts(evaluation, parts, frame)
 }
 
-/** The parts as one string: known, or a template of known and unknown parts. */
-const evaluateParts = (evaluation: Evaluation, parts: readonly TemplatePart[], frame: Frame | undefined): HclValue =>
+/** The parts as one string: known, or a template of known and unknown parts. Those inside a directive may be members of a document. */
+const evaluateParts = (
+  evaluation: Evaluation,
+  parts: readonly TemplatePart[],
+  frame: Frame | undefined,
+  isInside = false,
+): HclValue =>
   join(
     evaluation,
     parts.map(part => evaluatePart(evaluation, part, frame)),
+    isInside,
   )
 
-const join = (evaluation: Evaluation, values: readonly HclValue[]): HclValue => {
+const join = (evaluation: Evaluation, values: readonly HclValue[], isInside: boolean): HclValue => {
   let text = ''
   let marks = noMarks
   for (const value of values) {
@@ -37,8 +43,12 @@ const join = (evaluation: Evaluation, values: readonly HclValue[]): HclValue => 
     marks = mergeMarks(marks, value.marks)
   }
   evaluation.scope.budget.spend(text.length)
-  return knownString(text, marks)
+  const whole = knownString(text, marks)
+  return marks !== noMarks && (isInside || startsDocument(text)) ? { ...whole, parts: values.flatMap(partsOf) } : whole
 }
+
+const partsOf = (value: HclValue): readonly HclValue[] =>
+  stringOf(value) === '' ? [] : ((value.state === 'known' ? value.parts : undefined) ?? [value])
 
 const openTemplate = ({ scope }: Evaluation, values: readonly HclValue[]): HclValue =>
   templateOf(values, units => scope.budget.spend(units), false)
@@ -58,7 +68,7 @@ const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame |
       const condition = toCondition(evaluation.evaluate(part.condition, frame), part.condition.at)
       if (condition.state !== 'unknown') {
         const [taken, other] = boolOf(condition) ? [part.onTrue, part.onFalse] : [part.onFalse, part.onTrue]
-        const value = evaluateParts(evaluation, taken, frame)
+        const value = evaluateParts(evaluation, taken, frame, true)
         // As in `? :`, the branch that is not taken makes the result a secret where it is one.
         const untaken = marksOfBranch(evaluation, { kind: 'template', parts: other, at: part.at }, frame)
         return withMarks(value, untaken.sensitive ? mergeMarks(condition.marks, sensitiveMarks) : condition.marks)
@@ -73,9 +83,9 @@ const evaluatePart = (evaluation: Evaluation, part: TemplatePart, frame: Frame |
       const frames = framesOf(evaluation, part, collection, frame)
       if (isUnknown(frames)) return unknownText(frames, collection.marks)
       const turns: HclValue[] = []
-      for (const inside of frames) turns.push(evaluateParts(evaluation, part.body, inside))
+      for (const inside of frames) turns.push(evaluateParts(evaluation, part.body, inside, true))
       return withMarks(
-        turns.some(turn => turn.state === 'unknown') ? openTemplate(evaluation, turns) : join(evaluation, turns),
+        turns.some(turn => turn.state === 'unknown') ? openTemplate(evaluation, turns) : join(evaluation, turns, true),
         collection.marks,
       )
     }

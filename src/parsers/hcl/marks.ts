@@ -61,14 +61,42 @@ export const mergeMarks = (one: Marks, other: Marks): Marks => {
   return ephemeral === undefined ? { sensitive, origins, trail } : { sensitive, origins, trail, ephemeral }
 }
 
+/** What a text is put together from, where each part has marks of its own. */
+const partsOf = (value: HclValue): readonly HclValue[] | undefined =>
+  value.state === 'known' ? value.parts : undefined
+
+const withoutParts = <V extends HclValue>(value: V): V => {
+  if (partsOf(value) === undefined) return value
+  const { parts: _, ...rest } = value as V & { readonly parts: unknown }
+  return rest as unknown as V
+}
+
+/** The value with these marks as well, and with it what its text is put together from. Of a text that is a secret as a whole no part is told. */
 export const withMarks = <V extends HclValue>(value: V, marks: Marks): V => {
+  const merged = mergeMarks(value.marks, marks)
+  if (marks.sensitive) {
+    if (value.state === 'unknown' && value.cause.kind === 'template') {
+      const parts = value.cause.parts.map(part => withMarks(part, marks))
+      return { ...value, marks: merged, cause: { kind: 'template', parts } }
+    }
+    return merged === value.marks ? withoutParts(value) : { ...withoutParts(value), marks: merged }
+  }
+  if (merged === value.marks) return value
+  const parts = partsOf(value)
+  return parts === undefined
+    ? { ...value, marks: merged }
+    : { ...value, marks: merged, parts: parts.map(part => withMarks(part, marks)) }
+}
+
+/** The same value with these marks as well, of which its parts know already. */
+export const withMarksOfParts = <V extends HclValue>(value: V, marks: Marks): V => {
   const merged = mergeMarks(value.marks, marks)
   return merged === value.marks ? value : { ...value, marks: merged }
 }
 
 /** The same value with exactly these marks. */
 export const replaceMarks = <V extends HclValue>(value: V, marks: Marks): V =>
-  value.marks === marks ? value : { ...value, marks }
+  value.marks === marks ? value : { ...withoutParts(value), marks }
 
 export const withoutSensitive = (marks: Marks): Marks => (marks.sensitive ? { ...marks, sensitive: false } : marks)
 

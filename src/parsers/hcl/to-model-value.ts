@@ -23,6 +23,8 @@ const convert = (value: HclValue, at: SourceLocation, salt: string, around: Arou
   const isSensitive = around.sensitive || value.marks.sensitive
   const through = wayOf(value.marks, around.through)
   const inside: Around = { sensitive: isSensitive, through }
+  // What a text is made of knows by itself what is secret: a text with a secret in it is one, its other parts are not.
+  const inText: Around = { sensitive: around.sensitive, through }
   const { origins } = value.marks
   const from: Provenance = through.length === 0 ? { at, origins } : { at, origins, through }
   const common = isSensitive ? { from, sensitive: true as const } : { from }
@@ -33,7 +35,7 @@ const convert = (value: HclValue, at: SourceLocation, salt: string, around: Arou
       case 'reference':
         return { kind: 'reference', to: cause.to, attribute: cause.attribute, ...common }
       case 'template':
-        return { kind: 'template', parts: cause.parts.map(part => convert(part, at, salt, inside)), ...common }
+        return { kind: 'template', parts: cause.parts.map(part => convert(part, at, salt, inText)), ...common }
       case 'reason':
         return { kind: 'unknown', why: cause.why, ...common }
     }
@@ -49,12 +51,13 @@ const convert = (value: HclValue, at: SourceLocation, salt: string, around: Arou
     return { kind, items: items.map(item => convert(item, at, salt, inside)), ...common }
   }
   const number = numericOf(value)
+  const parts = value.parts ? { parts: value.parts.map(part => convert(part, at, salt, inText)) } : {}
   if (isSensitive) {
     const text = stringOf(value) ?? (number === undefined ? String(boolOf(value)) : printNumber(number))
-    return { kind: 'known', value: digest(text, salt), ...common }
+    return { kind: 'known', value: digest(text, salt), ...common, ...parts }
   }
   const scalar = stringOf(value) ?? boolOf(value) ?? (number === undefined ? null : toFloat64(number))
-  return { kind: 'known', value: scalar, ...common }
+  return { kind: 'known', value: scalar, ...common, ...parts }
 }
 
 /** The latest step first. A part came its own way until it was put into the whole. */

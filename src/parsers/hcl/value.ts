@@ -53,7 +53,17 @@ export type HclValue =
       readonly refinement: Refinement
       readonly cause: UnknownCause
     }
-  | { readonly state: 'known'; readonly type: Type; readonly marks: Marks; readonly data: HclData }
+  | {
+      readonly state: 'known'
+      readonly type: Type
+      readonly marks: Marks
+      readonly data: HclData
+      /**
+       * What the text of a JSON document was put together from, in order, so that its members can keep marks of their own. A sensitive part may
+       * stand there unescaped. Absent where that says no more than `marks`.
+       */
+      readonly parts?: readonly HclValue[]
+    }
 
 /** By type: string, number, bool; list/tuple in order, set in Terraform's iteration order without repeats; map/object with keys sorted bytewise. */
 export type HclData = string | HclNumber | boolean | readonly HclValue[] | ReadonlyMap<string, HclValue>

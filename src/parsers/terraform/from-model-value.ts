@@ -34,7 +34,9 @@ export const fromModelValue = (value: Value): HclValue => {
   const marks = marksOf(value)
   switch (value.kind) {
     case 'known':
-      return scalar(value.value, marks)
+      return value.parts && typeof value.value === 'string'
+        ? { ...knownString(value.value, marks), parts: value.parts.map(fromModelValue) }
+        : scalar(value.value, marks)
     case 'list':
     case 'set':
       return tupleOf(value.items.map(fromModelValue), marks)

@@ -88,9 +88,9 @@ export const sealSecrets = (path: readonly string[], value: Value, salt: string,
 
 const seal = (value: Value, salt: string): Value => {
   const text = textOf(value)
-  return text === undefined || value.kind !== 'known' || value.sensitive
-    ? value
-    : { ...value, value: digest(text, salt), sensitive: true }
+  if (text === undefined || value.kind !== 'known' || value.sensitive) return value
+  const { parts: _, ...whole } = value
+  return { ...whole, value: digest(text, salt), sensitive: true }
 }
 
 /** For values that a framework uses as issuer, audience or key set: only what looks like a secret is one. */

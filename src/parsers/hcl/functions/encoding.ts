@@ -8,8 +8,7 @@ import { base64Problem, decodeBase64, decodeUtf8 } from './base64.ts'
 import type { HclFunction } from './define-function.ts'
 import { defineFunction } from './define-function.ts'
 import { FunctionError } from './function-error.ts'
-import { jsonTemplate } from './json-template.ts'
-import { jsonText } from './json-text.ts'
+import { jsonDocument, jsonTemplate } from './json-template.ts'
 import { readJson } from './json-value.ts'
 import { findEncoding, isUnsupportedEncoding, type TextEncoding } from './text-encoding.ts'
 
@@ -99,15 +98,15 @@ const textdecodebase64 = withEncoding('textdecodebase64', 'source', (text, encod
 
 const jsonencode = defineFunction({
   name: 'jsonencode',
-  params: [{ name: 'val', type: dynamicType, accepts: ['null', 'unknown', 'any-type'] }],
+  params: [{ name: 'val', type: dynamicType, accepts: ['null', 'unknown', 'any-type'], marks: 'own' }],
   returns: stringType,
   call: ([value], { budget }) => {
     if (value === undefined) return knownString('null')
     const spend = (units: number) => budget.spend(units)
     if (!isWhollyKnown(value)) return jsonTemplate(value, spend)
-    const text = jsonText(value, spend)
-    if (text === undefined) throw new FunctionError(undefined, 'cannot serialize infinity as JSON')
-    return knownString(text)
+    const document = jsonDocument(value, spend)
+    if (document === undefined) throw new FunctionError(undefined, 'cannot serialize infinity as JSON')
+    return document
   },
 })
 

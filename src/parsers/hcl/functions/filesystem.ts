@@ -1,5 +1,6 @@
 import { ConversionError, convert } from '../convert.ts'
 import { goQuote } from '../go-quote.ts'
+import { isDeeplySensitive, mergeMarks, sensitiveMarks, withMarks, withMarksOfParts } from '../marks.ts'
 import { setOf } from '../set.ts'
 import { boolType, dynamicType, setType, stringType } from '../type.ts'
 import type { HclValue } from '../value.ts'
@@ -100,8 +101,14 @@ const variablesAt = (args: readonly HclValue[]): ReadonlyMap<string, HclValue> =
   return variables
 }
 
+const vars: Parameter = { name: 'vars', type: dynamicType, marks: 'own' }
+
 /** The result flowed from the variables that were used; one that is sensitive makes it so even if it was not. */
-const vars: Parameter = { name: 'vars', type: dynamicType, marks: 'elements' }
+const withMarksOfVariables = (rendered: HclValue, vars: HclValue | undefined): HclValue => {
+  if (vars === undefined) return rendered
+  const whole = isDeeplySensitive(vars) ? mergeMarks(vars.marks, sensitiveMarks) : vars.marks
+  return vars.marks.sensitive ? withMarks(rendered, whole) : withMarksOfParts(rendered, whole)
+}
 
 const templatefile = defineFunction({
   name: 'templatefile',
@@ -112,7 +119,7 @@ const templatefile = defineFunction({
     const name = textAt(args, 0)
     const rendered = context.renderTemplate(name, readText(name, context).replace(/^\ufeff/, ''), variablesAt(args))
     if (rendered.state === 'null') throw new FunctionError(undefined, 'the template result is null')
-    return rendered
+    return withMarksOfVariables(rendered, args[1])
   },
 })
 
@@ -124,7 +131,7 @@ const templatestring = defineFunction({
     const rendered = context.renderTemplate('<templatestring argument>', textAt(args, 0), variablesAt(args))
     if (rendered.state === 'null') throw new FunctionError(undefined, 'the template result is null')
     try {
-      return convert(rendered, stringType)
+      return withMarksOfVariables(convert(rendered, stringType), args[1])
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error
       throw new FunctionError(undefined, `invalid template result: ${error.message}`)

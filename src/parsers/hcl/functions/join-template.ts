@@ -9,13 +9,17 @@ type Spend = (units: number) => void
 /** What a part of partly known text costs: it is copied wherever the text goes. */
 const partCost = 4
 
+/** Text that begins as a list or object of JSON does. Its parts keep their marks, since its members may come from different places. */
+export const startsDocument = (text: string): boolean => /^\s*[[{]/.test(text)
+
 /**
- * Text of which only some parts are known, as one value: adjacent known parts are joined, nested templates opened, and the known
+ * Text of which only some parts are known, as one value: adjacent known parts are joined, but for those of a document, nested templates opened, and the known
  * start is remembered. `refine`: whether Terraform, too, knows the start.
  */
 export const templateOf = (given: readonly HclValue[], spend: Spend, refine = true): HclValue => {
   const parts: HclValue[] = []
   let marks = noMarks
+  let isDocument: boolean | undefined
   const push = (part: HclValue) => {
     spend(partCost)
     marks = mergeMarks(marks, deepMarks(part))
@@ -23,11 +27,17 @@ export const templateOf = (given: readonly HclValue[], spend: Spend, refine = tr
       for (const inner of part.cause.parts) push(inner)
       return
     }
+    if (part.state === 'known' && part.parts !== undefined) {
+      for (const inner of part.parts) push(inner)
+      return
+    }
     const text = stringOf(part)
     const last = parts.at(-1)
     const lastText = stringOf(last)
     if (text === '') return
-    if (text !== undefined && lastText !== undefined && last !== undefined) {
+    isDocument ??= text !== undefined && startsDocument(text)
+    const isOne = last !== undefined && (!isDocument || last.marks === part.marks)
+    if (text !== undefined && lastText !== undefined && isOne) {
       spend(text.length)
       parts[parts.length - 1] = knownString(lastText + text, mergeMarks(last.marks, part.marks))
     } else parts.push(part)

@@ -1,7 +1,7 @@
-import { isInfinite } from '../number.ts'
+import { deepMarks, noMarks, withMarksOfParts } from '../marks.ts'
 import { stringType } from '../type.ts'
 import type { HclValue, Refinement } from '../value.ts'
-import { entriesOf, findUnknown, itemsOf, numericOf } from '../value-access.ts'
+import { entriesOf, findUnknown, itemsOf, stringOf } from '../value-access.ts'
 import { knownString, notNull } from '../value-constructors.ts'
 import { unknownResult } from './define-function.ts'
 import { templateOf } from './join-template.ts'
@@ -17,15 +17,22 @@ const refinementFor = (value: HclValue): Refinement => {
   return kind === 'list' || kind === 'set' || kind === 'tuple' ? { ...notNull, prefix: '[' } : notNull
 }
 
-/** The JSON of a value that is not wholly known: known text with the unknown strings, numbers and bools in their places. */
-export const jsonTemplate = (value: HclValue, spend: (units: number) => void): HclValue => {
+/** Nothing in it has marks that it does not have itself, or nothing of it is to be told. */
+const isOnePiece = (value: HclValue): boolean => value.marks.sensitive || deepMarks(value) === value.marks
+
+/** The JSON of a value, in pieces that each have the marks of the member that they are; nothing where it holds an infinity. */
+const jsonParts = (value: HclValue, spend: (units: number) => void): readonly HclValue[] | undefined => {
   const parts: HclValue[] = []
-  const text = (written: string) => parts.push(knownString(written))
+  const text = (written: string, marks = noMarks) => parts.push(knownString(written, marks))
   /** Whether everything could be written. */
   const write = (item: HclValue): boolean => {
     spend(1)
-    if (item.state === 'unknown') {
-      if (item.type.kind === 'string' && item.refinement.notNull === true) {
+    const isSecretText = item.marks.sensitive && stringOf(item) !== undefined
+    if (item.state === 'unknown' || isSecretText) {
+      if (
+        isSecretText ||
+        (item.type.kind === 'string' && item.state === 'unknown' && item.refinement.notNull === true)
+      ) {
         text('"')
         parts.push(item)
         text('"')
@@ -34,28 +41,41 @@ export const jsonTemplate = (value: HclValue, spend: (units: number) => void): H
       parts.push(item)
       return true
     }
-    if (findUnknown(item) === undefined) {
-      const number = numericOf(item)
-      if (number !== undefined && isInfinite(number)) return false
+    const entries = entriesOf(item)
+    const items = entries === undefined ? itemsOf(item) : [...entries.values()]
+    if (items === undefined || (findUnknown(item) === undefined && isOnePiece(item))) {
       const json = jsonText(item, spend)
-      if (json !== undefined) parts.push(knownString(json, item.marks))
+      if (json !== undefined) text(json, item.marks)
       return json !== undefined
     }
-    const entries = entriesOf(item)
-    const items = entries === undefined ? (itemsOf(item) ?? []) : [...entries.values()]
     const keys = entries === undefined ? [] : [...entries.keys()]
-    text(entries === undefined ? '[' : '{')
+    text(entries === undefined ? '[' : '{', item.marks)
     for (const [index, inner] of items.entries()) {
       const key = keys[index]
       text(`${index > 0 ? ',' : ''}${key === undefined ? '' : `${jsonString(key)}:`}`)
       if (!write(inner)) return false
     }
-    text(entries === undefined ? ']' : '}')
+    text(entries === undefined ? ']' : '}', item.marks)
     return true
   }
+  return write(value) ? parts : undefined
+}
+
+/** The JSON of a value that is not wholly known: known text with the unknown strings, numbers and bools in their places. */
+export const jsonTemplate = (value: HclValue, spend: (units: number) => void): HclValue => {
   const refinement = refinementFor(value)
   // An unknown as a whole may be anything, so that there is no text around it.
-  if (value.state === 'unknown' || !write(value)) return unknownResult(stringType, [value], refinement)
-  const template = templateOf(parts, spend, false)
-  return template.state === 'unknown' ? { ...template, refinement } : template
+  const parts = value.state === 'unknown' ? undefined : jsonParts(value, spend)
+  const template = parts && templateOf(parts, spend, false)
+  const result = template?.state === 'unknown' ? { ...template, refinement } : template
+  return withMarksOfParts(result ?? unknownResult(stringType, [value], refinement), deepMarks(value))
+}
+
+/** The JSON of a wholly known value; nothing where it holds an infinity. */
+export const jsonDocument = (value: HclValue, spend: (units: number) => void): HclValue | undefined => {
+  const text = jsonText(value, spend)
+  if (text === undefined) return undefined
+  const marks = deepMarks(value)
+  const parts = marks === value.marks ? undefined : jsonParts(value, spend)
+  return { ...knownString(text, marks), ...(parts ? { parts } : {}) }
 }
