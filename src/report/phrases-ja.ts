@@ -44,6 +44,7 @@ export const phrasesJa: Partial<Phrases> = {
   decides: '決め手',
   cannotTell: '判定できないもの',
   diagnostics: '読めなかったもの',
+  alsoAt: (places, more) => `同じ問題: ${places}${more > 0 ? ` ほか ${more} 件` : ''}`,
   clientSees: ({ status, error }) =>
     error !== undefined ? `クライアントには: ${error}` : status === undefined ? '' : `クライアントには: HTTP ${status}`,
   partsHere: 'ここで分かれます',

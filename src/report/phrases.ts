@@ -55,6 +55,8 @@ export interface Phrases {
   readonly decides: string
   readonly cannotTell: string
   readonly diagnostics: string
+  /** Further places of the same trouble, and how many are not named. */
+  readonly alsoAt: (places: string, more: number) => string
   readonly clientSees: (trace: { readonly status?: number; readonly error?: string }) => string
   readonly partsHere: string
   readonly nearestMiss: (rule: string, condition: string) => string
@@ -147,6 +149,7 @@ export const phrasesEn: Phrases = {
   decides: 'decided by',
   cannotTell: 'Cannot tell',
   diagnostics: 'Not read or not understood',
+  alsoAt: (places, more) => `also at ${places}${more > 0 ? ` and ${more} more` : ''}`,
   clientSees: ({ status, error }) =>
     error !== undefined ? `the client sees: ${error}` : status === undefined ? '' : `the client sees: HTTP ${status}`,
   partsHere: 'parts here',

@@ -189,3 +189,54 @@ describe('workflows', () => {
     ])
   })
 })
+
+/** `root: variable files`, one environment a line. */
+const withFiles = ({ name, terraform }: EnvironmentConfig): string =>
+  `${name}: ${terraform.map(({ dir, varFiles }) => [dir, ...varFiles].join(' ')).join(', ')}`
+
+const needing = (...names: readonly string[]): string =>
+  `${root}${names.map(name => `variable "${name}" {}\n`).join('')}resource "aws_lb" "a" {}\n`
+
+describe('variable files beside the root modules that are given them', () => {
+  test.each<readonly [string, Files, readonly string[]]>([
+    [
+      'in a directory of their own, before files that a root module has itself',
+      {
+        'infra/web/main.tf': needing('domain', 'size'),
+        'infra/api/main.tf': needing('domain', 'image'),
+        'infra/api/vars/staging.tfvars': 'image = "a"\n',
+        'infra/api/vars/production.tfvars': 'image = "b"\n',
+        'infra/tfvars/staging.tfvars': 'domain = "stg.example"\nsize = 1\n',
+        'infra/tfvars/production.tfvars': 'domain = "shop.example"\nsize = 2\n',
+      },
+      [
+        'staging: infra/api infra/tfvars/staging.tfvars infra/api/vars/staging.tfvars, infra/web infra/tfvars/staging.tfvars',
+        'production: infra/api infra/tfvars/production.tfvars infra/api/vars/production.tfvars, infra/web infra/tfvars/production.tfvars',
+      ],
+    ],
+    [
+      'in the directory above',
+      {
+        'infra/web/main.tf': needing('domain'),
+        'infra/staging.tfvars': 'domain = "stg.example"\n',
+        'infra/production.tfvars': 'domain = "shop.example"\n',
+      },
+      ['staging: infra/web infra/staging.tfvars', 'production: infra/web infra/production.tfvars'],
+    ],
+    [
+      'but not where they set little of what it requires, or what it has already',
+      {
+        'infra/web/main.tf': needing('domain', 'size', 'image'),
+        'infra/api/main.tf': needing('domain'),
+        'infra/api/terraform.tfvars': 'domain = "any.example"\n',
+        'infra/app/main.tf': needing('domain'),
+        'infra/tfvars/staging.tfvars': 'domain = "stg.example"\n',
+        'infra/tfvars/production.tfvars': 'domain = "shop.example"\n',
+      },
+      ['staging: infra/app infra/tfvars/staging.tfvars', 'production: infra/app infra/tfvars/production.tfvars'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const { config } = await find(files)
+    expect(config.environments.map(withFiles)).toEqual(expected)
+  })
+})

@@ -6,6 +6,7 @@ import type { Detectors, TerraformFacts, VariableValue } from './detectors.ts'
 import { environmentDirectory } from './environment-directory.ts'
 import { composedNames, isBackendFile, isVariableFile, namedFiles } from './named-files.ts'
 import { environmentsAmong, isPlainEnvironment } from './names.ts'
+import { sharedVariableFiles, variablesIn } from './shared-variable-files.ts'
 import type { TerraformRoot } from './terraform-roots.ts'
 import type { WalkedDirectory } from './walk.ts'
 
@@ -41,6 +42,8 @@ const withEnvironment = (
     assumed: assumed.length === 0 ? '' : `; ${assumed.join(' and ')} taken to be the environment's name`,
   }
 }
+
+const isBelow = (file: string, directory: string): boolean => directory !== '' && file.startsWith(`${directory}/`)
 
 /** `environments/staging/`: the directory says it. */
 const byDirectory =
@@ -112,10 +115,12 @@ export const terraformEnvironments = async (
   const inDirectory = byDirectory(parent => children.get(parent) ?? [])
 
   const known = composedNames(directories)
+  const variablesOf = variablesIn(tree, detectors)
 
   const byFiles = async (root: TerraformRoot): Promise<readonly FoundTerraform[]> => {
     const { directory } = root
-    const { named: variableFiles, unnamed } = namedFiles(root, roots, directories, isVariableFile, known)
+    const { named: own, unnamed } = namedFiles(root, roots, directories, isVariableFile, known)
+    const variableFiles = [...(await sharedVariableFiles(root, directories, own, variablesOf)), ...own]
     const { named: backendFiles, unnamed: others } = namedFiles(root, roots, directories, isBackendFile, known)
     const evidence = variableFiles.length > 0 ? variableFiles : backendFiles
     const found: FoundTerraform[] = []
@@ -127,7 +132,7 @@ export const terraformEnvironments = async (
       const ownBackend = backendFiles.filter(file => file.environment === environment).map(({ path }) => path)
       const first = evidence.find(file => file.environment === environment)?.path ?? directory
       const set = new Set<string>()
-      for (const file of varFiles) for (const name of (await detectors.variableFile(tree, file)).keys()) set.add(name)
+      for (const file of varFiles) for (const name of await variablesOf(file)) set.add(name)
       const { config, assumed } = withEnvironment(
         root,
         environment,
@@ -140,7 +145,7 @@ export const terraformEnvironments = async (
         environment,
         group: `${directory} files`,
         config,
-        because: `${directory === '' ? '.' : directory}/: ${first.slice(directory === '' ? 0 : directory.length + 1)} is ${environment}'s${assumed}`,
+        because: `${directory === '' ? '.' : directory}/: ${isBelow(first, directory) ? first.slice(directory.length + 1) : first} is ${environment}'s${assumed}`,
       })
     }
     return found

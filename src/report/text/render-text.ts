@@ -1,6 +1,4 @@
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
-import type { Diagnostic } from '../../model/diagnostic.ts'
-import { formatLocation } from '../../model/source-location.ts'
 import { arrangedFindings } from '../arranged-findings.ts'
 import { countsOf, verdictKind } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
@@ -8,6 +6,7 @@ import { differencesText } from '../differences.ts'
 import { escapeLine } from '../escape.ts'
 import { journeysOf, markOfJourney } from '../journeys.ts'
 import { type Language, phrasesOf } from '../phrases.ts'
+import { diagnosticLines } from './diagnostic-lines.ts'
 import { findingLines, splitLines, undeterminedLines, waivedLines } from './finding-lines.ts'
 import { hanging, indent, reportWidth, wrap } from './layout.ts'
 import { marks, paintFor } from './paint.ts'
@@ -99,20 +98,3 @@ const verdictLines = (comparison: ComparisonResult, { phrases, paint }: TraceSty
   if (kind === 'works') return [paint.green(paint.bold(`${marks.ok} ${text}`))]
   return [paint.yellow(paint.bold(`${marks.undetermined} ${text}`))]
 }
-
-const diagnosticLines = (
-  diagnostics: readonly Diagnostic[],
-  { phrases, paint, width }: TraceStyle,
-): readonly string[] =>
-  diagnostics.length === 0
-    ? []
-    : [
-        '',
-        paint.bold(phrases.diagnostics),
-        ...diagnostics.flatMap(({ severity, summary, detail, at }) => {
-          const word = `${marks[severity]} ${phrases.severity[severity]}`
-          const painted = severity === 'error' ? paint.red(word) : paint.yellow(word)
-          const place = at.file === '' ? '' : `  ${paint.cyan(escapeLine(formatLocation(at)))}`
-          return [`   ${painted}${place}  ${escapeLine(summary)}`, ...hanging('     ', escapeLine(detail), width)]
-        }),
-      ]
