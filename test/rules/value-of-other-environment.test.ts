@@ -13,6 +13,20 @@ const argument = (side: string, value: string) =>
     { arguments: new Map([['module.web.mail_domain', text(value, at(`${side}/main.tf`, 4))]]) },
   )
 
+/** An account by its name, and one inside an ARN. */
+const accounts = (file: string, own: string, role: string) => ({
+  account_id: input('account_id', own, file),
+  role: input('role', `arn:aws:iam::${role}:role/files`, file, 'tfvars', 2),
+})
+const settings = (side: 'staging' | 'production', login: string) =>
+  shopWithInputs(side, {
+    settings: {
+      kind: 'map',
+      entries: new Map([['login', input('settings', login, `${side}.tfvars`)]]),
+      from: { at: at(`${side}.tfvars`), origins: [] },
+    },
+  })
+
 testRule(valueOfOtherEnvironment, {
   silent: [
     {
@@ -24,6 +38,16 @@ testRule(valueOfOtherEnvironment, {
       name: 'production names both',
       staging: having('staging', 'staging-to-production'),
       production: having('production', 'staging-to-production'),
+    },
+    {
+      name: 'a word that means an environment, of an input that does not name one',
+      staging: having('staging', 'staging', 'promoted_from'),
+      production: having('production', 'staging', 'promoted_from'),
+    },
+    {
+      name: 'an account of neither environment’s own',
+      staging: shopWithInputs('staging', accounts('s.tfvars', '333333333333', '333333333333')),
+      production: shopWithInputs('production', accounts('p.tfvars', '333333333333', '333333333333')),
     },
     {
       name: 'the name says whose it is',
@@ -57,6 +81,38 @@ testRule(valueOfOtherEnvironment, {
         { id: 'prod' },
       ),
       expect: ['pool of prod is "/shop/staging/POOL" in production: it names staging'],
+    },
+    {
+      name: 'a member of an object',
+      staging: settings('staging', 'login-staging.example.com'),
+      production: settings('production', 'login-staging.example.com'),
+      expect: ['settings.login of infra/app is "login-staging.example.com" in production: it names staging'],
+    },
+    {
+      name: 'inside a word',
+      staging: having('staging', 'cfstagingdb-files'),
+      production: having('production', 'cfstagingdb-files'),
+      expect: ['pool of infra/app is "cfstagingdb-files" in production: it names cfstagingdb'],
+    },
+    {
+      name: 'the name of the environment itself',
+      staging: having('staging', 'staging', 'environment_type'),
+      production: having('production', 'staging', 'environment_type'),
+      expect: ['environment_type of infra/app is "staging" in production: it names staging'],
+    },
+    {
+      name: 'an account that is staging’s everywhere else',
+      staging: shopWithInputs('staging', accounts('s.tfvars', '111111111111', '111111111111')),
+      production: shopWithInputs('production', accounts('p.tfvars', '222222222222', '111111111111')),
+      expect: [
+        'role of infra/app is "arn:aws:iam::111111111111:role/files" in production: it names account 111111111111',
+      ],
+    },
+    {
+      name: 'a host of staging’s that nothing but an input names',
+      staging: having('staging', 'https://api.stg.example.com/check', 'smoke_test'),
+      production: having('production', 'https://api.stg.example.com/check', 'smoke_test'),
+      expect: ['smoke_test of infra/app is "https://api.stg.example.com/check" in production: it names stg'],
     },
     {
       name: 'the value of a third environment',

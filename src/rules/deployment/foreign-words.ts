@@ -36,10 +36,27 @@ export const foreignWord = (text: string, { production }: Pick<EnvironmentPair, 
   if (!isName(text)) return undefined
   const words = wordsOf(text)
   if (words.some(word => isOwn(word, production) || environmentRole(word) === 'production')) return undefined
+  const within = words.find(word => /staging|preprod/.test(word))
   const parts = new Set(text.toLowerCase().split(/[./:]+/))
   // Environments that are no production may share what is for testing.
   const isTested = environmentRole(production) === 'production' || environmentRole(production) === undefined
-  return words.find(word => plain.has(word) || (isTested && ambiguous.has(word) && parts.has(word)))
+  return words.find(word => plain.has(word) || (isTested && ambiguous.has(word) && parts.has(word))) ?? within
+}
+
+/** An input that is there to say which environment it is. */
+const namesEnvironment =
+  /(^|[_.-])(env|environment|stage|tier|workspace|profile|account_?(name|alias))([_.-]?(name|type))?$/i
+
+/** The one word by which both environments say which environment they are, where it is staging's. */
+export const foreignName = (
+  input: string,
+  one: string,
+  other: string,
+  { staging, production }: EnvironmentPair,
+): string | undefined => {
+  const [word, ...others] = wordsOf(other)
+  const isForeign = word !== undefined && others.length === 0 && isOwn(word, staging) && !isOwn(word, production)
+  return isForeign && one === other && namesEnvironment.test(input) ? word : undefined
 }
 
 export const namesOwn = (text: string, environment: string): boolean =>

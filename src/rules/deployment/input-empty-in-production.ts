@@ -2,7 +2,8 @@ import { decidersOf } from '../../model/deciders.ts'
 import { isKnown, isString, type Value } from '../../model/value.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { pairedInputs, placeFor, subjectOf } from './paired-inputs.ts'
+import { pairedInputs, subjectOf } from './paired-inputs.ts'
+import { placeFor } from './place-for.ts'
 
 /** Texts that say that there is nothing. */
 const isNothing = (value: Value): boolean =>

@@ -1,7 +1,8 @@
 import type { Value } from '../../model/value.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { type PairedInput, pairedInputs, placeFor, subjectOf } from './paired-inputs.ts'
+import { type PairedInput, pairedInputs, subjectOf } from './paired-inputs.ts'
+import { placeFor } from './place-for.ts'
 
 const isUnset = (value: Value): boolean => value.kind === 'unknown' && value.why.kind === 'unset-input'
 

@@ -1,5 +1,8 @@
+import { mentionedHosts } from '../../align/hosts.ts'
+import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
+import { decisiveLine } from '../evidence.ts'
 import { isStagingOnly } from '../foreign-hosts.ts'
 import type { RuleContext } from '../rule.ts'
 import { hostsIn } from '../settings/hosts-in.ts'
@@ -15,11 +18,21 @@ export interface NamedValue {
   readonly input?: PairedInput
 }
 
+/** The lines whose hosts records, rules, distributions or settings of an environment have. */
+const linesOfHosts = (model: EnvironmentModel): ReadonlySet<string> =>
+  new Set([
+    ...mentionedHosts(model).flatMap(({ role, at }) => (role.startsWith('input ') ? [] : [lineOf(at)])),
+    ...model.apps.flatMap(({ settings }) => settings.map(({ value }) => lineOf(decisiveLine(value)))),
+  ])
+
 /** What no rule about hosts, records or tokens speaks of. */
 export const namedValues = (context: RuleContext): readonly NamedValue[] => {
   const isForeign = isStagingOnly(context)
   const isToken = isTokenSetting(context.production)
-  return allOf(context).filter(({ production }) => !isToken(production) && !hostsIn(production).some(isForeign))
+  const told = linesOfHosts(context.production)
+  const isTold = ({ input, production }: NamedValue): boolean =>
+    hostsIn(production).some(isForeign) && (input === undefined || told.has(lineOf(decisiveLine(production))))
+  return allOf(context).filter(value => !isToken(value.production) && !isTold(value))
 }
 
 const allOf = (context: RuleContext): readonly NamedValue[] => [

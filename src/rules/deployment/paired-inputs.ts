@@ -2,8 +2,9 @@ import { roleName, wordsOf } from '../../align/role-name.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import { environmentRole } from '../../model/environment-names.ts'
 import type { EvaluatedSource } from '../../model/evaluated.ts'
-import type { SourceLocation } from '../../model/source-location.ts'
-import { itemsOf, type Origin, type Value } from '../../model/value.ts'
+import { formatLocation } from '../../model/source-location.ts'
+import type { Value } from '../../model/value.ts'
+import { decisiveLine } from '../evidence.ts'
 
 /** An input of a root module or stack, or an argument of a module call that is written where it is given, as it stands in both environments. */
 export interface PairedInput {
@@ -76,7 +77,7 @@ const argumentsOf = (source: EvaluatedSource, environment: string): ReadonlyMap<
 export const pairedInputs = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedInput[] => {
   const known = pairedAlready.get(production)
   if (known?.staging === staging) return known.inputs
-  const inputs = pairInputs(staging, production)
+  const inputs = eachOnce(pairInputs(staging, production))
   pairedAlready.set(production, { staging, inputs })
   return inputs
 }
@@ -87,48 +88,55 @@ const pairedAlready = new WeakMap<
   { readonly staging: EnvironmentModel; readonly inputs: readonly PairedInput[] }
 >()
 
+/** Root modules that share a variable file have its inputs in common: they are told of once. */
+const eachOnce = (inputs: readonly PairedInput[]): readonly PairedInput[] => {
+  const keyOf = ({ name, staging, production }: PairedInput): string =>
+    [
+      name,
+      formatLocation(decisiveLine(staging)),
+      production.kind === 'unknown' ? production.why.kind : formatLocation(decisiveLine(production)),
+    ].join('\u0000')
+  const found = new Map<string, PairedInput>()
+  for (const input of inputs) if (!found.has(keyOf(input))) found.set(keyOf(input), input)
+  return [...found.values()]
+}
+
 const pairInputs = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedInput[] =>
   pairedSources(staging, production).flatMap(([one, other]) => {
     const sources = { staging: one, production: other }
-    const inputs = [...one.inputs].flatMap(([name, value]): readonly PairedInput[] => {
+    const paired = (name: string, value: Value, twin: Value): readonly PairedInput[] =>
+      membersOf(name, value, twin).map(([member, here, there]) => ({
+        name: member,
+        source: other.id,
+        staging: here,
+        production: there,
+        sources,
+      }))
+    const inputs = [...one.inputs].flatMap(([name, value]) => {
       const twin = other.inputs.get(name)
-      return twin ? [{ name, source: other.id, staging: value, production: twin, sources }] : []
+      return twin ? paired(name, value, twin) : []
     })
     const theirs = argumentsOf(other, production.name)
-    const given = [...argumentsOf(one, staging.name)].flatMap(([role, [, value]]): readonly PairedInput[] => {
+    const given = [...argumentsOf(one, staging.name)].flatMap(([role, [, value]]) => {
       const twin = theirs.get(role)
-      return twin ? [{ name: twin[0], source: other.id, staging: value, production: twin[1], sources }] : []
+      return twin ? paired(twin[0], value, twin[1]) : []
     })
     return [...inputs, ...given]
   })
 
-const originsIn = (value: Value): readonly Origin[] => [
-  ...value.from.origins,
-  ...(itemsOf(value) ?? (value.kind === 'map' ? [...value.entries.values()] : [])).flatMap(originsIn),
-]
+/** Objects inside objects beyond this are data rather than settings. */
+const deepest = 6
 
-const isWritten = ({ kind }: Origin): boolean => ['tfvars', 'parameter', 'argument', 'config-file'].includes(kind)
-
-/**
- * Where in production an input belongs that only staging has: the file that plays the part of the one that has it in staging, at the last line
- * that sets something for the source; else the file that sets most and is not staging's too.
- */
-export const placeFor = (
-  { staging, sources }: PairedInput,
-  names: { readonly staging: string; readonly production: string },
-): SourceLocation | undefined => {
-  const files = new Map<string, SourceLocation[]>()
-  for (const value of sources.production.inputs.values())
-    for (const { at } of originsIn(value).filter(isWritten)) files.set(at.file, [...(files.get(at.file) ?? []), at])
-  const theirs = new Set([...sources.staging.inputs.values()].flatMap(originsIn).map(({ at }) => at.file))
-  const from = originsIn(staging).find(isWritten)?.at.file ?? staging.from.at.file
-  const role = roleName(from, names.staging)
-  const candidates = [...files].sort(
-    ([one, ones], [other, others]) =>
-      Number(roleName(other, names.production) === role) - Number(roleName(one, names.production) === role) ||
-      Number(theirs.has(one)) - Number(theirs.has(other)) ||
-      others.length - ones.length,
-  )
-  const [best] = candidates
-  return best?.[1].sort((one, other) => one.start.line - other.start.line).at(-1)
+/** An input, or where it is an object on both sides the members that both have: `settings.domain`. */
+const membersOf = (
+  name: string,
+  staging: Value,
+  production: Value,
+  depth = 0,
+): readonly (readonly [string, Value, Value])[] => {
+  if (staging.kind !== 'map' || production.kind !== 'map' || depth >= deepest) return [[name, staging, production]]
+  return [...staging.entries].flatMap(([key, value]) => {
+    const twin = production.entries.get(key)
+    return twin ? membersOf(`${name}.${key}`, value, twin, depth + 1) : []
+  })
 }

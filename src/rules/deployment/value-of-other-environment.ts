@@ -2,9 +2,11 @@ import { decidersOf, displayValue } from '../../model/deciders.ts'
 import { isString } from '../../model/value.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { foreignWord, isSameRole } from './foreign-words.ts'
+import { foreignAccountIn } from './foreign-accounts.ts'
+import { foreignName, foreignWord, isSameRole } from './foreign-words.ts'
 import { hasSiblings, lineOf, namedValues } from './named-values.ts'
-import { placeFor, subjectOf } from './paired-inputs.ts'
+import { pairedInputs, subjectOf } from './paired-inputs.ts'
+import { placeFor } from './place-for.ts'
 
 /** A value of production names another environment, as the one it was copied from does. */
 export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string; text: string; word: string }>({
@@ -19,6 +21,9 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
     const { staging, production } = context
     const names = { staging: staging.name, production: production.name }
     const seen = new Set<string>()
+    const accountIn = foreignAccountIn(pairedInputs(staging, production))
+    const wordIn = (name: string, one: string, other: string): string | undefined =>
+      foreignWord(other, names) ?? foreignName(name, one, other, names) ?? accountIn(other)
     for (const { name, owner, staging: one, production: other, input } of namedValues(context)) {
       if (!isString(one) || one.sensitive || other.sensitive || foreignWord(`x ${name}`.replace(/\s/, '-'), names))
         continue
@@ -36,7 +41,7 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
           }
         continue
       }
-      const word = foreignWord(other.value, names)
+      const word = wordIn(name, one.value, other.value)
       if (word === undefined || !isSameRole(one.value, other.value, names)) continue
       // One line for both environments is a default, whatever it is called.
       const isDefault =
