@@ -25,6 +25,11 @@ testRule(settingMissingInProduction, {
       staging: shopWithSettings('staging', { LOG_LEVEL: text('debug') }),
       production: shop('production'),
     },
+    ...['VALID', 'worktable.size', 'REMOTE_HOSTING'].map(key => ({
+      name: `${key}, which identifies nothing`,
+      staging: shopWithSettings('staging', { [key]: text('eu-west-1_x') }),
+      production: shop('production'),
+    })),
     {
       name: 'another spelling of the key',
       staging: shopWithSettings('staging', { BANK_URL: text('https://bank.example.org') }),
@@ -43,6 +48,12 @@ testRule(settingMissingInProduction, {
       production: shop('production'),
       expect: ['auth is not told BANK_URL in production: it starts without it, or not at all'],
     },
+    ...['USER_POOL_ID', 'cookie.domain', 'queueName', 'OrdersTable', 'LOG_GROUP'].map(key => ({
+      name: `what ${key} identifies`,
+      staging: shopWithSettings('staging', { [key]: text('eu-west-1_x') }),
+      production: shop('production'),
+      expect: [`auth is not told ${key} in production: it starts without it, or not at all`],
+    })),
     {
       name: 'a secret of a container',
       staging: withContainer('staging', {

@@ -1,4 +1,4 @@
-import { roleName } from '../../align/role-name.ts'
+import { roleName, wordsOf } from '../../align/role-name.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
@@ -12,12 +12,27 @@ const isForTesting = (key: string): boolean =>
     key,
   )
 
+const identifying = new Set(
+  'id arn url uri host hostname domain endpoint bucket queue topic table issuer audience loggroup'.split(' '),
+)
+
+/** What it is called says that it identifies or locates something: `USER_POOL_ID`, `cookie.domain`, `queueName`, `LOG_GROUP`. */
+const isIdentifying = (key: string): boolean => {
+  const words = wordsOf(key)
+  const last = words.at(-1) === 'name' ? words.slice(0, -1) : words
+  return identifying.has(last.at(-1) ?? '') || identifying.has(last.slice(-2).join(''))
+}
+
 /** A value that an app cannot make up: where something is, who somebody is, what something is opened with. */
 const isNeeded = (key: string, value: Value): boolean => {
   if (isForTesting(key)) return false
   if (value.sensitive || key.startsWith('secret ')) return true
   if (value.kind === 'reference' || value.kind === 'template') return true
-  return isString(value) && /^(?:[a-z][a-z\d+.-]*:\/\/[^\s/]|arn:aws)/i.test(value.value)
+  return (
+    isString(value) &&
+    value.value !== '' &&
+    (/^(?:[a-z][a-z\d+.-]*:\/\/[^\s/]|arn:aws)/i.test(value.value) || isIdentifying(key))
+  )
 }
 
 export interface MissingSetting {
