@@ -72,13 +72,15 @@ const sameOrigin = (one: Origin, other: Origin): boolean =>
 const provenanceOf = ({ offset, length }: Node, { parts, ends }: Marked, whole: Provenance): Provenance => {
   if (parts.length === 1) return whole
   const origins: Origin[] = []
+  let through: Provenance['through']
   for (let index = partAt(ends, offset); index < parts.length; index++) {
     const part = parts[index]
+    through ??= part?.from.through
     for (const origin of part?.from.origins ?? [])
       if (!origins.some(present => sameOrigin(present, origin))) origins.push(origin)
     if ((ends[index] ?? 0) >= offset + length) break
   }
-  return { ...whole, origins }
+  return { ...whole, origins, ...(through ? { through } : {}) }
 }
 
 const restoreText = (text: string, parts: readonly Value[], from: Provenance): Value => {

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { ObjectExpression, ObjectKey, Tuple } from './ast.ts'
 import { ConversionError, convert } from './convert.ts'
 import type { Evaluation } from './evaluate.ts'
@@ -9,13 +10,19 @@ import type { HclValue, UnknownValue } from './value.ts'
 import { derivedCause, stringOf } from './value-access.ts'
 import { knownString, objectOf, tupleOf, unknownOf } from './value-constructors.ts'
 
-export const evaluateTuple = (evaluation: Evaluation, { items }: Tuple, frame: Frame | undefined): HclValue =>
-  evaluation.made(tupleOf(items.map(item => evaluation.evaluate(item, frame))))
+/** A member that came from nowhere else came from its own line, where that is another than the collection's. */
+const placed = (value: HclValue, member: SourceLocation, collection: SourceLocation): HclValue =>
+  value.marks === noMarks && member.start.line !== collection.start.line
+    ? { ...value, marks: { ...noMarks, trail: { at: member, next: undefined } } }
+    : value
+
+export const evaluateTuple = (evaluation: Evaluation, { items, at }: Tuple, frame: Frame | undefined): HclValue =>
+  evaluation.made(tupleOf(items.map(item => placed(evaluation.evaluate(item, frame), item.at, at))))
 
 /** Of equal keys the last one counts. An object with a key that is not known is not known at all. */
 export const evaluateObject = (
   evaluation: Evaluation,
-  { items }: ObjectExpression,
+  { items, at }: ObjectExpression,
   frame: Frame | undefined,
 ): HclValue => {
   const entries = new Map<string, HclValue>()
@@ -23,7 +30,7 @@ export const evaluateObject = (
   let unknownKey: UnknownValue | undefined
   for (const item of items) {
     const key = evaluateKey(evaluation, item.key, frame)
-    const value = evaluation.evaluate(item.value, frame)
+    const value = placed(evaluation.evaluate(item.value, frame), item.value.at, at)
     marks = mergeMarks(marks, key.marks)
     if (key.state === 'unknown') unknownKey ??= key
     else entries.set(stringOf(key) ?? '', value)

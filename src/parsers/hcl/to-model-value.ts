@@ -65,7 +65,7 @@ const wayOf = ({ trail }: Marks, around: readonly SourceLocation[]): readonly So
   if (trail === undefined) return around
   const through = [...around]
   for (let step: Marks['trail'] = trail; step !== undefined && through.length < maxTrail; step = step.next)
-    through.push(step.at)
+    if (!around.includes(step.at)) through.push(step.at)
   return through
 }
 

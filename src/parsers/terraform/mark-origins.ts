@@ -2,7 +2,7 @@ import type { SourceLocation } from '../../model/source-location.ts'
 import type { Origin, OriginKind } from '../../model/value.ts'
 import type { Expression } from '../hcl/ast.ts'
 import { literalText } from '../hcl/ast.ts'
-import { withMarks } from '../hcl/marks.ts'
+import { replaceMarks, withMarks } from '../hcl/marks.ts'
 import { locate } from '../hcl/source-text.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { entriesOf, itemsOf } from '../hcl/value-access.ts'
@@ -30,12 +30,18 @@ const partsOf = (expression: Expression | undefined): ((step: string | number) =
 
 /** Marks every leaf of a value with the input that it came from, at the leaf's own line where the expression has one for it. */
 export const markOrigins = (value: HclValue, of: OriginOf): HclValue => {
+  // What the input's own expression says of a part's way is where the origin is.
+  const atHome = (part: HclValue): HclValue =>
+    of.expression === undefined || part.marks.trail === undefined
+      ? part
+      : replaceMarks(part, { ...part.marks, trail: undefined })
   const mark = (
-    part: HclValue,
+    whole: HclValue,
     expression: Expression | undefined,
     at: SourceLocation,
     path: readonly string[],
   ): HclValue => {
+    const part = atHome(whole)
     const parts = partsOf(expression)
     const inside = (item: HclValue, step: string | number): HclValue => {
       const own = parts(step)

@@ -17,13 +17,24 @@ const refinementFor = (value: HclValue): Refinement => {
   return kind === 'list' || kind === 'set' || kind === 'tuple' ? { ...notNull, prefix: '[' } : notNull
 }
 
-/** Nothing in it has marks that it does not have itself, or nothing of it is to be told. */
-const isOnePiece = (value: HclValue): boolean => value.marks.sensitive || deepMarks(value) === value.marks
-
 /** The JSON of a value, in pieces that each have the marks of the member that they are; nothing where it holds an infinity. */
 const jsonParts = (value: HclValue, spend: (units: number) => void): readonly HclValue[] | undefined => {
   const parts: HclValue[] = []
-  const text = (written: string, marks = noMarks) => parts.push(knownString(written, marks))
+  let pending = ''
+  let pendingMarks = noMarks
+  const flush = () => {
+    if (pending !== '') parts.push(knownString(pending, pendingMarks))
+    pending = ''
+  }
+  const text = (written: string, marks = noMarks) => {
+    if (marks !== pendingMarks) flush()
+    pendingMarks = marks
+    pending += written
+  }
+  const part = (value: HclValue) => {
+    flush()
+    parts.push(value)
+  }
   /** Whether everything could be written. */
   const write = (item: HclValue): boolean => {
     spend(1)
@@ -34,16 +45,17 @@ const jsonParts = (value: HclValue, spend: (units: number) => void): readonly Hc
         (item.type.kind === 'string' && item.state === 'unknown' && item.refinement.notNull === true)
       ) {
         text('"')
-        parts.push(item)
+        part(item)
         text('"')
         return true
       }
-      parts.push(item)
+      part(item)
       return true
     }
     const entries = entriesOf(item)
     const items = entries === undefined ? itemsOf(item) : [...entries.values()]
-    if (items === undefined || (findUnknown(item) === undefined && isOnePiece(item))) {
+    // Of a secret nothing is told, not even its structure.
+    if (items === undefined || (item.marks.sensitive && findUnknown(item) === undefined)) {
       const json = jsonText(item, spend)
       if (json !== undefined) text(json, item.marks)
       return json !== undefined
@@ -58,7 +70,9 @@ const jsonParts = (value: HclValue, spend: (units: number) => void): readonly Hc
     text(entries === undefined ? ']' : '}', item.marks)
     return true
   }
-  return write(value) ? parts : undefined
+  if (!write(value)) return undefined
+  flush()
+  return parts
 }
 
 /** The JSON of a value that is not wholly known: known text with the unknown strings, numbers and bools in their places. */
@@ -75,7 +89,6 @@ export const jsonTemplate = (value: HclValue, spend: (units: number) => void): H
 export const jsonDocument = (value: HclValue, spend: (units: number) => void): HclValue | undefined => {
   const text = jsonText(value, spend)
   if (text === undefined) return undefined
-  const marks = deepMarks(value)
-  const parts = marks === value.marks ? undefined : jsonParts(value, spend)
-  return { ...knownString(text, marks), ...(parts ? { parts } : {}) }
+  const parts = jsonParts(value, spend) ?? []
+  return { ...knownString(text, deepMarks(value)), ...(parts.length > 1 ? { parts } : {}) }
 }
