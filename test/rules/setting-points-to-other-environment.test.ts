@@ -1,8 +1,18 @@
 import { settingPointsToOtherEnvironment } from '../../src/rules/settings/setting-points-to-other-environment.ts'
-import { shop, shopWithApp, shopWithSettings, text, unset } from '../helpers/model.ts'
+import { at, shop, shopWithApp, shopWithSettings, text, unset } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 const stagingIssuer = text('https://www.stg.example.com/oauth')
+
+/** A member of a text that is used at one line and written at several. */
+const inText = (line: number, value: string) => ({
+  ...text(value),
+  from: {
+    at: at('tasks.tf', 3),
+    origins: [],
+    through: [{ ...at('main.tf', line), start: { line, column: 1, offset: line } }],
+  },
+})
 
 testRule(settingPointsToOtherEnvironment, {
   silent: [
@@ -40,6 +50,20 @@ testRule(settingPointsToOtherEnvironment, {
       }),
       expect: [
         "CORS_ORIGINS of auth names www.stg.example.com, the other environment's: pages from there may call production",
+      ],
+    },
+    {
+      name: 'beside an issuer in one text of container definitions',
+      staging: shop('staging'),
+      production: shopWithApp('production', 'auth', {
+        issuersMinted: [inText(11, 'https://www.example.com/oauth')],
+        settings: [
+          { key: 'JWT_ISSUER', value: inText(11, 'https://www.example.com/oauth') },
+          { key: 'FRONTEND_URL', value: inText(12, 'https://www.stg.example.com') },
+        ],
+      }),
+      expect: [
+        "FRONTEND_URL of auth names www.stg.example.com, the other environment's: production calls, or sends its users to, the other environment",
       ],
     },
     {

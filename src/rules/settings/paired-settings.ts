@@ -1,7 +1,9 @@
 import { roleName } from '../../align/role-name.ts'
 import type { Container } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { Value } from '../../model/value.ts'
+import { decisiveLine } from '../evidence.ts'
 import type { RuleContext } from '../rule.ts'
 
 /** One setting of one app as it stands in both environments; a side that does not have it is absent. */
@@ -82,12 +84,26 @@ export const pairedSettings = ({
   })
 }
 
+const placeOf = ({ file, start }: SourceLocation): string => `${file}:${start.offset}`
+
+/**
+ * What tells a setting from others: where it stands together with where it comes from, since many may stand in one text and many may come from one
+ * input; and the line of a file of settings, which is one setting's.
+ */
+const signsOf = (value: Value): readonly string[] => {
+  const { at, origins } = value.from
+  const own = origins.filter(({ kind }) => kind === 'config-file' || kind === 'environment-variable')
+  return [
+    `${placeOf(at)} ${placeOf(decisiveLine(value))}`,
+    ...own.map(origin => placeOf(origin.at)),
+    ...(own.length > 0 ? [placeOf(at)] : []),
+  ]
+}
+
 /** Whether a value is, or is written where, one of an app's token settings is: rules about tokens speak about those. */
 export const isTokenSetting = (model: EnvironmentModel): ((value: Value) => boolean) => {
-  const places = new Set<string>()
-  for (const app of model.apps)
-    for (const { from } of [...app.issuersAccepted, ...app.issuersMinted, ...app.audiences])
-      for (const at of [from.at, ...from.origins.map(origin => origin.at)]) places.add(`${at.file}:${at.start.line}`)
-  return ({ from }) =>
-    [from.at, ...from.origins.map(origin => origin.at)].some(at => places.has(`${at.file}:${at.start.line}`))
+  const signs = new Set(
+    model.apps.flatMap(app => [...app.issuersAccepted, ...app.issuersMinted, ...app.audiences]).flatMap(signsOf),
+  )
+  return value => signsOf(value).some(sign => signs.has(sign))
 }
