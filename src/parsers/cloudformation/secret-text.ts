@@ -1,3 +1,5 @@
+import { isSecretShape } from '../secrets/secret-shape.ts'
+
 /** Ends of names whose values are secrets; `SecretArn`, `TokenIssuer` or `PasswordPolicy` are not among them. */
 const secretName =
   /(password|passwd|passphrase|pwd|secret|(secret|api|private|signing|encryption|access|master|session|jwt|hmac|license)key|secretkeybase|secretstring|(auth|oauth|access|refresh|bearer|session)token|credentials?|connectionstring|dsn)$/i
@@ -11,17 +13,8 @@ const plainName =
 /** Where a secret is kept, or whether there is one, is no secret. */
 const notSecret = /^(|true|false|yes|no|none|enabled|disabled|arn:.*|\/.*|\{\{resolve:.*|https?:\/\/[^@]*)$/is
 
-const secretShapes = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"',]*:[^\s/@"',]+@/i,
-  /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+/,
-  /\b(ghp|gho|ghs|github_pat|glpat|xox[abp]|sk_live)[_-][A-Za-z0-9_-]{10,}/,
-]
-
 /** Whether a text is a secret by the name that it goes by, or by its shape: a private key, an access key, a URL with a password. */
-export const isSecretText = (text: string, name = ''): boolean =>
-  isSecretNamed(text, name) || secretShapes.some(shape => shape.test(text.slice(0, 10_000)))
+export const isSecretText = (text: string, name = ''): boolean => isSecretNamed(text, name) || isSecretShape(text)
 
 /** By its name alone. */
 export const isSecretNamed = (text: string, name: string): boolean => {

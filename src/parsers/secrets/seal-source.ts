@@ -10,10 +10,11 @@ interface Sealing {
   readonly pattern: RegExp | undefined
 }
 
-/** How a secret may be spelled inside other text: as it is, or as JSON and HCL escape it. */
+/** How a secret may be spelled inside other text: as it is, as JSON and HCL escape it, and as Terraform's `jsonencode` does. */
 const spellings = (text: string): readonly string[] => {
   const escaped = JSON.stringify(text).slice(1, -1)
-  return escaped === text ? [text] : [text, escaped]
+  const forHtml = escaped.replace(/[&<>]/g, sign => `\\u00${sign.charCodeAt(0).toString(16)}`)
+  return [...new Set([text, escaped, forHtml])]
 }
 
 const patternOf = (texts: readonly string[]): RegExp | undefined =>
@@ -62,6 +63,15 @@ const sealPart = (part: Value, { pattern, salt }: Sealing): readonly Value[] => 
   return splitAtSecrets(part, part.value, pattern, salt)
 }
 
+/** The same list where nothing in it is a secret. */
+const sealParts = (parts: readonly Value[], name: string, sealing: Sealing): readonly Value[] => {
+  const isWhole = isSecretWhole(textOfParts(parts), name)
+  const sealed = parts.flatMap((part): readonly Value[] =>
+    isWhole && part.kind === 'known' && !part.sensitive ? [sealText(part, sealing)] : sealPart(part, sealing),
+  )
+  return sealed.length === parts.length && sealed.every((part, index) => part === parts[index]) ? parts : sealed
+}
+
 const unescaped = (text: string): string => {
   try {
     return text.includes('\\') ? String(JSON.parse(`"${text}"`)) : text
@@ -73,7 +83,8 @@ const unescaped = (text: string): string => {
 const sealValue = (value: Value, name: string, sealing: Sealing): Value => {
   switch (value.kind) {
     case 'known':
-      if (value.sensitive || typeof value.value !== 'string') return value
+      if (value.sensitive) return value.parts ? { ...value, parts: sealParts(value.parts, name, sealing) } : value
+      if (typeof value.value !== 'string') return value
       return isSecretWhole(value.value, name) ? sealText(value, sealing) : sealInside(value, value.value, sealing)
     case 'list':
     case 'set': {
@@ -83,13 +94,9 @@ const sealValue = (value: Value, name: string, sealing: Sealing): Value => {
     case 'map':
       return sealMap(value, sealing)
     case 'template': {
-      const isWhole = isSecretWhole(textOfParts(value), name)
-      const parts = value.parts.flatMap((part): readonly Value[] =>
-        isWhole && part.kind === 'known' && !part.sensitive ? [sealText(part, sealing)] : sealPart(part, sealing),
-      )
-      return parts.length === value.parts.length && parts.every((part, index) => part === value.parts[index])
-        ? value
-        : { ...value, parts, ...(isWhole ? { sensitive: true } : {}) }
+      const parts = sealParts(value.parts, name, sealing)
+      if (parts === value.parts) return value
+      return { ...value, parts, ...(isSecretWhole(textOfParts(value.parts), name) ? { sensitive: true } : {}) }
     }
     default:
       return value

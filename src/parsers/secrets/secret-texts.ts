@@ -1,5 +1,5 @@
 import type { EvaluatedSource } from '../../model/evaluated.ts'
-import type { MapValue, TemplateValue, Value } from '../../model/value.ts'
+import type { MapValue, Value } from '../../model/value.ts'
 import { isString } from '../../model/value.ts'
 import { isSecretNamed, isSecretText } from '../cloudformation/secret-text.ts'
 
@@ -47,7 +47,7 @@ export const isSecretWhole = (text: string, name: string): boolean =>
 const hole = '\uE000'
 
 /** A text of which some parts are not known, with a mark in place of each; in JSON the mark is a text of its own where a value stands. */
-export const textOfParts = ({ parts }: TemplateValue): string => {
+export const textOfParts = (parts: readonly Value[]): string => {
   let text = ''
   let isInString = false
   for (const part of parts) {
@@ -104,9 +104,15 @@ export const secretTextsOf = (source: EvaluatedSource): readonly string[] => {
   const add = (text: string): void => {
     if (isDistinctive(text) && texts.size < mostTexts) texts.add(text)
   }
+  const visitParts = (parts: readonly Value[], name: string): void => {
+    const text = textOfParts(parts)
+    if (isSecretWhole(text, name)) for (const part of parts) if (isString(part) && !part.sensitive) add(part.value)
+    for (const found of secretsInside(text)) for (const piece of found.split(hole)) add(piece)
+  }
   const visit = (value: Value, name: string): void => {
     switch (value.kind) {
       case 'known':
+        if (value.sensitive && value.parts) visitParts(value.parts, name)
         if (value.sensitive || typeof value.value !== 'string') return
         if (isSecretWhole(value.value, name)) add(value.value)
         if (value.value.length > 20) for (const text of secretsInside(value.value)) add(text)
@@ -119,9 +125,7 @@ export const secretTextsOf = (source: EvaluatedSource): readonly string[] => {
         for (const [key, entry] of value.entries) visit(entry, nameOfEntry(key, value))
         return
       case 'template':
-        if (isSecretWhole(textOfParts(value), name))
-          for (const part of value.parts) if (isString(part) && !part.sensitive) add(part.value)
-        for (const text of secretsInside(textOfParts(value))) for (const piece of text.split(hole)) add(piece)
+        visitParts(value.parts, name)
     }
   }
   for (const [name, value] of source.inputs) visit(value, name)

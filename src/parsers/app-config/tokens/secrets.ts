@@ -1,6 +1,7 @@
 import type { EvaluatedSetting } from '../../../model/evaluated.ts'
 import { digest } from '../../../model/secret.ts'
 import type { Value } from '../../../model/value.ts'
+import { isSecretShape } from '../../secrets/secret-shape.ts'
 import { isDistinctive } from '../../secrets/secret-texts.ts'
 import { textOf } from '../read-value.ts'
 
@@ -10,10 +11,6 @@ const secretName =
 /** … and names that only look like them. */
 const openName =
   /(public_?key|key_?(id|name|claim|path|url|uri|location|file|prefix)|_kid$|token_?(url|uri|endpoint|issuer|audience|ttl|lifetime|expir\w*|type|signing_alg)|secret_?(name|arn|id|path|version)|secret_manager_id|(cookie|header)[._]name$|password_?(policy|min|max|length|reset_url)|(expires|ttl|lifetime|expiration|duration|algorithm|alg|enabled|issuer|audience|aud|iss|leeway)(_\w+)?$|oidc\.token\.|security\.token\.|verify\.publickey|keyspace|keyboard|keyword|translation_key|idempotency_key_header)/
-
-/** Shapes that are secrets under any name. */
-const secretShape =
-  /-----BEGIN [A-Z ]*PRIVATE KEY|^eyJ[\w-]{8,}\.[\w-]+\.|^(AKIA|ASIA)[A-Z0-9]{12,}$|^(sk|rk|pk)_(live|test)_\w+|^(ghp|gho|ghs|ghu|glpat|xox[abprs])[_-][\w-]{8,}|^AIza[\w-]{30,}|^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/
 
 /** `jwtSecret`, `JWT_SECRET`, `jwt.secret` alike. */
 export const normaliseKey = (path: readonly string[]): string =>
@@ -46,16 +43,18 @@ const isRandomText = (text: string): boolean =>
   !/^([a-z]+[-_/.])+[a-z]+\d*$/i.test(text) &&
   entropy(text) > 3.6
 
-export const isSecretShape = (text: string): boolean => secretShape.test(text)
-
-/** Whether a setting is a secret: by its name, by its declaration, or by how it looks. */
+/** Whether a setting is a secret: by its name or that of what it was read from, by its declaration, or by how it looks. */
 export const isSecret = (path: readonly string[], value: Value): boolean => {
   if (value.sensitive) return true
+  return isSecretUnder(path, value) || value.from.origins.some(({ name }) => isSecretUnder([name], value))
+}
+
+const isSecretUnder = (path: readonly string[], value: Value): boolean => {
   const key = normaliseKey(path)
   const text = textOf(value)
   if (text === undefined) return value.kind === 'template' && isSecretName(key)
   if (text === '' || typeof (value.kind === 'known' ? value.value : '') === 'boolean') return false
-  if (secretShape.test(text)) return true
+  if (isSecretShape(text)) return true
   if (isSecretName(key))
     return !/^(arn:aws|projects\/|op:\/\/|vault:|@Microsoft\.KeyVault|ssm:|secretsmanager:)/.test(text)
   return !openName.test(key) && isRandomText(text)
