@@ -11,6 +11,20 @@ const said = 'cookie_domain of infra/app is empty in production; in staging it i
 const argument = (name: string, value: string | null) =>
   [`module.app_config.module.${name}.domain`, text(value, at(`${name}.tf`, 8))] as const
 
+const calls = new Map([
+  argument('staging_config', 'stg.example.com'),
+  [
+    'module.app_config.module.production_config.domain',
+    {
+      ...text(null),
+      from: {
+        at: at('main.tf', 9),
+        origins: [{ kind: 'default', name: 'var.domain', at: at('config/variables.tf', 2) }],
+      },
+    },
+  ] as const,
+])
+
 testRule(inputEmptyInProduction, {
   silent: [
     {
@@ -49,6 +63,14 @@ testRule(inputEmptyInProduction, {
           arguments: new Map([argument('staging_config', 'stg.example.com'), argument('production_config', null)]),
         },
       ),
+      expect: [
+        'module.app_config.module.production_config.domain of infra/app is empty in production; in staging it is stg.example.com',
+      ],
+    },
+    {
+      name: 'an argument that the call of production leaves to its default',
+      staging: shopWithInputs('staging', {}, { arguments: calls }),
+      production: shopWithInputs('production', {}, { arguments: calls }),
       expect: [
         'module.app_config.module.production_config.domain of infra/app is empty in production; in staging it is stg.example.com',
       ],

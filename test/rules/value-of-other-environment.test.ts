@@ -133,6 +133,12 @@ testRule(valueOfOtherEnvironment, {
       expect: ['pool of infra/app is "/shop/staging/POOL" in production: it names staging'],
     },
     {
+      name: 'a default, where staging does not rely on it',
+      staging: shopWithInputs('staging', { pool: input('pool', '/shop/stg-2/POOL', 'staging.tfvars') }),
+      production: shopWithInputs('production', { pool: byDefault }),
+      expect: ['pool of infra/app is "/shop/staging/POOL" in production: it names staging'],
+    },
+    {
       name: 'a label of a host, as an argument of a module call',
       staging: argument('staging', 'integration.mail.example'),
       production: argument('production', 'integration.mail.example'),

@@ -15,7 +15,10 @@ const isKept = (value: HclValue): boolean => {
   return items === undefined ? isScalar(value) : items.length <= maximumItems && items.every(isScalar)
 }
 
-/** What each call of a module is given, by the variable's address. Objects are left out: their parts go on to where they are used. */
+/**
+ * What each call of a module is given, by the variable's address, and the defaults that stand for what it is not given, at the call. Objects are left
+ * out: their parts go on to where they are used.
+ */
 export const argumentsOf = (root: ModuleInstance): ReadonlyMap<string, Value> => {
   const found = new Map<string, Value>()
   const waiting = [root]
@@ -23,12 +26,17 @@ export const argumentsOf = (root: ModuleInstance): ReadonlyMap<string, Value> =>
     const { config } = module.tree
     const { parent } = module
     if (config.isSketch === true) continue
-    for (const name of parent === undefined ? [] : config.variables.keys()) {
-      const given = parent?.call.body.attributes.get(name)?.expression
-      const value = given && module.require(module.variable(name))
-      if (!given || !value || !isKept(value) || found.size >= maximumArguments) continue
-      found.set(module.qualify(name), module.evaluation.modelled(value, given.at))
-    }
+    if (parent !== undefined)
+      for (const name of config.variables.keys()) {
+        const { call } = parent
+        const given = call.body.attributes.get(name)?.expression
+        // That a required one is not given is trouble of its own.
+        if (!given && !config.variables.get(name)?.body.attributes.has('default')) continue
+        const value = module.require(module.variable(name))
+        if (!value || !isKept(value) || found.size >= maximumArguments) continue
+        const at = given?.at ?? call.header
+        found.set(module.qualify(name), module.evaluation.modelled(value, at))
+      }
     for (const name of config.calls.keys()) waiting.push(...(module.require(module.call(name))?.children ?? []))
   }
   return found

@@ -49,8 +49,14 @@ const isOf = (name: string, environment: string): boolean => {
   return wordsOf(name).some(word => word === environment.toLowerCase() || (own && environmentRole(word) === own))
 }
 
+/** It stands for what the call does not give. */
+const isDefault = ({ from }: Value): boolean =>
+  from.origins.length > 0 && from.origins.every(({ kind }) => kind === 'default')
+
 /** It comes from elsewhere than the line of the call. */
-const isHandedDown = ({ from }: Value): boolean =>
+const isHandedDown = (value: Value): boolean => !isDefault(value) && isFromElsewhere(value)
+
+const isFromElsewhere = ({ from }: Value): boolean =>
   from.origins.length > 0 ||
   (from.through ?? []).some(at => at.file !== from.at.file || at.start.line !== from.at.start.line)
 
@@ -88,11 +94,11 @@ const pairedAlready = new WeakMap<
   { readonly staging: EnvironmentModel; readonly inputs: readonly PairedInput[] }
 >()
 
-/** Root modules that share a variable file have its inputs in common: they are told of once. */
+/** Root modules that share a variable file, or call one module, have inputs in common: they are told of once. */
 const eachOnce = (inputs: readonly PairedInput[]): readonly PairedInput[] => {
   const keyOf = ({ name, staging, production }: PairedInput): string =>
     [
-      name,
+      name.split('.').at(-1),
       formatLocation(decisiveLine(staging)),
       production.kind === 'unknown' ? production.why.kind : formatLocation(decisiveLine(production)),
     ].join('\u0000')
@@ -119,7 +125,7 @@ const pairInputs = (staging: EnvironmentModel, production: EnvironmentModel): re
     const theirs = argumentsOf(other, production.name)
     const given = [...argumentsOf(one, staging.name)].flatMap(([role, [, value]]) => {
       const twin = theirs.get(role)
-      return twin ? paired(twin[0], value, twin[1]) : []
+      return twin && !(isDefault(value) && isDefault(twin[1])) ? paired(twin[0], value, twin[1]) : []
     })
     return [...inputs, ...given]
   })

@@ -12,12 +12,13 @@ const isWritten = ({ kind }: Origin): boolean => ['tfvars', 'parameter', 'argume
 
 /**
  * Where in production an input belongs that only staging has: the file that plays the part of the one that has it in staging, at the last line
- * that sets something for the source; else the file that sets most and is not staging's too.
+ * that sets something for the source; else the file that sets most and is not staging's too. An argument of a module call belongs into the call.
  */
 export const placeFor = (
-  { staging, sources }: PairedInput,
+  { name, staging, production, sources }: PairedInput,
   names: { readonly staging: string; readonly production: string },
 ): SourceLocation | undefined => {
+  if (name.startsWith('module.')) return production.from.at
   const files = new Map<string, SourceLocation[]>()
   for (const value of sources.production.inputs.values())
     for (const { at } of originsIn(value).filter(isWritten)) files.set(at.file, [...(files.get(at.file) ?? []), at])

@@ -1,5 +1,5 @@
 import { decidersOf, displayValue } from '../../model/deciders.ts'
-import { isString } from '../../model/value.ts'
+import { isString, type Value } from '../../model/value.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { foreignAccountIn } from './foreign-accounts.ts'
@@ -7,6 +7,8 @@ import { foreignName, foreignWord, isSameRole } from './foreign-words.ts'
 import { hasSiblings, lineOf, namedValues } from './named-values.ts'
 import { pairedInputs, subjectOf } from './paired-inputs.ts'
 import { placeFor } from './place-for.ts'
+
+const isByDefault = ({ from }: Value): boolean => from.origins.some(({ kind }) => kind === 'default')
 
 /** A value of production names another environment, as the one it was copied from does. */
 export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string; text: string; word: string }>({
@@ -42,12 +44,12 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
         continue
       }
       const word = wordIn(name, one.value, other.value)
-      if (word === undefined || !isSameRole(one.value, other.value, names)) continue
+      // Staging says it for itself, production takes what it finds.
+      const isLeftOut = isByDefault(other) && !isByDefault(one)
+      if (word === undefined || !(isLeftOut || isSameRole(one.value, other.value, names))) continue
       // One line for both environments is a default, whatever it is called.
-      const isDefault =
-        other.from.origins.some(({ kind }) => kind === 'default') ||
-        lineOf(decisiveLine(one)) === lineOf(decisiveLine(other))
-      if (isDefault && !(input && hasSiblings(input, other.value, word, names))) continue
+      const isDefault = isByDefault(other) || lineOf(decisiveLine(one)) === lineOf(decisiveLine(other))
+      if (isDefault && !isLeftOut && !(input && hasSiblings(input, other.value, word, names))) continue
       const line = lineOf(decisiveLine(other))
       if (seen.has(line)) continue
       seen.add(line)

@@ -38,15 +38,19 @@ test('what calls of modules are given is kept by address, with the place of the 
     'module.web[0].domain': 'web-0.example.com',
     'module.web[0].names': ['a.example.com', 'b.example.com'],
     'module.web[0].cookie': null,
+    'module.web[0].size': 3,
     'module.web[0].module.cdn.names': ['a.example.com', 'b.example.com'],
     'module.web[1].domain': 'web-1.example.com',
     'module.web[1].names': ['a.example.com', 'b.example.com'],
     'module.web[1].cookie': null,
+    'module.web[1].size': 3,
     'module.web[1].module.cdn.names': ['a.example.com', 'b.example.com'],
   })
   const names = given.get('module.web[0].module.cdn.names')
   expect(names && formatLocation(names.from.at)).toBe('web/main.tf:9')
   expect(throughOf(names)).toContain('main.tf:2')
+  const size = given.get('module.web[0].size')
+  expect(size && formatLocation(size.from.at), 'a default, at the call that leaves it out').toBe('main.tf:5')
 })
 
 test('a secret among them is sealed', async () => {
