@@ -10,6 +10,7 @@ import {
 } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import type { ConfigDocuments } from './formats/config-node.ts'
+import type { OpenIncluded } from './formats/hocon.ts'
 import { readConfig } from './formats/read-config.ts'
 import { embeddedSource, type TextSource, textSource } from './formats/text-source.ts'
 
@@ -76,10 +77,23 @@ const once = <T>(make: () => T): (() => T) => {
   }
 }
 
-const treeFile = (path: string, source: TextSource): TreeFile => ({
+const treeFile = (path: string, source: TextSource, open?: OpenIncluded): TreeFile => ({
   source,
-  documents: once(() => readConfig(path, source)),
+  documents: once(() => readConfig(path, source, open)),
 })
+
+/** An included file lies beside the one that includes it; without an ending it may have one of three. */
+const openBeside =
+  (tree: SourceTree, path: string): OpenIncluded =>
+  name => {
+    const beside = joinPath(directoryOf(path), name)
+    const paths = beside === undefined ? [] : ['', '.conf', '.json'].map(ending => beside + ending)
+    for (const one of paths) {
+      const file = readFile(tree, one)
+      if (file !== undefined && 'source' in file && one !== path) return file.source
+    }
+    return undefined
+  }
 
 const readFile = (tree: SourceTree, path: string): TreeFile | ReadFailure | undefined => {
   const { files } = cacheOf(tree)
@@ -87,7 +101,11 @@ const readFile = (tree: SourceTree, path: string): TreeFile | ReadFailure | unde
     const text = readText(tree, path)
     files.set(
       path,
-      typeof text !== 'string' ? text : text.length > mostBytes ? undefined : treeFile(path, textSource(path, text)),
+      typeof text !== 'string'
+        ? text
+        : text.length > mostBytes
+          ? undefined
+          : treeFile(path, textSource(path, text), openBeside(tree, path)),
     )
   }
   return files.get(path)

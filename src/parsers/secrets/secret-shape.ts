@@ -1,4 +1,5 @@
-const access = String.raw`(?:user_?|db_?)?(?:password|passwd|passphrase|pwd)|(?:client|app|consumer)_?secret|secret(?:_?key)?|(?:access|auth|refresh|id|api|sas)?_?token|(?:api|access|account|shared_?access|signing|private|subscription|function)_?key|apikey|sharedaccesssignature|sig(?:nature)?`
+const access =
+  '(?:user_?|db_?)?(?:password|passwd|passphrase|pwd)|(?:client|app|consumer)_?secret|secret(?:_?key)?|(?:access|auth|refresh|id|api|sas)?_?token|(?:api|access|account|shared_?access|signing|private|subscription|function)_?key|apikey|sharedaccesssignature|sig(?:nature)?'
 
 /** Forms that give a secret away under any name. Each is matched anywhere in a text. */
 const shapes: readonly RegExp[] = [

@@ -65,7 +65,7 @@ describe('formats give located leaves', () => {
     [
       'a.conf',
       'a { b = "x", c.d: 1 }\ne = [p, "q"]\nf = one\nf = ${?F}\n',
-      ['a/b = "x" @ "x"', 'a/c/d = 1 @ 1', 'e/0 = "p" @ p', 'e/1 = "q" @ "q"', 'f = "${F:one}" @ ${?F}'],
+      ['a/b = "x" @ "x"', 'a/c/d = 1 @ 1', 'e/0 = "p" @ p', 'e/1 = "q" @ "q"', 'f = unknown @ ${?F}'],
     ],
   ])('%s %#', (file, text, expected) => {
     expect(read(file, text)).toEqual({ leaves: expected, diagnostics: [] })

@@ -1,5 +1,5 @@
 import { type ConfigDocuments, malformed } from './config-node.ts'
-import { readHocon } from './hocon.ts'
+import { type OpenIncluded, readHocon } from './hocon.ts'
 import { readIni } from './ini.ts'
 import { readJson } from './json.ts'
 import { readJson5 } from './json5.ts'
@@ -9,7 +9,7 @@ import { readToml } from './toml.ts'
 import { readYaml } from './yaml.ts'
 
 /** Reads a config file by its name. Formats that are programs (`.js`, `.py`) are not read here. */
-export const readConfig = (path: string, source: TextSource): ConfigDocuments => {
+export const readConfig = (path: string, source: TextSource, open?: OpenIncluded): ConfigDocuments => {
   const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''
   switch (extension) {
     case 'yaml':
@@ -25,9 +25,9 @@ export const readConfig = (path: string, source: TextSource): ConfigDocuments =>
     case 'properties':
       return readProperties(source)
     case 'hocon':
-      return readHocon(source)
+      return readHocon(source, open)
     case 'conf':
-      return /[{]/.test(source.text) ? readHocon(source) : readIni(source)
+      return /[{]|^\s*include\s+["\w]/m.test(source.text) ? readHocon(source, open) : readIni(source)
     case 'ini':
       return readIni(source)
     case 'cfg': {

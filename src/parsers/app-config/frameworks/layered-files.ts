@@ -1,8 +1,10 @@
 import { startOf } from '../../../model/source-location.ts'
 import { baseName, directoryOf } from '../../../model/source-tree.ts'
+import type { Value } from '../../../model/value.ts'
 import type { AppFile, AppFiles } from '../app-files.ts'
 import { emptyMap } from '../formats/config-node.ts'
-import { getPath, mapScalars, mergeLayers, replaceLists } from '../layers/merge.ts'
+import { layerHocon, resolveHocon } from '../formats/hocon-values.ts'
+import { getPath, mapScalars } from '../layers/merge.ts'
 import { resolvePlaceholders, springPlaceholders } from '../layers/placeholders.ts'
 import { isEnvironmentName, sameEnvironment } from '../layers/profile-names.ts'
 import { textOf } from '../read-value.ts'
@@ -64,6 +66,7 @@ export const layeredFiles: Framework = {
   aliases: [],
   recognise: files => candidates(files)[0]?.path,
   load: ({ files, profile, environment }): FrameworkSettings => {
+    const given = (name: string): Value | undefined => environment.get(name)
     const found = candidates(files, profile)
     const base = found.filter(file => isBase(stemOf(file)) && !isEnvironmentName(baseName(directoryOf(file.path))))
     const own = found.filter(
@@ -77,14 +80,15 @@ export const layeredFiles: Framework = {
         !base.includes(file) &&
         stemOf(file) !== 'local',
     )
-    const documents = [...base, ...own].flatMap(file => file.documents().slice(0, 1))
-    const merged = documents.reduce(
-      (under, over) => mergeLayers(under, over, replaceLists),
-      emptyMap(startOf('config')),
-    )
-    const tree = mapScalars(merged, value =>
-      resolvePlaceholders(value, springPlaceholders, name => environment.get(name)),
-    )
+    const documents = [...base, ...own].flatMap(file => {
+      const [document] = file.documents()
+      if (document === undefined) return []
+      const isHocon = /\.(conf|hocon)$/.test(file.path)
+      return isHocon
+        ? [document]
+        : [mapScalars(document, value => resolvePlaceholders(value, springPlaceholders, given))]
+    })
+    const tree = resolveHocon(documents.reduce(layerHocon, emptyMap(startOf('config'))), given)
     return {
       tree,
       call: (call, name, file, evaluate) => {
