@@ -18,6 +18,16 @@ const accounts = (file: string, own: string, role: string) => ({
   account_id: input('account_id', own, file),
   role: input('role', `arn:aws:iam::${role}:role/files`, file, 'tfvars', 2),
 })
+const mapped = (side: 'staging' | 'production') => ({
+  ...text('https://oidc.staging.bank.example'),
+  from: {
+    at: at('template.yaml', 90),
+    origins: [
+      { kind: 'mapping' as const, name: `Config.${side}.Url`, at: at('template.yaml', side === 'staging' ? 3 : 6) },
+      { kind: 'default' as const, name: 'Part', at: at('template.yaml', 1) },
+    ],
+  },
+})
 const settings = (side: 'staging' | 'production', login: string) =>
   shopWithInputs(side, {
     settings: {
@@ -154,6 +164,12 @@ testRule(valueOfOtherEnvironment, {
         },
       }),
       expect: ['BUCKET of auth is "shop-uat-files" in production: it names uat'],
+    },
+    {
+      name: 'a setting of a mapping that is looked up by a parameter with a default',
+      staging: shopWithSettings('staging', { BASE_URL: mapped('staging') }),
+      production: shopWithSettings('production', { BASE_URL: mapped('production') }),
+      expect: ['BASE_URL of auth is "https://oidc.staging.bank.example" in production: it names staging'],
     },
     {
       name: 'production has no value',

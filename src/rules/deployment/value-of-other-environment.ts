@@ -8,7 +8,8 @@ import { hasSiblings, lineOf, namedValues } from './named-values.ts'
 import { pairedInputs, subjectOf } from './paired-inputs.ts'
 import { placeFor } from './place-for.ts'
 
-const isByDefault = ({ from }: Value): boolean => from.origins.some(({ kind }) => kind === 'default')
+/** What else decided which value it is, as a key that is looked up, may be by default without the value being so. */
+const isByDefault = ({ from }: Value): boolean => from.origins[0]?.kind === 'default'
 
 /** A value of production names another environment, as the one it was copied from does. */
 export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string; text: string; word: string }>({
