@@ -213,6 +213,9 @@ describe('environments', () => {
   })
 })
 
+const verifies =
+  "import { jwtVerify } from 'jose'\nexport const check = (token, key) => jwtVerify(token, key, { issuer: process.env.ISSUER })\n"
+
 describe('applications', () => {
   const deploys =
     'aws cloudformation deploy --stack-name shop-PROD-static --template-file cfn.yaml --region eu-west-1\n'
@@ -248,6 +251,33 @@ describe('applications', () => {
         'api/worker/requirements.txt': '',
         'api/serverless.yml': 'service: api\nprovider:\n  name: aws\n  environment: ${file(env.yml):${opt:stage}}\n',
         'api/env.yml': 'staging: { POOL: a }\nprod: { POOL: b }\n',
+      },
+      ['staging: infra +infra/staging.tfvars |  | api@staging', 'prod: infra +infra/prod.tfvars |  | api@prod'],
+      ['staging>prod'],
+    ],
+    [
+      'a service at the top, with tools below it that have manifests of their own',
+      {
+        'infra/main.tf': root,
+        'infra/staging.tfvars': '',
+        'infra/prod.tfvars': '',
+        'package.json': '{"dependencies":{"jose":"5"}}',
+        'src/tokens.ts': verifies,
+        'journeys/package.json': '{}',
+      },
+      ['staging: infra +infra/staging.tfvars |  | .@staging', 'prod: infra +infra/prod.tfvars |  | .@prod'],
+      ['staging>prod'],
+    ],
+    [
+      'the top of a workspace is no service',
+      {
+        'infra/main.tf': root,
+        'infra/staging.tfvars': '',
+        'infra/prod.tfvars': '',
+        'package.json': '{"workspaces":["api"]}',
+        'src/build.ts': '',
+        'api/package.json': '{"dependencies":{"jose":"5"}}',
+        'api/src/tokens.ts': verifies,
       },
       ['staging: infra +infra/staging.tfvars |  | api@staging', 'prod: infra +infra/prod.tfvars |  | api@prod'],
       ['staging>prod'],

@@ -1,5 +1,5 @@
 import { environmentRole } from '../../model/environment-names.ts'
-import { baseName, directoryOf, joinPath, type SourceTree } from '../../model/source-tree.ts'
+import { baseName, directoryOf, joinPath, readText, type SourceTree } from '../../model/source-tree.ts'
 import type { Detectors } from './detectors.ts'
 import { environmentsAmong, isPlainEnvironment } from './names.ts'
 import type { WalkedDirectory } from './walk.ts'
@@ -59,6 +59,23 @@ const isBelow = (path: string, directory: string): boolean =>
 /** A directory inside an app whose name only says where its configuration lies. */
 const inner = /^(config|conf|configs|settings|environments?|env|profiles|src|main|resources|app|etc)$/i
 
+const source = /\.([cm]?[jt]sx?|py|rb|go|rs|java|kt|php|exs?|cs|scala)$/
+const workspaceFiles = ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json', 'go.work']
+
+/** Whether a manifest is that of a workspace. */
+const gathersOthers = (tree: SourceTree, root: string): boolean => {
+  const textOf = (file: string): string => {
+    const text = readText(tree, joinPath(root, file) ?? file)
+    return typeof text === 'string' ? text : ''
+  }
+  return (
+    workspaceFiles.some(file => textOf(file) !== '') ||
+    /"workspaces"\s*:/.test(textOf('package.json')) ||
+    /^\[workspace\]/m.test(textOf('Cargo.toml')) ||
+    /<modules>/.test(textOf('pom.xml'))
+  )
+}
+
 /** Applications: a directory with a manifest (or with profile files), whose files name profiles or hold token settings. */
 export const findApps = (
   tree: SourceTree,
@@ -102,11 +119,21 @@ export const findApps = (
   const services = new Set(
     directories.filter(({ files }) => files.some(file => /^serverless\.ya?ml$/.test(file))).map(({ path }) => path),
   )
+  /** A service with tools beside it, which have manifests of their own; the top of a workspace only gathers others. */
+  const holdsSources = (root: string): boolean =>
+    directories.some(
+      ({ path, files }) =>
+        directoryOf(path) === root &&
+        /^(src|app|lib|server)$/.test(baseName(path)) &&
+        files.some(file => source.test(file)),
+    ) && !gathersOthers(tree, root)
   const byContent = withManifest.filter(
     path =>
       !named.has(path) &&
       !infrastructure.some(directory => directory !== '' && isBelow(path, directory)) &&
-      (services.has(path) || !withManifest.some(other => other !== path && isBelow(other, path))) &&
+      (services.has(path) ||
+        holdsSources(path) ||
+        !withManifest.some(other => other !== path && isBelow(other, path))) &&
       detectors.framework(tree, path) !== undefined,
   )
   const dirs = [...named.keys(), ...byContent].toSorted((one, other) => (one < other ? -1 : 1))

@@ -46,6 +46,19 @@ describe('dotenv', () =>
       audiences: ['web'],
     },
     {
+      name: 'a function that only returns is what it returns, in another file too',
+      files: {
+        '.env.production': 'API_BASE_URL=https://id.example.com',
+        'src/config.ts':
+          'export function getApiBaseUrl(): string {\n  return process.env.API_BASE_URL\n}\nexport const getJwksUrl = () => `${getApiBaseUrl()}/jwks.json`\nexport function pick(): string {\n  if (process.env.X) return "https://a.example.com"\n  return "https://b.example.com"\n}',
+        'src/tokens/verify.ts':
+          "import * as jose from 'jose'\nimport { getJwksUrl, pick } from '../config.js'\nimport * as config from '../config.js'\nlet keys\nexport class Verifier {\n  start() { keys = jose.createRemoteJWKSet(new URL(getJwksUrl())) }\n  check(t) { return jose.jwtVerify(t, keys, { audience: config.getApiBaseUrl(), issuer: pick() }) }\n}",
+      },
+      jwks: ['https://id.example.com/jwks.json'],
+      audiences: ['https://id.example.com'],
+      unresolved: ['pick()'],
+    },
+    {
       name: 'override lets the file win',
       files: {
         '.env': 'JWT_ISSUER=base\nJWT_AUDIENCE=web',

@@ -61,7 +61,9 @@ export const convertExpression = (node: EsNode, source: TextSource, depth = 0): 
     case 'FunctionExpression':
     case 'FunctionDeclaration': {
       const result = resultOf(node.body)
-      return place(result === undefined ? { kind: 'function' } : { kind: 'function', result: child(result) })
+      if (result === undefined) return place({ kind: 'function' })
+      const isPlain = isPlainFunction(node) ? ({ isPlain: true } as const) : {}
+      return place({ kind: 'function', result: child(result), ...isPlain })
     }
     case 'ParenthesizedExpression':
     case 'TSAsExpression':
@@ -115,6 +117,14 @@ const objectEntries = (node: EsNode, child: (value: unknown) => Code): ObjectEnt
   })
 
 /** What a function gives back, when that is one expression or one `return` at its end. */
+/** Whether a function takes nothing and its body is one `return`, or an expression. */
+export const isPlainFunction = (node: EsNode): boolean => {
+  const { params, body } = node
+  if (!Array.isArray(params) || params.length > 0 || node.generator === true || !isNode(body)) return false
+  if (body.type !== 'BlockStatement') return true
+  return Array.isArray(body.body) && body.body.length === 1
+}
+
 const resultOf = (body: unknown): EsNode | undefined => {
   if (!isNode(body)) return undefined
   if (body.type !== 'BlockStatement') return body

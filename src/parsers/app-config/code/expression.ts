@@ -32,7 +32,13 @@ export type CodeKind =
   | { readonly kind: 'spread'; readonly of: Code }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Code; readonly right: Code }
   | { readonly kind: 'conditional'; readonly test: Code; readonly yes: Code; readonly no: Code }
-  | { readonly kind: 'function'; readonly result?: Code; readonly body?: readonly Code[] }
+  | {
+      readonly kind: 'function'
+      readonly result?: Code
+      readonly body?: readonly Code[]
+      /** It takes nothing, and does nothing but give its result. */
+      readonly isPlain?: true
+    }
   | { readonly kind: 'assign'; readonly target: Code; readonly value: Code }
   | { readonly kind: 'other' }
 

@@ -1,6 +1,7 @@
 import type { MapValue, Value } from '../../../model/value.ts'
 import { getPath } from '../layers/merge.ts'
 import { absent, isAbsent, joinText, textOf, unresolved, usedAt } from '../read-value.ts'
+import { returnedBy } from './called-function.ts'
 import type { CodeScope, Evaluate } from './code-scope.ts'
 import { constructValue } from './construct-value.ts'
 import { describe } from './describe-code.ts'
@@ -233,7 +234,8 @@ export class Program {
       if (value !== undefined) return value
     }
     if (this.readsEnvironment(code)) return this.wholeEnvironment(code)
-    return this.unsupported(code)
+    const returned = file && returnedBy(code, file, this.files)
+    return (returned && this.evaluate(returned)) ?? this.unsupported(code)
   }
 
   private readVariable(code: CallCode): Value | undefined {

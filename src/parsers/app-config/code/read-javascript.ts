@@ -2,7 +2,7 @@ import { tsPlugin } from '@sveltejs/acorn-typescript'
 import { Parser } from 'acorn'
 import type { TextSource } from '../formats/text-source.ts'
 import { type EsNode, isNode } from './es-node.ts'
-import { convertExpression } from './es-to-code.ts'
+import { convertExpression, isPlainFunction } from './es-to-code.ts'
 import type { AssignCode, CallCode, ClassCode, Code, CodeFile } from './expression.ts'
 
 const plain = Parser
@@ -90,6 +90,11 @@ const collect = (tree: EsNode, source: TextSource): CodeFile => {
       case 'ExportDefaultDeclaration':
         defaultExport = convert(node.declaration)
         break
+      case 'FunctionDeclaration': {
+        const name = nameOf(node.id)
+        if (name !== undefined && isPlainFunction(node)) bind(name, convert(node))
+        break
+      }
       case 'ClassDeclaration':
       case 'ClassExpression':
         classes.push(classOf(node, convert))
