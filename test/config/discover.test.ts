@@ -214,7 +214,7 @@ describe('environments', () => {
 })
 
 const verifies =
-  "import { jwtVerify } from 'jose'\nexport const check = (token, key) => jwtVerify(token, key, { issuer: process.env.ISSUER })\n"
+  "import 'dotenv/config'\nimport { jwtVerify } from 'jose'\nexport const check = (token, key) => jwtVerify(token, key, { issuer: process.env.ISSUER })\n"
 
 describe('applications', () => {
   const deploys =
@@ -261,11 +261,12 @@ describe('applications', () => {
         'infra/main.tf': root,
         'infra/staging.tfvars': '',
         'infra/prod.tfvars': '',
-        'package.json': '{"dependencies":{"jose":"5"}}',
+        'package.json': '{"dependencies":{"dotenv":"16"}}',
         'src/tokens.ts': verifies,
+        '.env': 'ISSUER=local\n',
         'journeys/package.json': '{}',
       },
-      ['staging: infra +infra/staging.tfvars |  | .@staging', 'prod: infra +infra/prod.tfvars |  | .@prod'],
+      ['staging: infra +infra/staging.tfvars |  | @staging', 'prod: infra +infra/prod.tfvars |  | @prod'],
       ['staging>prod'],
     ],
     [
@@ -276,8 +277,9 @@ describe('applications', () => {
         'infra/prod.tfvars': '',
         'package.json': '{"workspaces":["api"]}',
         'src/build.ts': '',
-        'api/package.json': '{"dependencies":{"jose":"5"}}',
+        'api/package.json': '{"dependencies":{"dotenv":"16"}}',
         'api/src/tokens.ts': verifies,
+        'api/.env': 'ISSUER=local\n',
       },
       ['staging: infra +infra/staging.tfvars |  | api@staging', 'prod: infra +infra/prod.tfvars |  | api@prod'],
       ['staging>prod'],
