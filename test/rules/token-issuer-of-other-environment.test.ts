@@ -8,6 +8,9 @@ const issuer = (side: Side) => `https://id.${zones[side]}`
 const accepting = (side: Side, ...issuers: readonly (string | Value)[]) =>
   shopWithApp(side, 'orders', { issuersAccepted: issuers.map(each => (typeof each === 'string' ? text(each) : each)) })
 
+/** An app that writes tokens for itself. */
+const named = (issuer: string) => ({ issuersAccepted: [text(issuer)], issuersMinted: [text(issuer)] })
+
 testRule(tokenIssuerOfOtherEnvironment, {
   silent: [
     {
@@ -20,6 +23,21 @@ testRule(tokenIssuerOfOtherEnvironment, {
       staging: shop('staging'),
       production: accepting('production', issuer('staging'), issuer('production')),
     },
+    {
+      name: 'one name for both that names no environment',
+      staging: shopWithApp('staging', 'orders', named('shop-api')),
+      production: shopWithApp('production', 'orders', named('shop-api')),
+    },
+    {
+      name: 'each names its own',
+      staging: shopWithApp('staging', 'orders', named('shop-api-stg')),
+      production: shopWithApp('production', 'orders', named('shop-api-prod')),
+    },
+    {
+      name: 'a word that only holds the name',
+      staging: shopWithApp('staging', 'orders', named('stagecoach')),
+      production: shopWithApp('production', 'orders', named('stagecoach')),
+    },
     // What is not known is asked once, by token-issuer-mismatch: undetermined: whose issuer it is is not known either.
     {
       name: 'an issuer that is not known',
@@ -28,6 +46,14 @@ testRule(tokenIssuerOfOtherEnvironment, {
     },
   ],
   reports: [
+    {
+      name: "a bare name of staging's that production writes and accepts",
+      staging: shopWithApp('staging', 'orders', named('shop-api-stg')),
+      production: shopWithApp('production', 'orders', named('shop-api-stg')),
+      expect: [
+        "admin uses issuer \"shop-api-stg\" in production, which is staging's: nothing but the key keeps staging's tokens out, and who expects production's issuer refuses its own",
+      ],
+    },
     {
       name: "only staging's issuer",
       staging: shop('staging'),

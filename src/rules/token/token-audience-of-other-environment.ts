@@ -1,26 +1,9 @@
 import { decidersOf } from '../../model/deciders.ts'
-import { environmentRole } from '../../model/environment-names.ts'
 import { isKnown } from '../../model/value.ts'
-import { hostOfUrl } from '../../trace/issuer-origin.ts'
 import { decisiveLine } from '../evidence.ts'
-import { isStagingOnly } from '../foreign-hosts.ts'
-import { defineRule, type RuleContext } from '../rule.ts'
+import { defineRule } from '../rule.ts'
+import { namesStaging } from './names-staging.ts'
 import { bothSides, known, pairedApps } from './paired-apps.ts'
-
-/** Whether a text names staging: its name or a spelling of it as a word, or a host that only staging has. */
-const namesStaging = (context: RuleContext): ((text: string) => boolean) => {
-  const { staging, production } = context
-  const isForeign = isStagingOnly(context)
-  const own = environmentRole(staging.name)
-  return text => {
-    const words = text.toLowerCase().split(/[^a-z\d]+/)
-    if (words.includes(production.name.toLowerCase())) return false
-    const isNamed = words.some(
-      word => word === staging.name.toLowerCase() || (own !== undefined && environmentRole(word) === own),
-    )
-    return isNamed || isForeign(hostOfUrl(text) ?? '')
-  }
-}
 
 /** An audience that names staging is still what production expects: its own tokens are refused, staging's fit. */
 export const tokenAudienceOfOtherEnvironment = defineRule<{ app: string; audience: string }>({
