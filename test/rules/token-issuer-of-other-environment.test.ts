@@ -51,7 +51,7 @@ testRule(tokenIssuerOfOtherEnvironment, {
       staging: shopWithApp('staging', 'orders', named('shop-api-stg')),
       production: shopWithApp('production', 'orders', named('shop-api-stg')),
       expect: [
-        "admin uses issuer \"shop-api-stg\" in production, which is staging's: nothing but the key keeps staging's tokens out, and who expects production's issuer refuses its own",
+        "orders uses issuer \"shop-api-stg\" in production, which is staging's: nothing but the key keeps staging's tokens out, and who expects production's issuer refuses its own",
       ],
     },
     {
