@@ -20,6 +20,7 @@ import { originRedirectLoop } from './edge/origin-redirect-loop.ts'
 import { siblingRecordNotServed } from './edge/sibling-record-not-served.ts'
 import { defaultActionDiffers } from './routing/default-action-differs.ts'
 import { implicitRulePriority } from './routing/implicit-rule-priority.ts'
+import { listenerRuleDiffers } from './routing/listener-rule-differs.ts'
 import { listenerRuleDuplicatePriority } from './routing/listener-rule-duplicate-priority.ts'
 import { listenerRuleMissesHost } from './routing/listener-rule-misses-host.ts'
 import { listenerRuleOrder } from './routing/listener-rule-order.ts'
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   implicitRulePriority,
   listenerRuleDuplicatePriority,
   listenerRuleShadowed,
+  listenerRuleDiffers,
   defaultActionDiffers,
   redirectKeepsPort,
   redirectLoop,

@@ -110,6 +110,9 @@ const listOf = (patterns: Patterns): string =>
   'unknown' in patterns ? displayValue(patterns.unknown) : patterns.map(displayValue).join(' or ')
 
 /** A condition in one line: `host-header app.example.com or www.example.com`. */
+const isSecretHeader = (name: string): boolean =>
+  /verify|secret|token|auth|key|password|signature|credential/i.test(name)
+
 export const describeCondition = (condition: Condition): string => {
   switch (condition.field) {
     case 'query-string':
@@ -122,8 +125,11 @@ export const describeCondition = (condition: Condition): string => {
       }`
     case 'unsupported':
       return `condition ${displayValue(condition.name)}`
-    case 'http-header':
-      return `http-header ${displayValue(condition.name)}: ${listOf(condition.values)}`
+    case 'http-header': {
+      const name = displayValue(condition.name)
+      // A header that only those know who may call is a secret: its value is not shown.
+      return `http-header ${name}: ${isSecretHeader(name) ? '…' : listOf(condition.values)}`
+    }
     case 'host-header':
     case 'path-pattern':
       return `${condition.field} ${[condition.values, condition.regexValues]

@@ -66,6 +66,22 @@ testRule(listenerRuleMissesHost, {
       ],
     },
     {
+      name: 'a header that only production asks for',
+      staging: shop('staging'),
+      production: shop(
+        'production',
+        changed(shopEntities('production'), 'aws_lb_listener_rule.r10', {
+          conditions: [
+            { at: at(), field: 'host-header', values: [text(`api.${zones.production}`)] },
+            { at: at(), field: 'http-header', name: text('X-Origin-Verify'), values: [text('s')] },
+          ],
+        }),
+      ),
+      expect: [
+        'no listener rule takes https://api.example.com/v1: clients see 404 "Service Not Found"; in staging rule 10 (aws_lb_listener_rule.r10) takes it',
+      ],
+    },
+    {
       name: 'the host comes from an unset variable',
       staging: shop('staging'),
       production: routed('production', unset('api_host')),

@@ -14,7 +14,7 @@ type Missed = Readonly<Record<'url' | 'inStaging' | 'answer', string>>
 /** Requests that a listener rule routes in staging match none in production and get the default action's refusal. */
 export const listenerRuleMissesHost = defineRule<Missed>({
   id: 'listener-rule-misses-host',
-  patterns: ['ALB01', 'ALB02', 'ALB08'],
+  patterns: ['ALB01', 'ALB02', 'ALB08', 'ALB15', 'ALB17', 'ALB25'],
   title: 'No listener rule routes a request that one routes in staging',
   severity: 'error',
 

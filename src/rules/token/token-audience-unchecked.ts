@@ -6,7 +6,7 @@ import { bothSides, pairedApps } from './paired-apps.ts'
 /** A token that was written for another service of the same issuer is let in (RFC 7519 section 4.1.3, RFC 8725 section 3.9). */
 export const tokenAudienceUnchecked = defineRule<{ app: string }>({
   id: 'token-audience-unchecked',
-  patterns: ['J06', 'J34'],
+  patterns: ['JWT14', 'J06', 'J34'],
   title: 'Production does not check the audience that staging checks',
   severity: 'error',
 
