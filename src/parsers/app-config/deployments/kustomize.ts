@@ -6,6 +6,7 @@ import { readDotenv } from '../formats/dotenv.ts'
 import { getPath, setPath } from '../layers/merge.ts'
 import { sameEnvironment } from '../layers/profile-names.ts'
 import { textOf, withText } from '../read-value.ts'
+import { applyJsonPatch } from './json-patch.ts'
 
 const isKustomization = /(^|\/)kustomization\.ya?ml$/
 
@@ -50,20 +51,58 @@ const build = (files: AppFiles, directory: string, depth: number): readonly Valu
   const generators = getPath(document, ['configMapGenerator'])
   for (const generator of generators?.kind === 'list' ? generators.items : [])
     objects = generate(objects, generator, files, directory)
-  const patches = [...texts(getPath(document, ['patchesStrategicMerge'])), ...texts(getPath(document, ['patches']))]
-  const inline = getPath(document, ['patches'])
-  const patchDocuments = [
-    ...patches.flatMap(path => files.get(join(directory, path))?.documents() ?? []),
-    ...(inline?.kind === 'list' ? inline.items : []).flatMap(item => {
-      const text = textOf(getPath(item, ['patch']))
-      return text === undefined
-        ? []
-        : files.embed(`${directory}/${item.from.at.start.line}.patch.yaml`, text, item.from.at).documents()
-    }),
-  ]
-  for (const patch of patchDocuments)
-    objects = objects.map(object => (isSame(object, patch) ? strategicMerge(object, patch) : object))
+  for (const { target, document: patch } of patchesOf(document, directory, files))
+    objects = objects.map(object => patched(object, patch, target))
   return objects
+}
+
+interface Patch {
+  readonly document: Value
+  /** What it is for, where the patch itself does not say so. */
+  readonly target: Value | undefined
+}
+
+/** Patches of every form: paths or text, of objects or of operations. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/ */
+const patchesOf = (kustomization: Value, directory: string, files: AppFiles): readonly Patch[] =>
+  ['patchesStrategicMerge', 'patches', 'patchesJson6902'].flatMap(field => {
+    const written = getPath(kustomization, [field])
+    return (written?.kind === 'list' ? written.items : []).flatMap(item => {
+      const path = textOf(item) ?? textOf(getPath(item, ['path']))
+      const text = textOf(getPath(item, ['patch']))
+      const named = path === undefined ? undefined : files.get(join(directory, path))
+      const file =
+        text === undefined
+          ? named
+          : files.embed(`${directory}/${item.from.at.start.line}.patch.yaml`, text, item.from.at)
+      const target = getPath(item, ['target'])
+      return (file?.documents() ?? []).map(document => ({ document, target }))
+    })
+  })
+
+/** Fields of a target are regular expressions that match as a whole; one that is not there matches all. */
+const isTarget = (object: Value, target: Value): boolean =>
+  (
+    [
+      ['kind', ['kind']],
+      ['name', ['metadata', 'name']],
+    ] as const
+  ).every(([field, path]) => {
+    const wanted = textOf(getPath(target, [field]))
+    const own = textOf(getPath(object, path)) ?? ''
+    return (
+      wanted === undefined || wanted === own || (/^[\w.-]*\.\*[\w.-]*$/.test(wanted) && matchesWildcard(own, wanted))
+    )
+  })
+
+const matchesWildcard = (text: string, pattern: string): boolean => {
+  const [before = '', after = ''] = pattern.split('.*')
+  return text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after)
+}
+
+const patched = (object: Value, patch: Value, target: Value | undefined): Value => {
+  if (patch.kind === 'list') return target && isTarget(object, target) ? applyJsonPatch(object, patch.items) : object
+  const isMeant = target === undefined ? isSame(object, patch) : isTarget(object, target)
+  return isMeant ? strategicMerge(object, patch) : object
 }
 
 const join = (directory: string, path: string): string => joinPath(directory, path) ?? path

@@ -19,11 +19,13 @@ const innermost = /\$\{([^${}]*)\}/
 const mostSteps = 2_000
 
 /** A part of a document by its dotted path; the environment's own key under any of its common spellings. */
-const within = (document: Value | undefined, path: string, profile: string): Value | undefined => {
+const within = (document: Value | undefined, path: string, service: Service): Value | undefined => {
+  const { profile } = service
   let current = document
   for (const key of path.split('.').filter(part => part !== '')) {
     const names = spellingsOf(profile).includes(key.toLowerCase()) ? [key, ...spellingsOf(profile)] : [key]
-    const from = current
+    // What is asked for may be in a file that a variable names.
+    const from = current?.kind === 'known' ? resolve(current, service) : current
     current = names.map(name => getPath(from, [name])).find(found => found !== undefined)
   }
   return current
@@ -35,19 +37,27 @@ const sourceValue = (text: string, at: Value, service: Service): Value | undefin
   const quoted = /^(['"])(.*)\1$/.exec(text)
   if (quoted) return withText(at, quoted[2] ?? '')
   const self = /^self:(.*)$/.exec(text)
-  if (self) return within(document, self[1] ?? '', profile)
+  if (self) return within(document, self[1] ?? '', service)
   if (/^(opt|sls):stage$/.test(text)) return withText(at, profile)
   const file = /^file\(([^)]*)\)(?::(.*))?$/.exec(text)
   if (file) {
     const [read] = files.get(joinPath(file[1] ?? '') ?? '')?.documents() ?? []
-    return within(read, file[2] ?? '', profile)
+    return within(read, file[2] ?? '', service)
   }
+  const parameter = /^param:(.*)$/.exec(text)
+  if (parameter) return parameterValue(parameter[1] ?? '', document, service) ?? unresolved('outside', text, at.from.at)
   const variable = /^env:(.*)$/.exec(text)
   if (variable) return variables.get(variable[1] ?? '')
-  return /^(ssm|cf|s3|aws|secretsmanager|doppler|param|strToBool)/i.test(text)
+  return /^(ssm|cf|s3|aws|secretsmanager|doppler|strToBool)/i.test(text)
     ? unresolved('outside', text, at.from.at)
     : undefined
 }
+
+/** A parameter of the stage, else of all stages. https://www.serverless.com/framework/docs/guides/parameters */
+const parameterValue = (name: string, document: Value, service: Service): Value | undefined =>
+  [...spellingsOf(service.profile), 'default']
+    .map(stage => getPath(document, ['params', stage, name]) ?? getPath(document, ['stages', stage, 'params', name]))
+    .find(found => found !== undefined)
 
 /** `${source, fallback}`: the first of its sources that has something. */
 const variableValue = (expression: string, at: Value, service: Service): Value => {

@@ -29,10 +29,20 @@ const load = (app: AppContext): Value => {
       tree = merges ? mergeLayers(tree, layer, { ...replaceLists, sameKey: fold }) : shallow(tree, layer)
     }
   }
+  const prefix = prefixOf(app)
   for (const [name, value] of app.environment) {
-    if (name.startsWith('DYNACONF_')) tree = setPath(tree, name.slice(9).split('__'), value, fold)
+    if (name.startsWith(prefix)) tree = setPath(tree, name.slice(prefix.length).split('__'), value, fold)
   }
   return tree
+}
+
+/** `Dynaconf(envvar_prefix="SHOP")` takes the place of the usual prefix. https://www.dynaconf.com/configuration/#envvar_prefix */
+const prefixOf = ({ files }: AppContext): string => {
+  for (const { source } of files.matching(/\.py$/)) {
+    const given = /\bDynaconf\s*\([^)]*?\benvvar_prefix\s*=\s*["'](\w+)["']/.exec(source.text)?.[1]
+    if (given !== undefined) return `${given.toUpperCase()}_`
+  }
+  return 'DYNACONF_'
 }
 
 export const dynaconf: Framework = {

@@ -69,6 +69,14 @@ const cascadeOf = (
       expansion: 'in-order',
       quotesProtect: true,
     }
+  // https://symfony.com/doc/current/configuration.html#overriding-environment-values-via-env-local
+  if (mentions(files, /(^|\/)composer\.json$/, /"symfony\/(dotenv|framework-bundle|runtime)"/))
+    return {
+      files: cascadeFiles(files, cascadeOrders.vite, profile),
+      flavour: 'python',
+      expansion: 'in-order',
+      quotesProtect: true,
+    }
   if (
     /laravel|tymon/.test(hint) ||
     files.get('artisan') !== undefined ||

@@ -26,7 +26,11 @@ const words: readonly { readonly role: DomainRole; readonly pattern: RegExp; rea
     ),
     confidence: 0.9,
   },
-  { role: 'cookie-domain', pattern: new RegExp(`cookie[._]?(\\w+[._])?domains?${index}`), confidence: 0.95 },
+  {
+    role: 'cookie-domain',
+    pattern: new RegExp(`(cookie[._]?(\\w+[._])?|^session_)domains?${index}`),
+    confidence: 0.95,
+  },
   {
     role: 'csp',
     pattern: new RegExp(
@@ -38,14 +42,14 @@ const words: readonly { readonly role: DomainRole; readonly pattern: RegExp; rea
   {
     role: 'allowed-host',
     pattern: new RegExp(
-      `(allowed|trusted)_?(hosts?|domains?)${index}|default_url_options[._]host$|whitelist_domains${index}`,
+      `(allowed|trusted)_?(hosts?|domains?)${index}|default_url_options[._]host$|whitelist_domains${index}|stateful_domains${index}`,
     ),
     confidence: 0.75,
   },
   {
     role: 'base-url',
     pattern:
-      /(^|[._])(public|app|application|site|base|frontend|web|website|server|external|api_external|canonical|root|nextauth|auth|app_base|public_base|host|service|self|own|domain)_?(base_?|root_?|site_?)?ur[il]$|(^|[._])(server_name|public_host(name)?|app_domain|site_domain|base_domain|kc_hostname)$/,
+      /(^|[._])(public|app|application|site|base|frontend|web|website|server|external|api_external|canonical|root|nextauth|auth|app_base|public_base|host|service|self|own|domain)_?(base_?|root_?|site_?)?ur[il]$|(^|[._])(server_name|public_host(name)?|app_domain|site_domain|base_domain|kc_hostname|default_uri|endpoint[._]url[._]host)$/,
     confidence: 0.75,
   },
 ]

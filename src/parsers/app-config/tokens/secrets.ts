@@ -7,10 +7,10 @@ import { textOf } from '../read-value.ts'
 
 /** Names of settings that hold secrets. */
 const secretName =
-  /(secret|passwo?r?d|passphrase|passwd|pwd|private_?key|api_?key|apikey|access_?key|signing_?key|encryption_?key|credential|auth_?token|access_?token|refresh_?token|bearer|webhook_?url|connection_?string|database_?url|db_?ur[il]|dsn|salt|pepper|hmac|cookie_?key|session_?key|master_?key|license_?key|service_?account|jwt_?key|\bpin\b|_pat$|_token$|^token$|\.token$|_key$|\.key$)/
+  /(secret|passwo?r?d|passphrase|passwd|pwd|private_?key|api_?key|apikey|access_?key|signing_?key|encryption_?key|credential|auth_?token|access_?token|refresh_?token|bearer(_?token)?$|webhook_?url|connection_?string|database_?url|db_?ur[il]|dsn|salt|pepper|hmac|cookie_?key|session_?key|master_?key|license_?key|service_?account|jwt_?key|\bpin\b|_pat$|_token$|^token$|\.token$|_key$|\.key$)/
 /** … and names that only look like them. */
 const openName =
-  /(public_?key|key_?(id|name|claim|path|url|uri|location|file|prefix)|_kid$|token_?(url|uri|endpoint|issuer|audience|ttl|lifetime|expir\w*|type|signing_alg)|secret_?(name|arn|id|path|version)|secret_manager_id|(cookie|header)[._]name$|password_?(policy|min|max|length|reset_url)|(expires|ttl|lifetime|expiration|duration|algorithm|alg|enabled|issuer|audience|aud|iss|leeway)(_\w+)?$|oidc\.token\.|security\.token\.|verify\.publickey|keyspace|keyboard|keyword|translation_key|idempotency_key_header)/
+  /(public_?key|key_?(id|name|claim|path|url|uri|location|file|prefix)|_kid$|token_?(url|uri|endpoint|issuer|audience|ttl|lifetime|expir\w*|type|signing_alg)|secret_?(name|arn|id|path|version)|secret_manager_id|(cookie|header)[._]name$|password_?(policy|min|max|length|reset_url)|(expires|ttl|lifetime|expiration|duration|algorithm|alg|enabled|issuers?|audiences?|aud|iss|leeway)(_\w+)?$|oidc\.token\.|security\.token\.|verify\.publickey|keyspace|keyboard|keyword|translation_key|idempotency_key_header)/
 
 /** `jwtSecret`, `JWT_SECRET`, `jwt.secret` alike. */
 export const normaliseKey = (path: readonly string[]): string =>
