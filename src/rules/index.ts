@@ -9,6 +9,7 @@ import { recordNameRepeatsZone } from './dns/record-name-repeats-zone.ts'
 import { recordPointsToOtherEnvironment } from './dns/record-points-to-other-environment.ts'
 import { weightedRecordsLeftover } from './dns/weighted-records-leftover.ts'
 import { wildcardRecordSwallowsHost } from './dns/wildcard-record-swallows-host.ts'
+import { apiTurnsRequestAway } from './edge/api-turns-request-away.ts'
 import { behaviorCachesPrivateAnswers } from './edge/behavior-caches-private-answers.ts'
 import { behaviorLeadsElsewhere } from './edge/behavior-leads-elsewhere.ts'
 import { behaviorLetsLessThrough } from './edge/behavior-lets-less-through.ts'
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   distributionAliasMissing,
   siblingRecordNotServed,
   hostHeaderLostAtEdge,
+  apiTurnsRequestAway,
   behaviorLetsLessThrough,
   behaviorLeadsElsewhere,
   behaviorCachesPrivateAnswers,

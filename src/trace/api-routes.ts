@@ -33,6 +33,10 @@ const isOf = (model: EnvironmentModel, mapping: ApiMapping, domain: ApiDomain): 
   return isKnown(domain.name) ? equalsText(named, String(domain.name.value)) : 'undetermined'
 }
 
+/** The mappings that are surely a domain's. */
+export const mappingsOf = (model: EnvironmentModel, domain: ApiDomain): readonly ApiMapping[] =>
+  model.entities['api-mapping'].filter(mapping => every([isOf(model, mapping, domain), mapping.exists]) === 'yes')
+
 export type MappingAnswer =
   | { readonly kind: 'mapping'; readonly mapping: ApiMapping; readonly rest: string }
   | { readonly kind: 'none' }

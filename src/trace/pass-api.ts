@@ -6,6 +6,7 @@ import { isKnown, isString, type Value } from '../model/value.ts'
 import { describeRoute, domainFor, mappingFor, routeFor } from './api-routes.ts'
 import { certificateCovers } from './certificate-names.ts'
 import { authorize, targetOf } from './pass-api-route.ts'
+import { generatedName } from './pass-distribution.ts'
 import { formatNames } from './tls.ts'
 import { doubt, end, fail, pass, type Walk } from './walk.ts'
 
@@ -84,14 +85,21 @@ export const passApiDomain = (walk: Walk, entry: ApiDomain, request: Request): A
   return passApi(walk, api.entity, { ...request, path: rest })
 }
 
+/** API Gateway chooses an API by the Host that reaches it: a viewer's, forwarded by a distribution, is none of its names. */
+const isOwnName = (host: string): boolean => host === generatedName || /\.amazonaws\.com(\.cn)?$/.test(host)
+
 const displayStage = (walk: Walk, value: Value): string => {
   const stage = resolveEntity(walk.model, 'api-stage', value)
   return displayValue(stage.kind === 'entity' ? stage.entity.name : value)
 }
 
 /** A request at an API's own name: the first segment of the path is the stage, but for `$default`. */
-export const passApiEndpoint = (walk: Walk, api: Api, request: Request): ApiOnward | undefined => {
+export const passApiEndpoint = (walk: Walk, api: Api, request: Request, isEdge: boolean): ApiOnward | undefined => {
   const at = { stage: 'edge' as const, entity: api.address, source: api.at, values: [] }
+  if (isEdge && !isOwnName(request.host) && domainFor(walk.model, request.host) === undefined) {
+    const detail = `${api.address.name} knows no Host ${request.host}`
+    fail(walk, { ...at, detail }, refusals.forbidden)
+  }
   if (api.defaultEndpointDisabled === 'yes') {
     const detail = 'its own name under execute-api is turned off'
     fail(walk, { ...at, detail }, api.type === 'rest' ? refusals.forbidden : refusals.notFound)

@@ -6,6 +6,7 @@ import type { LoneTrace, TracePair } from '../model/analysis.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import { failuresOf, type Request, type Trace } from '../model/trace.ts'
 import { addressKey } from '../model/value.ts'
+import { apiRequestsOn } from './api-requests.ts'
 import { counterpartRule, namesHost } from './counterpart-rule.ts'
 import { decisionsOnHost } from './host-decisions.ts'
 import { formatUrl, parseRequest } from './parse-request.ts'
@@ -70,7 +71,7 @@ const rehearsedOn = (
   host: string,
 ): readonly { readonly because: string; readonly trace: Trace }[] => {
   let decisions: ReadonlyMap<string, Request> | undefined
-  return rulesFor(model, host)
+  const ofRules = rulesFor(model, host)
     .flatMap(rule => {
       const taken = (requests: readonly Request[]) =>
         requests
@@ -87,6 +88,12 @@ const rehearsedOn = (
     })
     .filter(getsThrough)
     .map(trace => ({ because: `rule ${trace.rule ?? '(no priority)'} on ${host}`, trace }))
+  // A function that decides who gets through is no obstacle to comparing the way up to it.
+  const ofRoutes = apiRequestsOn(model, host)
+    .map(request => traceRequest(model, request))
+    .filter(trace => failuresOf(trace).length === 0 && trace.hops.some(({ stage }) => stage === 'route'))
+    .map(trace => ({ because: `route ${trace.request.method} ${trace.request.path} on ${host}`, trace }))
+  return [...ofRules, ...ofRoutes]
 }
 
 /** The paths under which a host is known to be used, for choosing the request that shows its failure. */

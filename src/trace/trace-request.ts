@@ -70,7 +70,8 @@ const passEntry = (walk: Walk, entry: Entry, request: Request, caller: Caller, d
     return
   }
   if (entry.kind === 'api-domain' || entry.kind === 'api') {
-    const onward = entry.kind === 'api' ? passApiEndpoint(walk, entry, request) : passApiDomain(walk, entry, request)
+    const onward =
+      entry.kind === 'api' ? passApiEndpoint(walk, entry, request, caller.isEdge) : passApiDomain(walk, entry, request)
     if (onward && !endAtApi(walk, onward)) passIntegration(walk, onward, depth)
     return
   }
