@@ -158,7 +158,7 @@ describe('Kubernetes', () =>
       name: 'helm: env of a deployment',
       files: {
         ...app,
-        'chart/values.yaml': 'env: {iss: dev}',
+        'chart/values.yaml': 'env: {iss: dev}\nx: true',
         'chart/values-prod.yaml': 'env: {iss: prod}',
         'chart/templates/d.yaml': deployment(
           '          env:\n            {{- if .Values.x }}\n            - name: JWT_ISSUER\n              value: {{ .Values.env.iss }}\n            {{- end }}\n            - name: JWT_AUDIENCE\n              value: a',
@@ -166,6 +166,18 @@ describe('Kubernetes', () =>
       },
       accepted: ['prod'],
       audiences: ['a'],
+    },
+    {
+      name: 'helm: env under a condition on what no file gives',
+      files: {
+        ...app,
+        'chart/values.yaml': 'env: {iss: dev}',
+        'chart/templates/d.yaml': deployment(
+          '          env:\n            {{- if .Values.x }}\n            - name: JWT_ISSUER\n              value: {{ .Values.env.iss }}\n            {{- end }}\n            - name: JWT_AUDIENCE\n              value: a',
+        ),
+      },
+      audiences: ['a'],
+      unresolved: ['.Values.x'],
     },
   ]))
 

@@ -2,9 +2,11 @@ import { startOf } from '../../../model/source-location.ts'
 import type { Value } from '../../../model/value.ts'
 import type { AppFile, AppFiles } from '../app-files.ts'
 import { emptyMap } from '../formats/config-node.ts'
+import { readYaml } from '../formats/yaml.ts'
 import { getPath, mapScalars, mergeLayers } from '../layers/merge.ts'
 import { spellingsOf } from '../layers/profile-names.ts'
 import { joinText, textOf, unresolved, withText } from '../read-value.ts'
+import { decideConditions } from './helm-conditions.ts'
 
 const valuesFile = /(^|\/)values\.ya?ml$/
 
@@ -40,10 +42,23 @@ export const renderTemplates = (files: AppFiles, values: Value): readonly Value[
   files
     .matching(/(^|\/)templates\/.*\.(ya?ml|tpl)$/)
     .filter(file => !/(^|\/)_/.test(file.path.split('/').at(-1) ?? ''))
-    .flatMap(file => documentsOf(file))
-    .map(document => mapScalars(document, scalar => render(scalar, values)))
+    .flatMap(file => documentsOf(file, values))
 
-const documentsOf = (file: AppFile): readonly Value[] => (/\.tpl$/.test(file.path) ? [] : file.documents())
+const documentsOf = (file: AppFile, values: Value): readonly Value[] => {
+  if (/\.tpl$/.test(file.path)) return []
+  const hasConditions = /\{\{-?\s*if\b/.test(file.source.text)
+  const { text, open } = hasConditions ? decideConditions(file.source.text, values) : { text: '', open: undefined }
+  const documents = hasConditions ? readYaml({ ...file.source, text }).documents : file.documents()
+  return documents.map(document =>
+    mapScalars(document, scalar => {
+      const condition = open?.get(scalar.from.at.start.line)
+      const isName = scalar.from.at.path.at(-1) === 'name'
+      return condition === undefined || isName
+        ? render(scalar, values)
+        : unresolved('unsupported', condition, scalar.from.at)
+    }),
+  )
+}
 
 const render = (scalar: Value, values: Value): Value => {
   const text = textOf(scalar)
@@ -67,10 +82,13 @@ const pipeline = (expression: string, scalar: Value, values: Value): Value => {
   return filters.reduce((value: Value, filter) => {
     const fallback = /^default\s+(.+)$/.exec(filter)?.[1]
     if (fallback === undefined) return value
-    const isUnset = value.kind === 'unknown' || textOf(value) === ''
-    return isUnset ? operand(fallback, scalar, values) : value
+    return isUnset(value) ? operand(fallback, scalar, values) : value
   }, first)
 }
+
+/** What only Helm can evaluate may be set. */
+const isUnset = (value: Value): boolean =>
+  (value.kind === 'unknown' && value.why.kind === 'unset-input') || textOf(value) === ''
 
 const operand = (text: string, scalar: Value, values: Value): Value => {
   const quoted = /^"((?:\\.|[^"])*)"$|^`([^`]*)`$/.exec(text)
@@ -78,7 +96,7 @@ const operand = (text: string, scalar: Value, values: Value): Value => {
   const defaulted = /^default\s+("[^"]*"|\S+)\s+(.+)$/.exec(text)
   if (defaulted !== null) {
     const value = operand(defaulted[2] ?? '', scalar, values)
-    return value.kind === 'unknown' || textOf(value) === '' ? operand(defaulted[1] ?? '', scalar, values) : value
+    return isUnset(value) ? operand(defaulted[1] ?? '', scalar, values) : value
   }
   const passed =
     /^(?:toYaml|quote|squote|toJson|tpl|trim|toString|required\s+"[^"]*"|b64enc)\s+(.+?)(?:\s+[.$])?$/.exec(text)
