@@ -140,6 +140,28 @@ const trees: readonly Tree[] = [
     },
   },
   {
+    name: 'Rails: config_for, options of the mailer, the domain of the session cookie',
+    files: {
+      Gemfile: "gem 'rails'\n",
+      'config/application.rb':
+        'module Shop\n class Application < Rails::Application\n  config.x.jwt.leeway = 10\n  config.auth = config_for(:auth)\n end\nend',
+      'config/environments/production.rb':
+        "Rails.application.configure do\n  config.action_mailer.default_url_options = { host: 'www.example.com' }\n  config.session_store :cookie_store, expire_after: 10, domain: '.example.com'\nend",
+      'config/environments/staging.rb':
+        "Rails.application.configure do\n  config.action_mailer.default_url_options = { host: 'stg.example.com' }\nend",
+      'config/auth.yml':
+        "shared:\n  audience: shop\nproduction:\n  issuer: https://id.example.com\n  jwks_url: <%= ENV.fetch('JWKS_URL', 'https://id.example.com/jwks') %>\nstaging:\n  issuer: https://id.stg.example.com\n",
+    },
+    settings: {
+      'auth.issuer': 'https://id.example.com',
+      'auth.audience': 'shop',
+      'auth.jwks_url': 'https://id.example.com/jwks',
+      'x.jwt.leeway': 10,
+      'action_mailer.default_url_options.host': 'www.example.com',
+    },
+    tied: ['allowed-host action_mailer.default_url_options.host', 'cookie-domain session_store.domain'],
+  },
+  {
     name: 'ASP.NET: an audience under a scheme that is called Bearer is no secret',
     files: {
       'App.csproj': '<Project/>',

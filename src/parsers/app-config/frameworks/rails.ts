@@ -80,11 +80,25 @@ const assignedConfig = (app: AppContext): Value => {
   for (const file of order) {
     for (const { target, value } of file.assignments) {
       const path = /(?:^|\.)(?:config|configuration)\.(.+)$/.exec(dottedName(target) ?? '')?.[1]
-      const read = path === undefined ? undefined : app.program.evaluate(value)
+      const read = path === undefined ? undefined : (readConfigFor(value, app) ?? app.program.evaluate(value))
       if (path !== undefined && read !== undefined) tree = setPath(tree, path.split('.'), read)
+    }
+    for (const call of file.calls) {
+      if (!/(^|\.)config\.session_store$/.test(dottedName(call.callee) ?? '')) continue
+      for (const { name, value } of call.named) {
+        const read = app.program.evaluate(value)
+        if (read !== undefined) tree = setPath(tree, ['session_store', name], read)
+      }
     }
   }
   return tree
+}
+
+/** `config.auth = config_for(:auth)` */
+const readConfigFor = (code: Code, app: AppContext): Value | undefined => {
+  if (code.kind !== 'call' || !/(^|\.)config_for$/.test(dottedName(code.callee) ?? '')) return undefined
+  const name = textOf(app.program.evaluate(code.args[0]))
+  return name === undefined ? undefined : configFor(name, app)
 }
 
 const credentialsPath = (code: Code, evaluate: (code: Code | undefined) => Value | undefined): string | undefined => {
@@ -113,12 +127,14 @@ export const rails: Framework = {
   load: (app): FrameworkSettings => {
     const settings = settingsGem(app)
     const config = assignedConfig(app)
+    const hasConfig = config.kind === 'map' && config.entries.size > 0
+    const tree = settings === undefined || !hasConfig ? settings : mergeLayers(config, settings, replaceLists)
     const evaluateCode = (code: Code, evaluate: (code: Code | undefined) => Value | undefined): Value | undefined => {
       const path = credentialsPath(code, evaluate)
       return path === undefined ? undefined : unresolved('outside', path, code.source.at(code.start, code.end))
     }
     return {
-      ...(settings === undefined ? {} : { tree: settings }),
+      ...(tree === undefined && !hasConfig ? {} : { tree: tree ?? config }),
       code: (code, file, evaluate) => {
         if (file.language !== 'ruby') return undefined
         const dotted = dottedName(code) ?? ''

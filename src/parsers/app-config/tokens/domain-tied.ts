@@ -28,7 +28,7 @@ const words: readonly { readonly role: DomainRole; readonly pattern: RegExp; rea
   },
   {
     role: 'cookie-domain',
-    pattern: new RegExp(`(cookie[._]?(\\w+[._])?|^session_)domains?${index}`),
+    pattern: new RegExp(`(cookie[._]?(\\w+[._])?|^session_(store_)?)domains?${index}`),
     confidence: 0.95,
   },
   {
