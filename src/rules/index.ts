@@ -56,6 +56,7 @@ import { httpsListenerMissing } from './tls/https-listener-missing.ts'
 import { tlsPolicyRaised } from './tls/tls-policy-raised.ts'
 import { issuerUnchecked } from './token/issuer-unchecked.ts'
 import { jwksNotOfIssuer } from './token/jwks-not-of-issuer.ts'
+import { loginCallbackMissing } from './token/login-callback-missing.ts'
 import { secretSharedBetweenEnvironments } from './token/secret-shared-between-environments.ts'
 import { tokenAlgorithmDiffers } from './token/token-algorithm-differs.ts'
 import { tokenAlgorithmUnsafe } from './token/token-algorithm-unsafe.ts'
@@ -143,6 +144,7 @@ export const rules: readonly Rule[] = [
   issuerUnchecked,
   jwksNotOfIssuer,
   tokenAudienceMissing,
+  loginCallbackMissing,
   secretSharedBetweenEnvironments,
   tokenAlgorithmDiffers,
   tokenAlgorithmUnsafe,

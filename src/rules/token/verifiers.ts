@@ -1,5 +1,8 @@
+import { compareValues } from '../../model/compare-values.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
+import type { Truth } from '../../model/truth.ts'
 import { isKnown, type Value } from '../../model/value.ts'
+import { plainIssuer } from '../../trace/cognito-issuer.ts'
 import { equalsText } from '../../trace/match-value.ts'
 import { issuersIn } from '../../trace/token.ts'
 import type { RuleContext } from '../rule.ts'
@@ -41,10 +44,16 @@ export const acceptsOwnTokens = (
   const minted = issuersIn(model)
   if (minted.length === 0) return 'nobody'
   const truths = minted.flatMap(issuer =>
-    accepted.map(value => (isKnown(issuer) ? equalsText(value, String(issuer.value)) : 'undetermined')),
+    accepted.map(value =>
+      isKnown(issuer) ? equalsText(value, String(issuer.value)) : isOnePool(model, value, issuer),
+    ),
   )
   return truths.includes('yes') ? 'yes' : truths.includes('undetermined') ? 'undetermined' : 'no'
 }
+
+/** A user pool's issuer is not known before it is made, and still the same wherever it stands. */
+const isOnePool = (model: EnvironmentModel, one: Value, other: Value): Truth =>
+  compareValues(plainIssuer(model, one), plainIssuer(model, other)) === 'same' ? 'yes' : 'undetermined'
 
 /** An issuer without what people overlook: trailing slash, letter case, default port, http for https. Only to explain, never to compare. */
 export const looseIssuer = (issuer: string): string =>
