@@ -79,12 +79,12 @@ test('secrets of every form appear in no output of any command, not even in part
       }
       for (const side of ['staging', 'production']) {
         await say('inspect', '--env', side, '--format', 'json')
-        for (const app of shapedApps) await say('inspect', '--app', app, '--profile', side, '--format', 'json')
         await say('inspect', `terraform/${side}`, '--format', 'json')
         for (const file of [`planned/${side}/plan.json`, `kept/${side}/state.json`, `kept/${side}/broken.json`])
           await say('inspect', file)
         await say('inspect', `cloudformation/${side}.yaml`, '--format', 'json')
       }
+      for (const app of shapedApps) await say('inspect', '--app', app, '--profile', 'staging', '--format', 'json')
       const custom = join(resolve('test/fixtures/custom-rules'), 'good')
       await say('check', '--rules', custom, '--format', 'json', '--color', 'always')
       await say('check', '--format', 'html')

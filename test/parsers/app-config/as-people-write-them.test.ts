@@ -162,6 +162,26 @@ const trees: readonly Tree[] = [
     tied: ['allowed-host action_mailer.default_url_options.host', 'cookie-domain session_store.domain'],
   },
   {
+    name: 'Play: what the environment’s published file has; a domain that begins with a dot is for cookies',
+    files: {
+      'build.sbt': '',
+      'conf/application.conf': 'play.filters.csp.directives { script-src = null }\nlogo.domain = "example.com"\n',
+      'conf/DEV.public.conf': 'shopDomain=".dev.example.com"\n',
+      'conf/production.public.conf':
+        'shopDomain=".example.com"\nidentity { oauth { issuer.url = "https://id.example.com", callback.url="https://www.example.com/cb" } }\n_src=""\n_src=${_src} "https://www.example.com"\n_src=${_src} "cdn.example.com"\nplay.filters.csp.directives {\n  default-src=${_src}\n}\n',
+    },
+    settings: {
+      shopDomain: '.example.com',
+      'play.filters.csp.directives.default-src': ' https://www.example.com cdn.example.com',
+      'identity.oauth.issuer.url': 'https://id.example.com',
+    },
+    tied: [
+      'cookie-domain shopDomain',
+      'csp play.filters.csp.directives.default-src',
+      'redirect identity.oauth.callback.url',
+    ],
+  },
+  {
     name: 'ASP.NET: an audience under a scheme that is called Bearer is no secret',
     files: {
       'App.csproj': '<Project/>',

@@ -104,13 +104,20 @@ const shapeOf = (role: DomainRole, text: string | undefined, hosts: readonly str
   return { factor: 0.3, because: 'only its name says so' }
 }
 
+/** `guardianDomain = ".example.com"`: hardly anything but cookies has a domain that begins with a dot. */
+const dottedDomain = { role: 'cookie-domain', confidence: 0.6 } as const
+const isDottedDomain = (path: string, text: string): boolean =>
+  /(^|[._])domain$/.test(path) && /^\.[a-z\d-]+(\.[a-z\d-]+)+$/i.test(text)
+
 /** Settings that are tied to a domain, in their order. */
 export const domainTiedSettings = (settings: readonly EvaluatedSetting[]): readonly DomainTiedSetting[] => {
   const found = settings.flatMap(({ key, value }): readonly DomainTiedSetting[] => {
     const path = normaliseKey([key])
-    const word = words.find(({ pattern }) => pattern.test(path) || pattern.test(path.replaceAll('.', '_')))
-    if (word === undefined) return []
     const text = knownText(value)
+    const word =
+      words.find(({ pattern }) => pattern.test(path) || pattern.test(path.replaceAll('.', '_'))) ??
+      (text !== undefined && isDottedDomain(path, text) ? dottedDomain : undefined)
+    if (word === undefined) return []
     const hosts = text === undefined ? [] : hostsInText(text)
     const { factor, because } = shapeOf(word.role, text, hosts)
     const confidence = Math.round(word.confidence * factor * 100) / 100
