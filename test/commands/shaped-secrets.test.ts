@@ -77,20 +77,19 @@ test('secrets of every form appear in no output of any command, not even in part
         look(argv.join(' '), `${out}\n${err}`)
         return out
       }
-      for (const side of ['staging', 'production']) {
-        await say('inspect', '--env', side, '--format', 'json')
-        await say('inspect', `terraform/${side}`, '--format', 'json')
-        for (const file of [`planned/${side}/plan.json`, `kept/${side}/state.json`, `kept/${side}/broken.json`])
-          await say('inspect', file)
-        await say('inspect', `cloudformation/${side}.yaml`, '--format', 'json')
-      }
+      for (const side of ['staging', 'production']) await say('inspect', '--env', side, '--format', 'json')
+      await say('inspect', 'terraform/staging', '--format', 'json')
+      for (const file of ['planned/staging/plan.json', 'kept/staging/state.json', 'kept/staging/broken.json'])
+        await say('inspect', file)
+      await say('inspect', 'cloudformation/staging.yaml', '--format', 'json')
       for (const app of shapedApps) await say('inspect', '--app', app, '--profile', 'staging', '--format', 'json')
       const custom = join(resolve('test/fixtures/custom-rules'), 'good')
-      await say('check', '--rules', custom, '--format', 'json', '--color', 'always')
-      await say('check', '--format', 'html')
-      await say('check', '--format', 'markdown')
+      const formats = ['json', 'html', 'markdown', 'text']
+      const outputs = formats.flatMap(format => ['--format', format, '--output', join(root, `report.${format}`)])
+      await say('check', '--rules', custom, '--color', 'always', ...outputs)
+      for (const format of formats)
+        look(`check --format ${format}`, readFileSync(join(root, `report.${format}`), 'utf8'))
       await say('diff', '--all')
-      await say('plan')
       await say('plan', '--since', 'main', '--format', 'json')
       const saved = join(root, 'saved.json')
       await say('comment', '--dry-run', '--base', 'main', '--save', saved)
