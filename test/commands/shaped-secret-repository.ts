@@ -74,6 +74,8 @@ const applications: Readonly<Record<string, (entries: readonly Entry[], profile:
   }),
   javascript: (entries, profile) => ({
     'package.json': '{"dependencies":{"config":"4"}}',
+    'src/index.js': "const config = require('config')\nstart(config.get('port'))\n",
+    'config/default.js': 'module.exports = { port: 80 }\n',
     [`config/${profile}.js`]: `module.exports = {\n${lines(entries, (name, value) => `  ${camel(name)}: '${value}',`)}\n}`,
   }),
   compose: (entries, profile) => ({
