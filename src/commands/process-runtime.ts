@@ -10,6 +10,12 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   },
 })
 
+/** Reproducible where SOURCE_DATE_EPOCH says when it is (https://reproducible-builds.org/specs/source-date-epoch/). */
+const now = (): Date => {
+  const epoch = Number(process.env.SOURCE_DATE_EPOCH)
+  return new Date(epoch > 0 ? epoch * 1000 : Date.now())
+}
+
 /** The runtime of the process that sotsu runs in. */
 export const processRuntime = (): Runtime => ({
   cwd: process.cwd(),
@@ -22,10 +28,8 @@ export const processRuntime = (): Runtime => ({
   },
   readStdin,
   clock: () => Number(process.hrtime.bigint()) / 1e6,
-  today: () => {
-    const epoch = Number(process.env.SOURCE_DATE_EPOCH)
-    return new Date(epoch > 0 ? epoch * 1000 : Date.now()).toISOString().slice(0, 10)
-  },
+  today: () => now().toISOString().slice(0, 10),
+  time: () => now().toTimeString().slice(0, 5),
   wait: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
   salt: randomBytes(16).toString('hex'),
   analyze: async (tree, config, options) => {

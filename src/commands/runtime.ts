@@ -23,6 +23,8 @@ export interface Runtime {
   readonly clock: () => number
   /** The day, in UTC: `2026-11-25`. */
   readonly today: () => string
+  /** The time of day where it runs: `14:05`. */
+  readonly time: () => string
   readonly wait: (milliseconds: number) => Promise<void>
   /** Makes the digests of secrets, for one run. */
   readonly salt: string

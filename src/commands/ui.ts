@@ -93,7 +93,8 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
   const analyse = async (): Promise<Analysis> => {
     await pause()
     current = await analyzeRepository(quiet, await open())
-    revision = (await import('./ui/revision.ts')).revisionOf(root)
+    const at = (await import('./ui/revision.ts')).revisionOf(root)
+    revision = [...(at === '' ? [] : [at]), runtime.time()].join(' ')
     return current
   }
   const lang = languageOf(options, runtime)

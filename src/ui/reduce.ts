@@ -4,6 +4,7 @@ import type { Effect, Step } from './effect.ts'
 import { step } from './effect.ts'
 import { isBeside } from './geometry.ts'
 import type { Item } from './item.ts'
+import { countWith, isRepeated } from './key-counts.ts'
 import type { Command } from './keymap.ts'
 import type { Key } from './keys.ts'
 import { textRun } from './keys.ts'
@@ -137,33 +138,6 @@ export const reduceCommand = (context: UiContext, state: UiState, command: Comma
   }
 }
 
-/** Commands that a count repeats. */
-const repeated: readonly Command[] = [
-  'up',
-  'down',
-  'half-up',
-  'half-down',
-  'page-up',
-  'page-down',
-  'next-item',
-  'previous-item',
-  'next-place',
-  'previous-place',
-  'next-match',
-  'previous-match',
-  'next-request',
-  'previous-request',
-  'walk',
-  'walk-back',
-]
-const mostTimes = 9999
-
-/** The count so far with one more digit; `undefined` when the key is none. */
-const countWith = (count: number | undefined, key: Key): number | undefined => {
-  const digit = 'name' in key ? /^alt-(\d)$/.exec(key.name)?.[1] : undefined
-  return digit === undefined ? undefined : Math.min(mostTimes, (count ?? 0) * 10 + Number(digit))
-}
-
 const repeat = (context: UiContext, state: UiState, command: Command, times: number): Step => {
   let current = step(state)
   for (let time = 0; time < times; time++) {
@@ -182,7 +156,7 @@ const reduceKey = (context: UiContext, before: UiState, key: Key): Step => {
   if (before.count !== undefined) {
     const command = context.keymap.commandFor(where, key)
     const state = { ...before, count: undefined }
-    if (command !== undefined && repeated.includes(command) && where !== 'edit')
+    if (command !== undefined && isRepeated(command) && where !== 'edit')
       return repeat(context, state, command, before.count)
     return reduceKey(context, state, key)
   }

@@ -1,19 +1,19 @@
 import v8 from 'node:v8'
 import type { Analysis } from '../model/analysis.ts'
+import { act, messageOf, type Stage } from './act.ts'
 import { ambiguousWidth, setAmbiguousWidth } from './cells.ts'
-import { copyWays } from './clipboard.ts'
 import type { UiContext } from './context.ts'
 import { contextFor } from './context.ts'
-import { editorCommand } from './editor-command.ts'
 import type { Effect } from './effect.ts'
 import { exitSummary } from './exit-summary.ts'
 import { frame } from './frame.ts'
+import { initialState } from './initial-state.ts'
 import type { Screen } from './ink-host.tsx'
 import { openScreen } from './ink-host.tsx'
 import type { Action } from './reduce.ts'
 import { reduce } from './reduce.ts'
 import type { UiState } from './state.ts'
-import { analysisOf, initialState } from './state.ts'
+import { analysisOf } from './state.ts'
 import type { Terminal } from './terminal.ts'
 import { openTerminal } from './terminal.ts'
 import type { Painter } from './theme.ts'
@@ -21,8 +21,6 @@ import { painter } from './theme.ts'
 import type { UiHost } from './ui-host.ts'
 
 const restMilliseconds = 300
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** One run of the UI: holds the state, draws after each change, does the effects. */
 class Session {
@@ -36,6 +34,7 @@ class Session {
   #screen: Screen | undefined
   #unwatch: (() => void) | undefined
   #changeTimer: NodeJS.Timeout | undefined
+  readonly #stage: Stage
   /** Files that reports were written to. */
   readonly #reports: string[] = []
 
@@ -60,6 +59,15 @@ class Session {
       },
       onEnd: signal => this.#end(signal === 'SIGTERM' ? 143 : 129),
     })
+    this.#stage = {
+      host,
+      phrases: () => this.#context.phrases,
+      analysis: () => analysisOf(this.#state),
+      say: text => this.#say(text),
+      lend: use => this.#lend(use),
+      written: file => this.#reports.push(file),
+      reanalyse: text => this.#reanalyse(text),
+    }
     this.#state = { ...initialState(this.#terminal.size()), hasMouse: host.mouse !== false }
   }
 
@@ -160,27 +168,14 @@ class Session {
       case 'reload':
         if (this.#host.reload) this.#await(this.#host.reload())
         break
-      case 'edit':
-        void this.#edit(effect.at.file, effect.at.start.line)
-        break
-      case 'copy':
-        void this.#copy(effect.text)
-        break
       case 'compare':
         if (this.#host.compare) this.#await(this.#host.compare(effect.staging, effect.production), effect)
         break
       case 'mouse':
         this.#terminal.setMouse(effect.isOn)
         break
-      case 'export':
-        void this.#export(effect.format)
-        break
-      case 'waive':
-        void this.#waive(effect)
-        break
-      case 'undo-waive':
-        void this.#undoWaive()
-        break
+      default:
+        void act(this.#stage, effect)
     }
   }
 
@@ -197,82 +192,32 @@ class Session {
     process.kill(0, 'SIGTSTP')
   }
 
-  async #edit(file: string, line: number): Promise<void> {
-    const { phrases } = this.#context
-    const argv = editorCommand(this.#host.env, file, line)
-    if (argv === undefined) return this.dispatch({ kind: 'said', text: phrases.noEditor })
+  /** The terminal is the editor's meanwhile. */
+  async #lend(use: () => Promise<unknown>): Promise<boolean> {
     this.#giveBack()
-    const isStarted = await this.#host.run(argv).then(
+    const isDone = await use().then(
       () => true,
       () => false,
     )
     this.#context = contextFor(this.#host)
     this.#take()
-    if (!isStarted) this.dispatch({ kind: 'said', text: phrases.editorFailed(argv[0] ?? '') })
+    return isDone
   }
 
   #say(text: string): void {
     this.dispatch({ kind: 'said', text })
   }
 
-  async #export(format: string): Promise<void> {
-    const { phrases } = this.#context
-    const analysis = analysisOf(this.#state)
-    if (analysis === undefined || this.#host.exportReport === undefined) return
-    try {
-      const file = await this.#host.exportReport(format, analysis)
-      this.#reports.push(file)
-      this.#say(phrases.exported(file))
-    } catch (error) {
-      this.#say(phrases.exportFailed(messageOf(error)))
-    }
-  }
-
-  async #waive({ item, terms }: Extract<Effect, { readonly kind: 'waive' }>): Promise<void> {
-    const { phrases } = this.#context
-    const accepted = item.finding ?? item.question
-    if (accepted === undefined || this.#host.waive === undefined) return
-    try {
-      const file = await this.#host.waive(accepted, terms)
-      this.#afterWaiver(phrases.waived(file))
-    } catch (error) {
-      this.#say(phrases.exportFailed(messageOf(error)))
-    }
-  }
-
-  async #undoWaive(): Promise<void> {
-    const { phrases } = this.#context
-    const isUndone = (await this.#host.undoWaive?.().catch(() => false)) ?? false
-    if (isUndone) this.#afterWaiver(phrases.unwaived)
-    else this.#say(phrases.nothingToUndo)
-  }
-
   /** What is intended is decided anew, with all the rest. */
-  #afterWaiver(text: string): void {
-    if (!this.#host.reload) {
-      this.#say(text)
-      return
-    }
-    this.#host.reload().then(
+  #reanalyse(text: string): void {
+    if (!this.#host.reload) this.#say(text)
+    this.#host.reload?.().then(
       analysis => {
         this.#analysed({ kind: 'analysed', analysis })
         this.#say(text)
       },
       (error: unknown) => this.dispatch({ kind: 'failed', message: messageOf(error) }),
     )
-  }
-
-  async #copy(text: string): Promise<void> {
-    const { phrases } = this.#context
-    for (const way of copyWays(text, this.#host.env, process.platform)) {
-      if (way.kind === 'too-long') return this.#say(phrases.tooLongToCopy)
-      if (way.kind === 'terminal') {
-        this.#host.stdout.write(way.sequence)
-        return this.#say(phrases.copied('terminal'))
-      }
-      const code = await this.#host.run(way.argv, text).catch(() => 1)
-      if (code === 0) return this.#say(phrases.copied(way.kind))
-    }
   }
 
   #quit(): void {

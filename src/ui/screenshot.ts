@@ -1,8 +1,8 @@
 import { contextFor } from './context.ts'
 import { frame } from './frame.ts'
+import { initialState } from './initial-state.ts'
 import { reduce } from './reduce.ts'
 import type { Size } from './state.ts'
-import { initialState } from './state.ts'
 import { painter } from './theme.ts'
 import type { UiHost } from './ui-host.ts'
 

@@ -43,7 +43,7 @@ export interface UiHost {
   readonly undoWaive?: () => Promise<boolean>
   /** A day for a waiver to end on, as it is offered. */
   readonly suggestedUntil?: string
-  /** Branch and commit of what is analysed, for the title. */
+  /** Branch and commit of what is analysed, and when it was, for the title. */
   readonly revision?: string
   /** The text of an analysed file, by its path in the repository; `undefined` when it cannot be read (any more). */
   readonly readSource: (file: string) => string | undefined

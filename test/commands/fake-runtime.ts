@@ -36,6 +36,7 @@ export const run = async (argv: readonly string[], options: RunOptions): Promise
     readStdin: async () => options.stdin ?? '',
     clock: options.clock ?? (() => 0),
     today: () => options.today ?? '2026-11-25',
+    time: () => '14:05',
     wait: options.wait ?? (async () => {}),
     salt: 'salt',
     analyze: options.analyze ?? analyze,

@@ -1,0 +1,56 @@
+import type { Size, UiState } from './state.ts'
+import type { TypedRequest } from './ui-host.ts'
+
+const emptyRequest: TypedRequest = { method: 'GET', url: '', headers: '', tokenIssuer: '', tokenAudience: '' }
+
+/** Nothing is analysed yet. */
+export const initialState = (size: Size): UiState => ({
+  size,
+  run: { kind: 'analysing' },
+  isReloading: false,
+  comparison: 0,
+  view: 'overview',
+  back: [],
+  overlay: undefined,
+  prompt: undefined,
+  toast: undefined,
+  layout: 'automatic',
+  overview: { cursor: 0, top: 0 },
+  findings: {
+    items: [],
+    visible: [],
+    selected: undefined,
+    cursor: 0,
+    top: 0,
+    filter: '',
+    problems: [],
+    search: '',
+    sort: 'severity',
+    isReversed: false,
+    rows: [],
+    groupBy: 'none',
+    collapsed: [],
+  },
+  detail: { scroll: 0, place: 0 },
+  trace: {
+    typed: emptyRequest,
+    edit: undefined,
+    traces: undefined,
+    because: undefined,
+    host: undefined,
+    problem: undefined,
+    isStale: false,
+    cursor: 0,
+    scroll: 0,
+  },
+  topology: { cursor: 0, top: 0, side: 'production', trail: [] },
+  differences: { cursor: 0, top: 0, expanded: [] },
+  diagnostics: { cursor: 0, top: 0 },
+  rule: { scroll: 0 },
+  reading: { isWrapped: false, shift: 0 },
+  reviewed: [],
+  recent: [],
+  count: undefined,
+  hasMouse: true,
+  isOutdated: false,
+})
