@@ -28,6 +28,19 @@ const mapped = (side: 'staging' | 'production') => ({
     ],
   },
 })
+const part = (line: number, bucket: string) => ({
+  kind: 'map' as const,
+  entries: new Map([['bucket', input('environments', bucket, 'terraform.tfvars', 'tfvars', line)]]),
+  from: { at: at('terraform.tfvars', line), origins: [] },
+})
+const byEnvironment = {
+  kind: 'map' as const,
+  entries: new Map([
+    ['staging', part(2, 'shop-staging-files')],
+    ['production', part(5, 'shop-staging-files')],
+  ]),
+  from: { at: at('terraform.tfvars'), origins: [] },
+}
 const settings = (side: 'staging' | 'production', login: string) =>
   shopWithInputs(side, {
     settings: {
@@ -97,6 +110,12 @@ testRule(valueOfOtherEnvironment, {
       staging: settings('staging', 'login-staging.example.com'),
       production: settings('production', 'login-staging.example.com'),
       expect: ['settings.login of infra/app is "login-staging.example.com" in production: it names staging'],
+    },
+    {
+      name: 'a member of production’s part of a map that has one for each environment',
+      staging: shopWithInputs('staging', { environments: byEnvironment }),
+      production: shopWithInputs('production', { environments: byEnvironment }),
+      expect: ['environments.production.bucket of infra/app is "shop-staging-files" in production: it names staging'],
     },
     {
       name: 'inside a word',

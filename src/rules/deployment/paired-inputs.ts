@@ -5,6 +5,7 @@ import type { EvaluatedSource } from '../../model/evaluated.ts'
 import { formatLocation } from '../../model/source-location.ts'
 import type { Value } from '../../model/value.ts'
 import { decisiveLine } from '../evidence.ts'
+import { pairedMembers } from './paired-members.ts'
 
 /** An input of a root module or stack, or an argument of a module call that is written where it is given, as it stands in both environments. */
 export interface PairedInput {
@@ -111,7 +112,7 @@ const pairInputs = (staging: EnvironmentModel, production: EnvironmentModel): re
   pairedSources(staging, production).flatMap(([one, other]) => {
     const sources = { staging: one, production: other }
     const paired = (name: string, value: Value, twin: Value): readonly PairedInput[] =>
-      membersOf(name, value, twin).map(([member, here, there]) => ({
+      pairedMembers(name, [value, staging.name], [twin, production.name]).map(([member, here, there]) => ({
         name: member,
         source: other.id,
         staging: here,
@@ -129,20 +130,3 @@ const pairInputs = (staging: EnvironmentModel, production: EnvironmentModel): re
     })
     return [...inputs, ...given]
   })
-
-/** Objects inside objects beyond this are data rather than settings. */
-const deepest = 6
-
-/** An input, or where it is an object on both sides the members that both have: `settings.domain`. */
-const membersOf = (
-  name: string,
-  staging: Value,
-  production: Value,
-  depth = 0,
-): readonly (readonly [string, Value, Value])[] => {
-  if (staging.kind !== 'map' || production.kind !== 'map' || depth >= deepest) return [[name, staging, production]]
-  return [...staging.entries].flatMap(([key, value]) => {
-    const twin = production.entries.get(key)
-    return twin ? membersOf(`${name}.${key}`, value, twin, depth + 1) : []
-  })
-}
