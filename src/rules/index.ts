@@ -7,6 +7,7 @@ import { valueOfOtherEnvironment } from './deployment/value-of-other-environment
 import { dnsRecordMissing } from './dns/dns-record-missing.ts'
 import { recordNameRepeatsZone } from './dns/record-name-repeats-zone.ts'
 import { recordPointsToOtherEnvironment } from './dns/record-points-to-other-environment.ts'
+import { recordRefused } from './dns/record-refused.ts'
 import { weightedRecordsLeftover } from './dns/weighted-records-leftover.ts'
 import { wildcardRecordSwallowsHost } from './dns/wildcard-record-swallows-host.ts'
 import { apiTurnsRequestAway } from './edge/api-turns-request-away.ts'
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   valueOfOtherEnvironment,
   dnsRecordMissing,
   recordNameRepeatsZone,
+  recordRefused,
   recordPointsToOtherEnvironment,
   wildcardRecordSwallowsHost,
   weightedRecordsLeftover,
