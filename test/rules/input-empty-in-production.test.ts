@@ -1,6 +1,6 @@
 import { unknown } from '../../src/model/value.ts'
 import { inputEmptyInProduction } from '../../src/rules/deployment/input-empty-in-production.ts'
-import { at, text } from '../helpers/model.ts'
+import { at, ref, text } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 import { input, shopWithInputs } from '../helpers/sources.ts'
 
@@ -31,6 +31,15 @@ testRule(inputEmptyInProduction, {
       name: 'a word that production leaves out',
       staging: shopWithInputs('staging', { prefix: input('prefix', 'stg', 'staging.tfvars') }),
       production: shopWithInputs('production', { prefix: input('prefix', '', 'production.tfvars') }),
+    },
+    {
+      name: 'a resource that a module is not handed',
+      staging: shopWithInputs(
+        'staging',
+        {},
+        { arguments: new Map([['module.web.listener_arn', ref('aws_lb_listener.https', 'arn')]]) },
+      ),
+      production: shopWithInputs('production', {}, { arguments: new Map([['module.web.listener_arn', text(null)]]) }),
     },
     {
       name: 'what is for testing',

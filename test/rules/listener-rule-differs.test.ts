@@ -75,6 +75,12 @@ const rule = (side: string) => `the rule for host-header api.${side}`
 testRule(listenerRuleDiffers, {
   silent: [
     { name: 'other secrets in one header', ...pair(header('X-Origin', 'a'), header('x-origin', 'b')) },
+    { name: 'a login that only production asks for', ...pair({}, login()) },
+    {
+      name: 'a redirect in the place of a target group',
+      staging: having('staging', {}),
+      production: redirected('production', '301'),
+    },
     { name: 'other addresses', ...pair(addresses('10.0.0.0/8'), addresses('192.0.2.0/24')) },
     { name: 'what is assumed, and the same written out', ...pair(login(), login('authenticate')) },
     { name: 'a rewrite that names its environment', ...pair(rewrite('/staging/$1'), rewrite('/production/$1')) },
@@ -86,6 +92,11 @@ testRule(listenerRuleDiffers, {
     },
   ],
   reports: [
+    {
+      name: 'a rewrite that only production makes',
+      ...pair({}, rewrite('/api/$1')),
+      expect: [`${rule('example.com')}: rewrites the URL ^/v1/(.*)$ to /api/$1, not in staging`],
+    },
     {
       name: 'a permanent redirect',
       staging: redirected('staging', 'HTTP_302'),

@@ -28,6 +28,10 @@ const mapped = (side: 'staging' | 'production') => ({
     ],
   },
 })
+const certificates = (file: string, own: string, certificate: string) => ({
+  account_id: input('account_id', own, file),
+  certificate: input('certificate', `arn:aws:acm:eu-west-1:${certificate}:certificate/1-2`, file, 'tfvars', 2),
+})
 const part = (line: number, bucket: string) => ({
   kind: 'map' as const,
   entries: new Map([['bucket', input('environments', bucket, 'terraform.tfvars', 'tfvars', line)]]),
@@ -66,6 +70,11 @@ testRule(valueOfOtherEnvironment, {
       name: 'a word that means an environment, of an input that does not name one',
       staging: having('staging', 'staging', 'promoted_from'),
       production: having('production', 'staging', 'promoted_from'),
+    },
+    {
+      name: 'a certificate, of which another rule speaks',
+      staging: shopWithInputs('staging', certificates('s.tfvars', '111111111111', '111111111111')),
+      production: shopWithInputs('production', certificates('p.tfvars', '222222222222', '111111111111')),
     },
     {
       name: 'an account of neither environment’s own',

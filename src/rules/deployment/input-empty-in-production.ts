@@ -34,7 +34,8 @@ export const inputEmptyInProduction = defineRule<{ name: string; source: string;
     const names = { staging: staging.name, production: production.name }
     for (const input of pairedInputs(staging, production)) {
       const { name, source, staging: one, production: other } = input
-      if (!isPlace(one) || isForTesting(name)) continue
+      // Whether a module is handed a resource follows from the resource.
+      if (!isPlace(one) || (name.startsWith('module.') && !isString(one)) || isForTesting(name)) continue
       const subject = `input ${subjectOf(name, source, production.name)}`
       const isDefault = other.from.origins.some(({ kind }) => kind === 'default')
       const place = isDefault ? placeFor(input, names) : undefined

@@ -29,18 +29,18 @@ const trait = (
 }
 
 const headers = 'asks for header'
+const redirects = 'redirects with status'
+const sessions = 'for requests without a session:'
 
 const plain = (texts: readonly string[]): string => texts.join(' ')
 
 const ofAction = (action: Action): readonly Trait[] => {
   switch (action.type) {
     case 'redirect':
-      return [
-        trait('redirects with status', action.at, [action.statusCode], texts => plain(texts).replace('HTTP_', '')),
-      ]
+      return [trait(redirects, action.at, [action.statusCode], texts => plain(texts).replace('HTTP_', ''))]
     case 'authenticate-oidc':
     case 'authenticate-cognito': {
-      const what = 'for requests without a session:'
+      const what = sessions
       const { onUnauthenticated } = action
       // ELB API reference, OnUnauthenticatedRequest: `authenticate` unless it is said.
       return [
@@ -92,6 +92,11 @@ export const traitsOf = ({ conditions, actions, transforms }: ListenerRule, envi
   ...actions.flatMap(ofAction),
 ]
 
-/** A header that only production asks for turns away requests that staging takes, which is reported with such a request. */
+/**
+ * A header that only production asks for turns away requests that staging takes, and what only one side redirects or logs in goes another way: both are
+ * reported with such a request.
+ */
 export const isShownByRequest = (staging: Trait | undefined, production: Trait | undefined): boolean =>
-  staging === undefined && production?.what === headers
+  (staging === undefined && production?.what === headers) ||
+  ((staging === undefined || production === undefined) &&
+    [redirects, sessions].includes((staging ?? production)?.what ?? ''))
