@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import { ConversionError, convert } from './convert.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
-import { mergeMarks, withMarks, withoutSensitive } from './marks.ts'
+import { mergeMarks, withMarksOfCollection, withoutSensitive } from './marks.ts'
 import { isNegative, isWhole } from './number.ts'
 import { printNumber } from './number-text.ts'
 import type { Type } from './type.ts'
@@ -39,7 +39,7 @@ export const getAttribute = (value: HclValue, name: string, at: SourceLocation):
     case 'object': {
       if (value.state === 'known') {
         const found = entriesOf(value)?.get(name)
-        if (found !== undefined) return withMarks(found, marks)
+        if (found !== undefined) return withMarksOfCollection(found, marks)
       } else {
         const attribute = type.attributes.get(name)
         if (attribute !== undefined) return partOf(value, name, attribute, marks)
@@ -49,7 +49,7 @@ export const getAttribute = (value: HclValue, name: string, at: SourceLocation):
     case 'map': {
       if (value.state === 'unknown') return partOf(value, name, type.element, marks)
       const found = entriesOf(value)?.get(name)
-      if (found !== undefined) return withMarks(found, marks)
+      if (found !== undefined) return withMarksOfCollection(found, marks)
       throw new EvaluationFailure(
         'Missing map element',
         `This map does not have an element with the key "${name}".`,
@@ -107,7 +107,7 @@ export const getIndex = (value: HclValue, key: HclValue, at: SourceLocation): Hc
       if (value.state === 'unknown') return partOf(value, stringOf(name) ?? '', type.element, marks)
       const found = entriesOf(value)?.get(stringOf(name) ?? '')
       if (found === undefined) throw invalidIndex(`${notFound}.`, at)
-      return withMarks(found, marks)
+      return withMarksOfCollection(found, marks)
     }
     case 'object':
       return getNamed(value, key, at)
@@ -141,7 +141,7 @@ const getItem = (value: HclValue, key: HclValue, marks: Marks, at: SourceLocatio
   }
   const items = itemsOf(value)
   const found = items?.[index]
-  if (found !== undefined && index >= 0) return withMarks(found, marks)
+  if (found !== undefined && index >= 0) return withMarksOfCollection(found, marks)
   if (!isWhole(number))
     throw invalidIndex(
       `${notFound}: indexing a sequence requires a whole number, but the given index${key.marks.sensitive ? '' : ` (${printNumber(number)})`} has a fractional part.`,
@@ -167,7 +167,7 @@ const getNamed = (value: HclValue, key: HclValue, at: SourceLocation): HclValue 
     if (attribute !== undefined) return partOf(value, text, attribute, marks)
   }
   const found = entriesOf(value)?.get(text)
-  if (found !== undefined) return withMarks(found, marks)
+  if (found !== undefined) return withMarksOfCollection(found, marks)
   const hint =
     key.type.kind === 'number' ? ' An object only supports looking up attributes by name, not by numeric index.' : ''
   throw invalidIndex(`${notFound}.${hint}`, at)

@@ -10,9 +10,15 @@ import type { HclValue, UnknownValue } from './value.ts'
 import { derivedCause, stringOf } from './value-access.ts'
 import { knownString, objectOf, tupleOf, unknownOf } from './value-constructors.ts'
 
-/** A member that came from nowhere else came from its own line, where that is another than the collection's. */
+const isOverLines = ({ state, type }: HclValue, { start, end }: SourceLocation): boolean =>
+  state === 'known' && ['object', 'map', 'tuple', 'list', 'set'].includes(type.kind) && start.line !== end.line
+
+/**
+ * A member that came from nowhere else came from its own line, where that is another than the collection's. A collection over several lines has
+ * members with lines of their own.
+ */
 const placed = (value: HclValue, member: SourceLocation, collection: SourceLocation): HclValue =>
-  value.marks === noMarks && member.start.line !== collection.start.line
+  value.marks === noMarks && member.start.line !== collection.start.line && !isOverLines(value, member)
     ? { ...value, marks: { ...noMarks, trail: { at: member, next: undefined } } }
     : value
 

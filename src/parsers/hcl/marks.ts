@@ -1,5 +1,6 @@
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { Origin } from '../../model/value.ts'
-import type { HclValue, Marks } from './value.ts'
+import type { HclValue, Marks, Trail } from './value.ts'
 
 export const noMarks: Marks = { sensitive: false, origins: [], trail: undefined }
 export const sensitiveMarks: Marks = { sensitive: true, origins: [], trail: undefined }
@@ -86,6 +87,26 @@ export const withMarks = <V extends HclValue>(value: V, marks: Marks): V => {
   return parts === undefined
     ? { ...value, marks: merged }
     : { ...value, marks: merged, parts: parts.map(part => withMarks(part, marks)) }
+}
+
+/** Of a longer way only the latest places are told. */
+const longestWay = 16
+
+/** The way of a collection, and before that the way that its member came until it was put into it. */
+const wayThrough = (collection: Trail, member: Trail): Trail => {
+  const places: SourceLocation[] = []
+  for (let step: Trail | undefined = collection; step && places.length < longestWay; step = step.next)
+    if (step.at !== member.at) places.push(step.at)
+  return places.reduceRight<Trail>((next, at) => ({ at, next }), member)
+}
+
+/** A member as it is taken out of a collection with these marks. */
+export const withMarksOfCollection = <V extends HclValue>(member: V, marks: Marks): V => {
+  const own = member.marks.trail
+  const taken = withMarks(member, marks)
+  return own === undefined || marks.trail === undefined
+    ? taken
+    : { ...taken, marks: { ...taken.marks, trail: wayThrough(marks.trail, own) } }
 }
 
 /** The same value with these marks as well, of which its parts know already. */

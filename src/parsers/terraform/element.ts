@@ -1,9 +1,9 @@
-import { deepMarks, noMarks, withMarks } from '../hcl/marks.ts'
+import { deepMarks, noMarks, withMarksOfCollection } from '../hcl/marks.ts'
 import type { HclValue, Marks } from '../hcl/value.ts'
 
 /** An element, having come the way of its collection. */
 export const elementOf = (element: HclValue, { marks: { trail } }: HclValue): HclValue =>
-  withMarks(element, { ...noMarks, trail })
+  withMarksOfCollection(element, { ...noMarks, trail })
 
 /**
  * What a key flowed from. A collection has the origins of all its keys; a key's own are those that its element shares, because keys are
