@@ -77,7 +77,7 @@ test('a value, where it came from step by step, and why it is not known', async 
 
     module.edge.aws_lb.this  aws_lb  edge/main.tf:10  eu-west-1
       name = app.kumo.example
-        from var.domain env/terraform.tfvars:1 → env/main.tf:4 → edge/main.tf:11
+        from var.domain env/terraform.tfvars:1 → env/main.tf:4 → :8 → edge/main.tf:11
 
     Outputs
       stamp = \${timestamp()} \${module.edge.aws_lb.this.arn}
