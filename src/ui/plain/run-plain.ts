@@ -14,14 +14,16 @@ export const runPlain = async (host: UiHost): Promise<number> => {
   const context = contextFor({ ...host, ascii: true })
   let state: PlainState = { analysis, comparison: 0, current: undefined }
   say(plainGreeting(state, context))
-  const lines = createInterface({ input: host.stdin, output: host.stdout, prompt: '> ', terminal: false })
-  lines.prompt()
+  // Input that is piped may have ended while its lines are still being answered: from Node 24 on readline throws when it is to ask then.
+  const ask = (): void => void host.stdout.write('> ')
+  const lines = createInterface({ input: host.stdin, terminal: false })
+  ask()
   for await (const line of lines) {
     const reply = plainReply(state, line, context)
     state = reply.state
     say(reply.lines)
     if (reply.isEnd) break
-    lines.prompt()
+    ask()
   }
   lines.close()
   say(exitSummary(analysis, state.comparison, context.phrases))
