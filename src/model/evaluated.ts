@@ -107,6 +107,8 @@ export interface EvaluatedApp {
   readonly leeway: readonly Leeway[]
   /** Claims without which a token is refused. */
   readonly requiredClaims: readonly Value[]
+  /** Istio: what asks for a token. Without it tokens are checked where there are some, and requests without one pass. */
+  readonly tokenDemanded?: readonly Value[]
   readonly domainTied: readonly DomainTiedSetting[]
   /** Names of references that feed the token settings and could not be resolved. */
   readonly unresolved: readonly string[]

@@ -1,5 +1,5 @@
 import { tokenCheckDisabled } from '../../src/rules/token/token-check-disabled.ts'
-import { shopWithSettings, text, unset } from '../helpers/model.ts'
+import { shopWithApp, shopWithSettings, text, unset } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 testRule(tokenCheckDisabled, {
@@ -15,12 +15,28 @@ testRule(tokenCheckDisabled, {
       production: shopWithSettings('production', { VERIFY_ISS: text('true') }),
     },
     {
+      name: 'a token is asked for on both sides',
+      staging: shopWithApp('staging', 'orders', { tokenDemanded: [text('*')] }),
+      production: shopWithApp('production', 'orders', { tokenDemanded: [text('*')] }),
+    },
+    {
+      name: 'staging asks for none either',
+      staging: shopWithApp('staging', 'orders', {}),
+      production: shopWithApp('production', 'orders', {}),
+    },
+    {
       name: 'another switch',
       staging: shopWithSettings('staging', { VERIFY_EMAIL: text('true') }),
       production: shopWithSettings('production', { VERIFY_EMAIL: text('false') }),
     },
   ],
   reports: [
+    {
+      name: 'nothing asks for a token',
+      staging: shopWithApp('staging', 'orders', { tokenDemanded: [text('*')] }),
+      production: shopWithApp('production', 'orders', {}),
+      expect: ['nothing asks for a token of orders in production: requests without one pass'],
+    },
     {
       name: 'the issuer of ASP.NET',
       staging: shopWithSettings('staging', { Jwt__ValidateIssuer: text('true') }),

@@ -91,6 +91,7 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
     algorithms: sealed(tokens.algorithms),
     leeway: tokens.leeway,
     requiredClaims: sealed(tokens.requiredClaims),
+    ...(tokens.tokenDemanded.length > 0 ? { tokenDemanded: tokens.tokenDemanded } : {}),
     domainTied: domainTiedSettings(shown),
     unresolved: [...new Set(Object.values(lists).flat().flatMap(decidersOf))],
     diagnostics: files.diagnostics,

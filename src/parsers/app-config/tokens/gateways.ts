@@ -27,8 +27,29 @@ const everyMap = (document: Value): readonly FoundMap[] => {
   return found
 }
 
-/** Envoy's jwt_authn and Istio's RequestAuthentication. */
+/**
+ * Istio's AuthorizationPolicy asks for a token by the principal that only a token gives: of every source that it allows, or by denying those without
+ * one (https://istio.io/latest/docs/reference/config/security/authorization-policy/, `requestPrincipals`).
+ */
+const demandedBy = (policy: Value): Value | undefined => {
+  const isDenial = textOf(getPath(policy, ['spec', 'action'])) === 'DENY'
+  const rules = each(getPath(policy, ['spec', 'rules']))
+  if (!isDenial && rules.some(rule => each(getPath(rule, ['from'])).length === 0)) return undefined
+  const sources = rules.flatMap(rule =>
+    each(getPath(rule, ['from'])).map(from =>
+      getPath(from, ['source', isDenial ? 'notRequestPrincipals' : 'requestPrincipals']),
+    ),
+  )
+  const asked = sources.filter(principals => principals !== undefined)
+  return asked.length > 0 && (isDenial || asked.length === sources.length) ? asked[0] : undefined
+}
+
+/** Envoy's jwt_authn and Istio's RequestAuthentication, and what asks for a token at all. */
 const readMesh = (document: Value, tokens: TokenSettings): void => {
+  if (textOf(getPath(document, ['kind'])) === 'AuthorizationPolicy') {
+    const demanded = demandedBy(document)
+    if (demanded) tokens.tokenDemanded.push(demanded)
+  }
   if (textOf(getPath(document, ['kind'])) === 'RequestAuthentication') {
     for (const rule of each(getPath(document, ['spec', 'jwtRules']))) {
       tokens.accept(getPath(rule, ['issuer']), rule.from.at, requiredIssuer)

@@ -24,6 +24,7 @@ export class TokenSettings {
   readonly algorithms: Value[] = []
   readonly leeway: Leeway[] = []
   readonly requiredClaims: Value[] = []
+  readonly tokenDemanded: Value[] = []
 
   /** An issuer that a verifier lets through. `undefined`: the setting is not there at all. */
   accept(value: Value | undefined, at: SourceLocation, rules: IssuerRules = uncheckedIfMissing): void {
