@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
 import { digest } from '../../model/secret.ts'
-import type { KnownValue, MapValue, Value } from '../../model/value.ts'
+import type { KnownValue, MapValue, Provenance, Value } from '../../model/value.ts'
 import { isJsonText, isSecretWhole, nameOfEntry, secretTextsOf, textOfParts } from './secret-texts.ts'
 
 interface Sealing {
@@ -35,16 +35,37 @@ const sealText = (value: KnownValue, { salt }: Sealing): KnownValue => ({
   sensitive: true,
 })
 
-/** A text with each secret in it a part of its own. */
+/** What a text is put together from, each with its own provenance; the text itself where that is not known. */
+const piecesOf = (value: KnownValue, text: string): readonly { readonly text: string; readonly from: Provenance }[] => {
+  const pieces = (value.parts ?? []).map(part => ({
+    text: part.kind === 'known' ? String(part.value) : '',
+    from: part.from,
+  }))
+  return pieces.map(piece => piece.text).join('') === text ? pieces : [{ text, from: value.from }]
+}
+
+/** A text with each secret in it a part of its own; the others are what it was put together from. */
 const splitAtSecrets = (value: KnownValue, text: string, pattern: RegExp, salt: string): readonly Value[] => {
   const parts: Value[] = []
-  let end = 0
-  for (const match of text.matchAll(pattern)) {
-    if (match.index > end) parts.push({ kind: 'known', value: text.slice(end, match.index), from: value.from })
-    parts.push({ kind: 'known', value: digest(unescaped(match[0]), salt), from: value.from, sensitive: true })
-    end = match.index + match[0].length
+  const matches = [...text.matchAll(pattern)]
+  let start = 0
+  let sealed = 0
+  for (const piece of piecesOf(value, text)) {
+    const end = start + piece.text.length
+    const from = piece.from
+    const plainTo = (limit: number) => {
+      const first = Math.max(start, sealed)
+      if (limit > first) parts.push({ kind: 'known', value: text.slice(first, limit), from })
+    }
+    for (const { 0: secret, index } of matches) {
+      if (index < start || index >= end) continue
+      plainTo(index)
+      parts.push({ kind: 'known', value: digest(unescaped(secret), salt), from, sensitive: true })
+      sealed = index + secret.length
+    }
+    plainTo(end)
+    start = end
   }
-  if (end < text.length) parts.push({ kind: 'known', value: text.slice(end), from: value.from })
   return parts
 }
 

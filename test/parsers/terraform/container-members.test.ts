@@ -122,3 +122,35 @@ test('a text that is declared to be a secret shows none of its members', async (
   })
   expect([...environment.keys()]).toEqual([])
 })
+
+test('members that are written out are at their lines, whatever stands on those', async () => {
+  const environment = await environmentOf({
+    'main.tf': `resource "aws_ecs_task_definition" "t" {
+  container_definitions = jsonencode([
+    {
+      command = ["serve"]
+      name  = "app"
+      image = "i"
+      portMappings = [
+        { containerPort = 3000 },
+      ]
+      environment = [
+        { name = "MODE", value = "live" },
+        { name = "SIGNING_KEY", value = "0c1f2e3d4b5a69788796a5b4c3d2e1f0" },
+        {
+          name  = "URL"
+          value = "https://app.example"
+        },
+      ]
+    },
+  ])
+}
+`,
+  })
+  const lines = [...environment].map(([key, { from }]) => [key, (from.through?.at(-1) ?? from.at).start.line])
+  expect(lines).toEqual([
+    ['MODE', 11],
+    ['SIGNING_KEY', 12],
+    ['URL', 15],
+  ])
+})

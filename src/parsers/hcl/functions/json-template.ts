@@ -1,6 +1,6 @@
 import { deepMarks, noMarks, withMarksOfParts } from '../marks.ts'
 import { stringType } from '../type.ts'
-import type { HclValue, Refinement } from '../value.ts'
+import type { HclValue, Marks, Refinement } from '../value.ts'
 import { entriesOf, findUnknown, itemsOf, stringOf } from '../value-access.ts'
 import { knownString, notNull } from '../value-constructors.ts'
 import { unknownResult } from './define-function.ts'
@@ -26,7 +26,7 @@ const jsonParts = (value: HclValue, spend: (units: number) => void): readonly Hc
     if (pending !== '') parts.push(knownString(pending, pendingMarks))
     pending = ''
   }
-  const text = (written: string, marks = noMarks) => {
+  const text = (written: string, marks: Marks) => {
     if (marks !== pendingMarks) flush()
     pendingMarks = marks
     pending += written
@@ -35,18 +35,19 @@ const jsonParts = (value: HclValue, spend: (units: number) => void): readonly Hc
     flush()
     parts.push(value)
   }
-  /** Whether everything could be written. */
-  const write = (item: HclValue): boolean => {
+  /** Whether everything could be written. What has no marks of its own stands where that stands which it is part of. */
+  const write = (item: HclValue, around: Marks): boolean => {
     spend(1)
+    const marks = item.marks === noMarks ? around : item.marks
     const isSecretText = item.marks.sensitive && stringOf(item) !== undefined
     if (item.state === 'unknown' || isSecretText) {
       if (
         isSecretText ||
         (item.type.kind === 'string' && item.state === 'unknown' && item.refinement.notNull === true)
       ) {
-        text('"')
+        text('"', around)
         part(item)
-        text('"')
+        text('"', around)
         return true
       }
       part(item)
@@ -57,23 +58,26 @@ const jsonParts = (value: HclValue, spend: (units: number) => void): readonly Hc
     // Of a secret nothing is told, not even its structure.
     if (items === undefined || (item.marks.sensitive && findUnknown(item) === undefined)) {
       const json = jsonText(item, spend)
-      if (json !== undefined) text(json, item.marks)
+      if (json !== undefined) text(json, marks)
       return json !== undefined
     }
     const keys = entries === undefined ? [] : [...entries.keys()]
-    text(entries === undefined ? '[' : '{', item.marks)
+    text(entries === undefined ? '[' : '{', marks)
     for (const [index, inner] of items.entries()) {
       const key = keys[index]
-      text(`${index > 0 ? ',' : ''}${key === undefined ? '' : `${jsonString(key)}:`}`)
-      if (!write(inner)) return false
+      text(`${index > 0 ? ',' : ''}${key === undefined ? '' : `${jsonString(key)}:`}`, marks)
+      if (!write(inner, marks)) return false
     }
-    text(entries === undefined ? ']' : '}', item.marks)
+    text(entries === undefined ? ']' : '}', marks)
     return true
   }
-  if (!write(value)) return undefined
+  if (!write(value, noMarks)) return undefined
   flush()
   return parts
 }
+
+/** The marks of a text as a whole: the way that it came is its value's, not that of the first of its members. */
+const wholeMarks = (value: HclValue): Marks => ({ ...deepMarks(value), trail: value.marks.trail })
 
 /** The JSON of a value that is not wholly known: known text with the unknown strings, numbers and bools in their places. */
 export const jsonTemplate = (value: HclValue, spend: (units: number) => void): HclValue => {
@@ -82,7 +86,7 @@ export const jsonTemplate = (value: HclValue, spend: (units: number) => void): H
   const parts = value.state === 'unknown' ? undefined : jsonParts(value, spend)
   const template = parts && templateOf(parts, spend, false)
   const result = template?.state === 'unknown' ? { ...template, refinement } : template
-  return withMarksOfParts(result ?? unknownResult(stringType, [value], refinement), deepMarks(value))
+  return withMarksOfParts(result ?? unknownResult(stringType, [value], refinement), wholeMarks(value))
 }
 
 /** The JSON of a wholly known value; nothing where it holds an infinity. */
@@ -90,5 +94,5 @@ export const jsonDocument = (value: HclValue, spend: (units: number) => void): H
   const text = jsonText(value, spend)
   if (text === undefined) return undefined
   const parts = jsonParts(value, spend) ?? []
-  return { ...knownString(text, deepMarks(value)), ...(parts.length > 1 ? { parts } : {}) }
+  return { ...knownString(text, wholeMarks(value)), ...(parts.length > 1 ? { parts } : {}) }
 }
