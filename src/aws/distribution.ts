@@ -56,6 +56,7 @@ const readDistribution = (
       aliases: patterns(aliases) ?? [],
       ...given({
         certificate: viewer && (identifier(viewer, 'acm_certificate_arn') ?? identifier(viewer, 'iam_certificate_id')),
+        securityPolicy: viewer && identifier(viewer, 'minimum_protocol_version'),
         webAcl: identifier(config, 'web_acl_id'),
       }),
       origins: [...blocks(config, 'origin'), ...blocks(config, 'Origins')].map(origin => readOrigin(resource, origin)),

@@ -19,7 +19,11 @@ const readListener = (
     loadBalancer: required(resource, 'load_balancer_arn', identifier(resource, 'load_balancer_arn')),
     port: required(resource, 'port', asNumber(argument(resource, 'port'))),
     protocol: upperCase(required(resource, 'protocol', protocol)),
-    ...given({ certificate, sslPolicy: identifier(resource, 'ssl_policy') }),
+    ...given({
+      certificate,
+      sslPolicy: identifier(resource, 'ssl_policy'),
+      clientCertificates: argument(resource, 'mutual_authentication', 'mode'),
+    }),
     defaultActions: [...readActions(resource, 'default_action'), ...readActions(resource, 'DefaultActions')],
     isLookup: resource.mode === 'data',
   },

@@ -36,6 +36,8 @@ export interface Distribution extends EntityBase {
   readonly kind: 'distribution'
   readonly aliases: Patterns
   readonly certificate?: Value
+  /** `TLSv1.2_2021`: the versions of TLS that it speaks with viewers. */
+  readonly securityPolicy?: Value
   readonly webAcl?: Value
   readonly origins: readonly {
     readonly id: Value

@@ -23,6 +23,8 @@ export interface Listener extends EntityBase {
   /** The default certificate. */
   readonly certificate?: Value
   readonly sslPolicy?: Value
+  /** `off`, `passthrough`, `verify`: whether clients have to show a certificate. */
+  readonly clientCertificates?: Value
   readonly defaultActions: readonly Action[]
   readonly isLookup: boolean
 }

@@ -27,6 +27,7 @@ import { listenerRuleDuplicatePriority } from './routing/listener-rule-duplicate
 import { listenerRuleMissesHost } from './routing/listener-rule-misses-host.ts'
 import { listenerRuleOrder } from './routing/listener-rule-order.ts'
 import { listenerRuleShadowed } from './routing/listener-rule-shadowed.ts'
+import { loadBalancerLimitExceeded } from './routing/load-balancer-limit-exceeded.ts'
 import { pathPatternWithoutBarePath } from './routing/path-pattern-without-bare-path.ts'
 import { redirectKeepsPort } from './routing/redirect-keeps-port.ts'
 import { redirectLoop } from './routing/redirect-loop.ts'
@@ -38,23 +39,30 @@ import { healthCheckDiffers } from './service/health-check-differs.ts'
 import { loadBalancerCutOff } from './service/load-balancer-cut-off.ts'
 import { loadBalancerNotLetIn } from './service/load-balancer-not-let-in.ts'
 import { processPortMismatch } from './service/process-port-mismatch.ts'
+import { targetGroupDiffers } from './service/target-group-differs.ts'
 import { targetGroupEmpty } from './service/target-group-empty.ts'
 import { cookieDomainMismatch } from './settings/cookie-domain-mismatch.ts'
 import { corsOriginOpen } from './settings/cors-origin-open.ts'
 import { localFileInProduction } from './settings/local-file-in-production.ts'
 import { placeholderValue } from './settings/placeholder-value.ts'
+import { secretInPlainText } from './settings/secret-in-plain-text.ts'
+import { secretNotMade } from './settings/secret-not-made.ts'
 import { settingEmptyInProduction } from './settings/setting-empty-in-production.ts'
 import { settingMissingInProduction } from './settings/setting-missing-in-production.ts'
 import { settingPointsToLocalHost } from './settings/setting-points-to-local-host.ts'
 import { settingPointsToOtherEnvironment } from './settings/setting-points-to-other-environment.ts'
 import { certificateDoesNotCoverHost } from './tls/certificate-does-not-cover-host.ts'
+import { certificateImported } from './tls/certificate-imported.ts'
+import { certificateInOtherRegion } from './tls/certificate-in-other-region.ts'
 import { certificateLookupMisses } from './tls/certificate-lookup-misses.ts'
 import { certificateMissesApex } from './tls/certificate-misses-apex.ts'
 import { certificateNameTooLong } from './tls/certificate-name-too-long.ts'
 import { certificateOfOtherEnvironment } from './tls/certificate-of-other-environment.ts'
 import { certificateUnvalidated } from './tls/certificate-unvalidated.ts'
+import { clientCertificateDiffers } from './tls/client-certificate-differs.ts'
+import { distributionAliasUncovered } from './tls/distribution-alias-uncovered.ts'
 import { httpsListenerMissing } from './tls/https-listener-missing.ts'
-import { tlsPolicyRaised } from './tls/tls-policy-raised.ts'
+import { tlsPolicyDiffers } from './tls/tls-policy-differs.ts'
 import { issuerUnchecked } from './token/issuer-unchecked.ts'
 import { jwksNotOfIssuer } from './token/jwks-not-of-issuer.ts'
 import { loginCallbackMissing } from './token/login-callback-missing.ts'
@@ -104,10 +112,14 @@ export const rules: readonly Rule[] = [
   originRedirectLoop,
   originCertificateMismatch,
   httpsListenerMissing,
-  tlsPolicyRaised,
+  tlsPolicyDiffers,
+  clientCertificateDiffers,
   certificateNameTooLong,
   certificateLookupMisses,
   certificateUnvalidated,
+  certificateInOtherRegion,
+  certificateImported,
+  distributionAliasUncovered,
   certificateDoesNotCoverHost,
   certificateMissesApex,
   certificateOfOtherEnvironment,
@@ -118,12 +130,14 @@ export const rules: readonly Rule[] = [
   listenerRuleDuplicatePriority,
   listenerRuleShadowed,
   listenerRuleDiffers,
+  loadBalancerLimitExceeded,
   defaultActionDiffers,
   redirectKeepsPort,
   redirectLoop,
   redirectToClosedPort,
   redirectToOtherEnvironment,
   targetGroupEmpty,
+  targetGroupDiffers,
   healthCheckDiffers,
   containerPortMismatch,
   processPortMismatch,
@@ -131,6 +145,8 @@ export const rules: readonly Rule[] = [
   loadBalancerCutOff,
   settingPointsToOtherEnvironment,
   settingMissingInProduction,
+  secretNotMade,
+  secretInPlainText,
   placeholderValue,
   cookieDomainMismatch,
   corsOriginOpen,

@@ -1,52 +1,38 @@
-import { decidersOf, displayValue } from '../../model/deciders.ts'
-import type { Listener } from '../../model/entity.ts'
-import type { EnvironmentModel } from '../../model/environment-model.ts'
-import type { Evidence } from '../../model/finding.ts'
-import { isString } from '../../model/value.ts'
-import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
+import { decidersOf } from '../../model/deciders.ts'
 import { defineRule } from '../rule.ts'
-import { minimumTls } from './security-policy.ts'
+import { pairedPolicies } from './paired-policies.ts'
 
-const policyEvidence = (model: EnvironmentModel, listener: Listener): readonly Evidence[] => [
-  ...(listener.sslPolicy ? valueEvidence(model, 'security policy', listener.sslPolicy) : []),
-  lineEvidence(model, listener.sslPolicy ? 'listener' : 'listener without a policy', listener.at),
-]
+/** TLS 1.0 and 1.1 (RFC 8996). */
+const deprecated = ['1.0', '1.1']
 
-/** Production refuses versions of TLS that staging still speaks: old clients were never tried against it. */
-export const tlsPolicyRaised = defineRule<{ port: string; staging: string; production: string }>({
-  id: 'tls-policy-raised',
-  patterns: ['TLS09'],
-  title: 'Production refuses versions of TLS that staging accepts',
+/** Old clients that production refuses were never tried against it in staging; what it accepts and staging does not is for an audit to find. */
+export const tlsPolicyDiffers = defineRule<{ what: string; staging: string; production: string }>({
+  id: 'tls-policy-differs',
+  patterns: ['TLS09', 'TLS10'],
+  title: 'Production speaks other versions of TLS than staging',
   severity: 'warning',
 
-  message: ({ port, staging, production }) =>
-    `clients older than TLS ${production} cannot connect to port ${port} ("protocol version" alert); staging accepts TLS ${staging}`,
+  message: ({ what, staging, production }) =>
+    production > staging
+      ? `clients older than TLS ${production} cannot connect to ${what} ("protocol version" alert); staging accepts TLS ${staging}`
+      : `production accepts TLS ${production} on ${what}, which is deprecated; staging accepts TLS ${staging} and later only`,
 
-  *check({ staging, production, correspondence }) {
-    for (const pairing of correspondence.listeners) {
-      if (pairing.kind !== 'paired') continue
-      const { protocol, port, sslPolicy } = pairing.production
-      if (!isString(protocol) || !['HTTPS', 'TLS'].includes(protocol.value)) continue
-      const subject = `security policy on port ${displayValue(port)}`
-      const [one, other] = [minimumTls(pairing.staging), minimumTls(pairing.production)]
-      const evidence = [...policyEvidence(production, pairing.production), ...policyEvidence(staging, pairing.staging)]
-      if (one === undefined || other === undefined) {
-        const decides = [pairing.production.sslPolicy, pairing.staging.sslPolicy].flatMap(value =>
-          value ? decidersOf(value) : [],
-        )
-        const message = `which versions of TLS production accepts on port ${displayValue(port)} cannot be told`
+  *check(context) {
+    for (const { what, staging: one, production: other } of pairedPolicies(context)) {
+      const subject = `security policy of ${what}`
+      const evidence = [...other.evidence, ...one.evidence]
+      if (one.minimum === undefined || other.minimum === undefined) {
+        const decides = [other.written, one.written].flatMap(value => (value ? decidersOf(value) : []))
+        const message = `which versions of TLS production accepts on ${what} cannot be told`
         if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
-      } else if (other > one)
+      } else if (other.minimum > one.minimum || (other.minimum < one.minimum && deprecated.includes(other.minimum)))
         yield {
           kind: 'finding',
           subject,
-          data: { port: displayValue(port), staging: one, production: other },
+          data: { what, staging: one.minimum, production: other.minimum },
           confidence: 'proved',
           evidence,
-          fix: {
-            description: 'use one policy in both environments, so that staging refuses what production refuses',
-            at: sslPolicy ? decisiveLine(sslPolicy) : pairing.production.at,
-          },
+          fix: { description: 'use one policy in both environments', at: other.at },
         }
     }
   },

@@ -104,7 +104,7 @@ export const tlsFaults: readonly Fault[] = [
   },
   {
     name: 'TLS policy raised',
-    owner: 'tls-policy-raised',
+    owner: 'tls-policy-differs',
     inject: company =>
       withListener(company, listener => [{ ...listener, policy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' }]),
   },
