@@ -2,7 +2,7 @@ import type { Analysis } from '../model/analysis.ts'
 import { copyWays } from './clipboard.ts'
 import { editorCommand } from './editor-command.ts'
 import type { Effect } from './effect.ts'
-import type { Phrases } from './phrases.ts'
+import type { Phrases } from './phrases/phrases.ts'
 import type { UiHost } from './ui-host.ts'
 
 /** What a running UI lets its acts use. */

@@ -1,7 +1,7 @@
 import type { Analysis } from '../model/analysis.ts'
 import { formatLocation } from '../model/source-location.ts'
 import { itemsOf } from './item.ts'
-import type { Phrases } from './phrases.ts'
+import type { Phrases } from './phrases/phrases.ts'
 import { shown } from './shown.ts'
 
 /** Three lines for the normal screen: how much is rehearsed, what was found, the worst of it. Only what was there to see. */

@@ -1,7 +1,7 @@
 import { bindings as all } from './bindings.ts'
 import type { Binding, Context } from './keymap.ts'
 import { groups, keyLabel, keymapOf } from './keymap.ts'
-import { phrasesEn } from './phrases-en.ts'
+import { phrasesEn } from './phrases/phrases-en.ts'
 
 const titles: Readonly<Record<Context, string>> = {
   overview: 'Overview',

@@ -1,13 +1,13 @@
-import type { RootKind } from '../model/change.ts'
-import type { Severity } from '../model/finding.ts'
-import type { Disposition, Stage } from '../model/trace.ts'
-import type { FilterProblem } from './filter.ts'
-import type { GroupBy } from './group-items.ts'
-import type { ItemSeverity } from './item.ts'
-import type { Group } from './keymap.ts'
-import type { SortKey } from './sort-items.ts'
-import type { RequestFieldName, tabNames, WaiverFieldName } from './state.ts'
-import type { Layer } from './topology/topology.ts'
+import type { RootKind } from '../../model/change.ts'
+import type { Severity } from '../../model/finding.ts'
+import type { Disposition, Stage } from '../../model/trace.ts'
+import type { FilterProblem } from '../filter.ts'
+import type { GroupBy } from '../group-items.ts'
+import type { ItemSeverity } from '../item.ts'
+import type { Group } from '../keymap.ts'
+import type { SortKey } from '../sort-items.ts'
+import type { RequestFieldName, tabNames, WaiverFieldName } from '../state.ts'
+import type { Layer } from '../topology/topology.ts'
 
 export type CopyKind =
   | 'message'
@@ -21,8 +21,8 @@ export type CopyKind =
   | 'markdown'
   | 'reviewed'
 
-/** Every text that the terminal UI itself says, in one language. */
-export interface Phrases {
+/** What things are called. */
+export interface NamesPhrases {
   readonly tabs: Readonly<Record<(typeof tabNames)[number], string>>
   readonly severity: Readonly<Record<ItemSeverity, string>>
   readonly stage: Readonly<Record<Stage, string>>
@@ -32,11 +32,21 @@ export interface Phrases {
   readonly status: Readonly<Record<'new' | 'known' | 'waived', string>>
   readonly confidence: Readonly<Record<'proved' | 'likely', string>>
   readonly disposition: (disposition: Disposition) => string
+  readonly copyChoice: Readonly<Record<CopyKind, string>>
+  readonly groupKey: Readonly<Record<GroupBy, string>>
+  readonly noGroup: Readonly<Record<GroupBy, string>>
+  readonly layer: Readonly<Record<Layer, string>>
+  readonly waiverField: Readonly<Record<WaiverFieldName, string>>
+  readonly rootKind: Readonly<Record<RootKind, string>>
+  readonly noRoot: string
+}
+
+/** What the first screen says, and the screen while there is none. */
+export interface OverviewPhrases {
   readonly analysing: string
   readonly reloading: string
   readonly analysisFailed: (message: string) => string
   readonly tooSmall: (columns: number, rows: number) => string
-
   readonly verdict: {
     readonly goesThrough: (staging: string, production: string) => string
     readonly breaks: (requests: number, staging: string, production: string) => string
@@ -61,16 +71,15 @@ export interface Phrases {
   readonly unread: (count: number) => string
   readonly attention: string
   readonly nothingFound: string
+  readonly journeys: string
+  readonly moreBehind: (failures: number) => string
+  readonly andMore: (count: number) => string
+  readonly unrehearsed: string
+  readonly subjects: string
+}
 
-  readonly nothingMatches: string
-  readonly filtered: (visible: number, all: number) => string
-  readonly sortedBy: (key: string, isReversed: boolean) => string
-  readonly filterPrompt: string
-  readonly filterHint: string
-  readonly searchPrompt: string
-  readonly problem: (problem: FilterProblem) => string
-  readonly matchCount: (at: number, all: number) => string
-
+/** What is said while findings, traces, differences and stations are read. */
+export interface ReadingPhrases {
   readonly why: string
   readonly proof: string
   readonly evidence: string
@@ -92,10 +101,36 @@ export interface Phrases {
   readonly ownToken: string
   readonly none: string
   readonly noDiagnostics: string
+  readonly more: string
+  readonly setAs: (input: string) => string
+  readonly passedOn: string
+  readonly usedHere: string
+  readonly cameFrom: string
+  readonly bothEnvironments: string
+  readonly rulePage: string
+  readonly askedAs: (host: string) => string
+  readonly address: string
+  readonly onlyHere: string
+  readonly leadsTo: string
+  readonly leadsNowhere: string
+  readonly nothingToWalk: string
+  readonly differencesTotal: (shown: number, total: number, roots: number) => string
+  readonly noDifferences: string
+  readonly tokens: (writtenBy: readonly string[], acceptedBy: readonly string[]) => string
+}
 
+/** What is asked, offered, and answered to keys. */
+export interface ActingPhrases {
+  readonly nothingMatches: string
+  readonly filtered: (visible: number, all: number) => string
+  readonly sortedBy: (key: string, isReversed: boolean) => string
+  readonly filterPrompt: string
+  readonly filterHint: string
+  readonly searchPrompt: string
+  readonly problem: (problem: FilterProblem) => string
+  readonly matchCount: (at: number, all: number) => string
   readonly helpTitle: string
   readonly copyTitle: string
-  readonly copyChoice: Readonly<Record<CopyKind, string>>
   readonly comparisonTitle: string
   readonly onlyOneComparison: string
   readonly copied: (way: 'tool' | 'tmux' | 'terminal') => string
@@ -106,38 +141,13 @@ export interface Phrases {
   readonly noPlace: string
   readonly noTrace: string
   readonly reloaded: string
-  readonly more: string
-
-  readonly setAs: (input: string) => string
-  readonly passedOn: string
-  readonly usedHere: string
-  readonly cameFrom: string
-  readonly bothEnvironments: string
-  readonly rulePage: string
   readonly noRulePage: string
-  readonly askedAs: (host: string) => string
-  readonly address: string
-  readonly journeys: string
-  readonly moreBehind: (failures: number) => string
-  readonly andMore: (count: number) => string
-  readonly unrehearsed: string
-  readonly subjects: string
   readonly groupedBy: (key: string) => string
-  readonly groupKey: Readonly<Record<GroupBy, string>>
-  readonly noGroup: Readonly<Record<GroupBy, string>>
   readonly reviewedCount: (reviewed: number, all: number) => string
-  readonly layer: Readonly<Record<Layer, string>>
-  readonly onlyHere: string
-  readonly leadsTo: string
-  readonly leadsNowhere: string
-  readonly nothingToWalk: string
-  readonly differencesTotal: (shown: number, total: number, roots: number) => string
-  readonly noDifferences: string
   readonly exportTitle: string
   readonly exported: (file: string) => string
   readonly exportFailed: (message: string) => string
   readonly waiveTitle: string
-  readonly waiverField: Readonly<Record<WaiverFieldName, string>>
   readonly waiverNeeds: (field: string) => string
   readonly waived: (file: string) => string
   readonly unwaived: string
@@ -149,8 +159,8 @@ export interface Phrases {
   readonly outdated: string
   readonly times: (count: number) => string
   readonly otherPair: string
-  readonly tokens: (writtenBy: readonly string[], acceptedBy: readonly string[]) => string
-  readonly rootKind: Readonly<Record<RootKind, string>>
-  readonly noRoot: string
   readonly plain: { readonly help: string; readonly unknown: string }
 }
+
+/** Every text that the terminal UI itself says, in one language. */
+export type Phrases = NamesPhrases & OverviewPhrases & ReadingPhrases & ActingPhrases
