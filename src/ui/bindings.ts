@@ -70,6 +70,7 @@ export const bindings: readonly Binding[] = [
   bind('waive', ['a'], items, 'act', 'mark as intended', '意図した差分とする', 5),
   bind('undo-waive', ['u'], items, 'act', 'undo the last mark', '直前の印を取り消す'),
   bind('review', ['m'], items, 'act', 'tick off as reviewed', '確認済みにする'),
+  bind('note', ['i'], items, 'act', 'note on the finding', '指摘にメモを付ける'),
   bind('export', ['x'], tabs, 'act', 'export a report', 'レポート出力'),
 
   bind('down', ['j', 'down', 'wheel-down'], [...tabs, 'menu'], 'move', 'down', '下へ'),

@@ -105,12 +105,16 @@ const ofDifference = (state: UiState): readonly CopyChoice[] => {
   ]
 }
 
-/** What has been ticked off, as a Markdown list; empty while nothing has. */
-const reviewNotes = ({ findings, reviewed }: UiState): string =>
-  reviewed.length === 0
+/** What has been ticked off and what was said of it, as a Markdown list; empty while there is neither. */
+const reviewNotes = ({ findings, reviewed, notes }: UiState): string =>
+  reviewed.length === 0 && notes.size === 0
     ? ''
     : findings.items
-        .map(item => `- [${reviewed.includes(item.fingerprint) ? 'x' : ' '}] ${code(item.rule)} ${item.message}`)
+        .flatMap(({ fingerprint, rule, message }) => {
+          const note = notes.get(fingerprint)
+          const ticked = `- [${reviewed.includes(fingerprint) ? 'x' : ' '}] ${code(rule)} ${message}`
+          return note === undefined ? [ticked] : [ticked, `  > ${note}`]
+        })
         .join('\n')
 
 /** What `y` offers where one is. */

@@ -103,7 +103,7 @@ const promptLine = (state: UiState, context: UiContext): Drawing => {
   const { prompt } = state
   if (prompt === undefined) return { lines: [], caret: undefined }
   const { phrases } = context
-  const label = `${prompt.kind === 'filter' ? phrases.filterPrompt : phrases.searchPrompt} `
+  const label = `${phrases.prompt[prompt.kind]} `
   const visible = visibleField(prompt.field, state.size.columns - cellsOf(label) - 1)
   const hint = prompt.kind === 'filter' && prompt.field.text === '' ? `  ${phrases.filterHint}` : ''
   return {

@@ -5,6 +5,7 @@ export interface Glyphs {
   readonly info: string
   readonly undetermined: string
   readonly ok: string
+  readonly note: string
   readonly next: string
   readonly pointer: string
   readonly towards: string
@@ -20,6 +21,7 @@ export const unicodeGlyphs: Glyphs = {
   info: 'i',
   undetermined: '?',
   ok: '✓',
+  note: '*',
   next: '⤷',
   pointer: '❯',
   towards: '▸',
@@ -35,6 +37,7 @@ export const asciiGlyphs: Glyphs = {
   info: 'i',
   undetermined: '?',
   ok: '+',
+  note: '*',
   next: '>',
   pointer: '>',
   towards: '>',

@@ -1,6 +1,6 @@
 import type { Key } from './keys.ts'
 
-/** Where keys are listened to. `edit` is the request being typed, `prompt` the filter or search line. */
+/** Where keys are listened to. `edit` is the request being typed, `prompt` the line of a filter, a search or a note. */
 export type Context =
   | 'overview'
   | 'findings'
@@ -73,6 +73,7 @@ export type Command =
   | 'undo-waive'
   | 'export'
   | 'review'
+  | 'note'
   | 'mouse'
   | 'accept'
   | 'cancel'

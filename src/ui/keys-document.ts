@@ -13,7 +13,7 @@ const titles: Readonly<Record<Context, string>> = {
   topology: 'Topology',
   differences: 'Differences',
   diagnostics: 'Diagnostics',
-  prompt: 'Filter and search line',
+  prompt: 'Filter, search and note line',
   menu: 'Menus',
   form: 'Marking as intended',
   help: 'Help and jumping',

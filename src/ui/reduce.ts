@@ -15,6 +15,7 @@ import { reduceDiagnostics } from './reducers/reduce-diagnostics.ts'
 import { reduceDifferences } from './reducers/reduce-differences.ts'
 import { reduceFindings } from './reducers/reduce-findings.ts'
 import { openJump } from './reducers/reduce-jump.ts'
+import { openNote } from './reducers/reduce-note.ts'
 import {
   openComparison,
   openCopy,
@@ -115,6 +116,8 @@ export const reduceCommand = (context: UiContext, state: UiState, command: Comma
       return step(openExport(context, state))
     case 'waive':
       return step(openWaiver(context, state, itemOfView(state)))
+    case 'note':
+      return step(openNote(state, itemOfView(state)))
     case 'undo-waive':
       return step(state, { kind: 'undo-waive' })
     case 'mouse': {

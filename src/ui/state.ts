@@ -128,12 +128,16 @@ export interface WaiverForm {
   readonly problem: string | undefined
 }
 
-export interface Prompt {
-  readonly kind: 'filter' | 'search'
-  readonly field: TextField
-  /** What Escape goes back to. */
-  readonly before: { readonly filter: string; readonly search: string; readonly selected: string | undefined }
-}
+/** The line at the foot of the screen that one types in. */
+export type Prompt =
+  | {
+      readonly kind: 'filter' | 'search'
+      readonly field: TextField
+      /** What Escape goes back to. */
+      readonly before: { readonly filter: string; readonly search: string; readonly selected: string | undefined }
+    }
+  /** On the finding with this fingerprint. */
+  | { readonly kind: 'note'; readonly field: TextField; readonly fingerprint: string }
 
 export type Overlay =
   | { readonly kind: 'help'; readonly context: Context; readonly query: TextField; readonly cursor: number }
@@ -165,6 +169,8 @@ export interface UiState {
   readonly reading: Reading
   /** Fingerprints that were looked at and ticked off in this session. */
   readonly reviewed: readonly string[]
+  /** What was noted on findings in this session, by fingerprint; none is empty. */
+  readonly notes: ReadonlyMap<string, string>
   /** Keys of places jumped to, the last one first. */
   readonly recent: readonly string[]
   /** How often the next command is to be done. */

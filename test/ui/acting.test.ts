@@ -77,6 +77,33 @@ describe('reviewing', () => {
     expect(effect?.kind === 'copy' && effect.text).toContain('- [x] `certificate-does-not-cover-host`')
     expect(effect?.kind === 'copy' && effect.text).toContain('- [ ] `dns-record-missing`')
   })
+
+  it('keeps what is noted on a finding, on its row, in its detail and in the notes that are copied', () => {
+    const drive = ready().press('2', 'j', 'i').type('asked Aiko, 会計 decides')
+    expect(drive.text.split('\n').at(-1)).toMatch(/^note: asked Aiko, 会計 decides$/)
+    drive.press('enter')
+    expect(drive.text).toContain('1 note')
+    expect(drive.screen.find(row => row.includes('certificate-does-not-cover-host'))).toContain('* asked Aiko')
+    expect(drive.press('enter').text).toMatch(/Note +asked Aiko, 会計 decides/)
+    drive.press('y')
+    while (drive.state.overlay?.kind === 'copy' && !/❯ review notes/.test(drive.text)) drive.press('j')
+    drive.press('enter')
+    const [effect] = drive.effects
+    expect(effect?.kind === 'copy' && effect.text).toMatch(
+      /- \[ \] `certificate-does-not-cover-host` .*\n {2}> asked Aiko, 会計 decides\n- \[ \] /,
+    )
+  })
+
+  it('changes a note, drops it when it is emptied, and leaves it on Escape', () => {
+    const drive = ready().press('i').type('first').press('enter')
+    expect(drive.press('i').type(' and more').press('escape').text).toContain('* first ')
+    expect(drive.press('i').type(' and more').press('enter').text).toContain('* first and more')
+    expect(drive.do({ kind: 'analysed', analysis: structuredClone(fixtureAnalysis) }).text).toContain(
+      '* first and more',
+    )
+    expect(drive.press('i', 'ctrl-u', 'enter').text).not.toContain('* first')
+    expect(drive.state.notes.size).toBe(0)
+  })
 })
 
 describe('copying', () => {

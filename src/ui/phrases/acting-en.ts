@@ -1,12 +1,12 @@
+import { count } from './count-en.ts'
 import type { ActingPhrases } from './phrases.ts'
 
 export const actingEn: ActingPhrases = {
   nothingMatches: 'Nothing matches this filter. Esc clears it.',
   filtered: (visible, all) => `filtered ${visible} of ${all}`,
   sortedBy: (key, isReversed) => `by ${key}${isReversed ? ', reversed' : ''}`,
-  filterPrompt: 'filter:',
+  prompt: { filter: 'filter:', search: 'search:', note: 'note:' },
   filterHint: 'sev:error rule:dns* file: env: subject: status:new -not text',
-  searchPrompt: 'search:',
   problem: ({ token, reason }) => {
     switch (reason) {
       case 'unknown-key':
@@ -35,6 +35,7 @@ export const actingEn: ActingPhrases = {
   reloaded: 'Analysed again.',
   noRulePage: 'This rule has no page.',
   groupedBy: key => `grouped by ${key}`,
+  notedCount: noted => count(noted, 'note'),
   reviewedCount: (reviewed, all) => `reviewed ${reviewed}/${all}`,
   exportTitle: 'Export a report',
   exported: file => `Written to ${file}.`,

@@ -4,9 +4,8 @@ export const actingJa: ActingPhrases = {
   nothingMatches: '該当なし。Esc で絞り込みを解除します。',
   filtered: (visible, all) => `絞り込み ${visible}/${all}`,
   sortedBy: (key, isReversed) => `${key}順${isReversed ? ' (逆)' : ''}`,
-  filterPrompt: '絞り込み:',
+  prompt: { filter: '絞り込み:', search: '検索:', note: 'メモ:' },
   filterHint: 'sev:error rule:dns* file: env: subject: status:new -除外 語句',
-  searchPrompt: '検索:',
   problem: ({ token, reason }) => {
     switch (reason) {
       case 'unknown-key':
@@ -39,6 +38,7 @@ export const actingJa: ActingPhrases = {
   reloaded: '再解析しました。',
   noRulePage: 'このルールの説明ページはありません。',
   groupedBy: key => `${key}別`,
+  notedCount: noted => `メモ ${noted} 件`,
   reviewedCount: (reviewed, all) => `確認済み ${reviewed}/${all}`,
   exportTitle: 'レポート出力',
   exported: file => `${file} に書き込みました。`,

@@ -6,7 +6,7 @@ import type { GroupBy } from '../group-items.ts'
 import type { ItemSeverity } from '../item.ts'
 import type { Group } from '../keymap.ts'
 import type { SortKey } from '../sort-items.ts'
-import type { RequestFieldName, tabNames, WaiverFieldName } from '../state.ts'
+import type { Prompt, RequestFieldName, tabNames, WaiverFieldName } from '../state.ts'
 import type { Layer } from '../topology/topology.ts'
 
 export type CopyKind =
@@ -85,6 +85,7 @@ export interface ReadingPhrases {
   readonly evidence: string
   readonly decides: string
   readonly fix: string
+  readonly note: string
   readonly aboutRule: string
   readonly nothingHere: string
   readonly noSource: string
@@ -124,9 +125,8 @@ export interface ActingPhrases {
   readonly nothingMatches: string
   readonly filtered: (visible: number, all: number) => string
   readonly sortedBy: (key: string, isReversed: boolean) => string
-  readonly filterPrompt: string
+  readonly prompt: Readonly<Record<Prompt['kind'], string>>
   readonly filterHint: string
-  readonly searchPrompt: string
   readonly problem: (problem: FilterProblem) => string
   readonly matchCount: (at: number, all: number) => string
   readonly helpTitle: string
@@ -144,6 +144,7 @@ export interface ActingPhrases {
   readonly noRulePage: string
   readonly groupedBy: (key: string) => string
   readonly reviewedCount: (reviewed: number, all: number) => string
+  readonly notedCount: (noted: number) => string
   readonly exportTitle: string
   readonly exported: (file: string) => string
   readonly exportFailed: (message: string) => string

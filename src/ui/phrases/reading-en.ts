@@ -7,6 +7,7 @@ export const readingEn: ReadingPhrases = {
   evidence: 'Evidence',
   decides: 'Decided by',
   fix: 'Fix',
+  note: 'Note',
   aboutRule: 'About this rule',
   nothingHere: 'nothing here',
   noSource: 'source not readable',

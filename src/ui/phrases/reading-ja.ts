@@ -6,6 +6,7 @@ export const readingJa: ReadingPhrases = {
   evidence: '根拠',
   decides: '決め手',
   fix: '修正',
+  note: 'メモ',
   aboutRule: 'このルールについて',
   nothingHere: '該当なし',
   noSource: 'ソースを読めません',

@@ -1,21 +1,33 @@
 import type { Command } from '../keymap.ts'
 import type { Key } from '../keys.ts'
-import type { UiState } from '../state.ts'
+import type { Prompt, UiState } from '../state.ts'
 import { editField } from '../text-field.ts'
 import { toMatch } from './reduce-findings.ts'
+import { noted } from './reduce-note.ts'
 import { settledFindings } from './select-item.ts'
 
-/** The list follows each key; Escape brings back what was before. */
+const closed = (state: UiState): UiState => ({ ...state, prompt: undefined })
+
+const accepted = (state: UiState, prompt: Prompt): UiState =>
+  prompt.kind === 'note' ? noted(closed(state), prompt.fingerprint, prompt.field.text) : closed(state)
+
+const cancelled = (state: UiState, prompt: Prompt): UiState =>
+  prompt.kind === 'note'
+    ? closed(state)
+    : { ...closed(state), findings: settledFindings({ ...state.findings, ...prompt.before }) }
+
+/** Filters and searches follow each key, and Escape brings back what was before; a note is kept with Enter. */
 export const reducePrompt = (state: UiState, command: Command | undefined, key: Key): UiState => {
   const { prompt } = state
-  if (prompt === undefined || command === 'accept') return { ...state, prompt: undefined }
-  if (command === 'cancel')
-    return { ...state, prompt: undefined, findings: settledFindings({ ...state.findings, ...prompt.before }) }
+  if (prompt === undefined) return state
+  if (command === 'accept') return accepted(state, prompt)
+  if (command === 'cancel') return cancelled(state, prompt)
   const field = editField(prompt.field, key)
-  if (field.text === prompt.field.text) return { ...state, prompt: { ...prompt, field } }
+  const next = { ...state, prompt: { ...prompt, field } }
+  if (prompt.kind === 'note' || field.text === prompt.field.text) return next
   const findings =
     prompt.kind === 'filter'
       ? settledFindings({ ...state.findings, filter: field.text })
       : toMatch(settledFindings({ ...state.findings, selected: prompt.before.selected, search: field.text }), 0)
-  return { ...state, prompt: { ...prompt, field }, findings }
+  return { ...next, findings }
 }

@@ -16,7 +16,9 @@ import { evidenceSection } from './evidence-section.ts'
 import { labelCellsOf, withLabel } from './labelled.ts'
 import { traceLanes } from './trace-lanes.ts'
 
-export type DetailOptions = SectionOptions
+export interface DetailOptions extends SectionOptions {
+  readonly note?: string | undefined
+}
 
 /** What is found, of what, and how sure that is. */
 const headOf = (item: Item, columns: number, { phrases }: UiContext): readonly Line[] => {
@@ -54,6 +56,8 @@ const make = (item: Item, focused: number, options: DetailOptions, context: UiCo
     lines.push([], ...labelled)
     return lines.length - part.length
   }
+
+  if (options.note !== undefined) add(phrases.note, paragraph(options.note, room, 'info'))
 
   const traces = item.finding?.traces
   if (traces) {
@@ -99,12 +103,13 @@ const remembered = rememberLast(
     staging: string,
     production: string,
     reading: Reading,
+    note: string | undefined,
     context: UiContext,
-  ) => make(item, focused, { columns, isBeside, staging, production, reading }, context),
+  ) => make(item, focused, { columns, isBeside, staging, production, reading, note }, context),
 )
 
-/** Everything about one finding: what, the trace that proves it, the lines of both environments, the fix. */
+/** Everything about one finding: what, what was noted on it, the trace that proves it, the lines of both environments, the fix. */
 export const detailDocument = (item: Item, focused: number, options: DetailOptions, context: UiContext): Document => {
-  const { columns, isBeside, staging, production, reading } = options
-  return remembered(item, focused, columns, isBeside, staging, production, reading, context)
+  const { columns, isBeside, staging, production, reading, note } = options
+  return remembered(item, focused, columns, isBeside, staging, production, reading, note, context)
 }

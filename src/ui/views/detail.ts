@@ -19,7 +19,8 @@ export const shownDetail = (state: UiState, context: UiContext): Document => {
   if (comparison === undefined || item === undefined) return { lines: [], stops: [] }
   const { staging, production } = comparison
   const { reading } = state
-  const options = { columns: state.size.columns, isBeside: isBeside(state), staging, production, reading }
+  const note = state.notes.get(item.fingerprint)
+  const options = { columns: state.size.columns, isBeside: isBeside(state), staging, production, reading, note }
   return detailDocument(item, state.detail.place, options, context)
 }
 

@@ -18,6 +18,9 @@ const reviewedCount = rememberLast((items: readonly Item[], reviewed: readonly s
   const ticked = new Set(reviewed)
   return ticked.size === 0 ? 0 : items.filter(({ fingerprint }) => ticked.has(fingerprint)).length
 })
+const notedCount = rememberLast((items: readonly Item[], notes: UiState['notes']): number =>
+  notes.size === 0 ? 0 : items.filter(({ fingerprint }) => notes.has(fingerprint)).length,
+)
 const matchesOf = rememberLast((visible: readonly Item[], needle: string): readonly Item[] =>
   needle === '' ? [] : visible.filter(({ haystack }) => haystack.includes(needle)),
 )
@@ -27,6 +30,7 @@ const statusLine = (state: UiState, { phrases, glyphs }: UiContext): Line => {
   const selected = itemUnderCursor(state)
   const position = selected === undefined ? '0' : `${visible.indexOf(selected) + 1}`
   const reviewed = reviewedCount(items, state.reviewed)
+  const noted = notedCount(items, state.notes)
   const matches = matchesOf(visible, search.toLowerCase())
   const at = selected === undefined ? 0 : matches.indexOf(selected) + 1
   return line(
@@ -37,6 +41,7 @@ const statusLine = (state: UiState, { phrases, glyphs }: UiContext): Line => {
     span(`  ${phrases.sortedBy(phrases.sortKey[sort], isReversed)}`, 'muted'),
     ...(groupBy === 'none' ? [] : [span(`  ${phrases.groupedBy(phrases.groupKey[groupBy])}`, 'muted')]),
     ...(reviewed === 0 ? [] : [span(`  ${phrases.reviewedCount(reviewed, items.length)}`, 'ok')]),
+    ...(noted === 0 ? [] : [span(`  ${phrases.notedCount(noted)}`, 'info')]),
   )
 }
 
@@ -74,7 +79,8 @@ export const findingsView = (state: UiState, context: UiContext): readonly Line[
     const isSelected = top + index === cursor
     if (row.kind === 'group') return groupRow(row, state, isSelected, context)
     const isReviewed = state.reviewed.includes(row.item.fingerprint)
-    return itemRow(row.item, { columns, isSelected, isFocused: true, search, isReviewed }, context)
+    const note = state.notes.get(row.item.fingerprint)
+    return itemRow(row.item, { columns, isSelected, isFocused: true, search, isReviewed, note }, context)
   })
   if (all.length === 0)
     list.push(line(span(`  ${items.length === 0 ? phrases.nothingFound : phrases.nothingMatches}`, 'muted')))
@@ -86,6 +92,7 @@ export const findingsView = (state: UiState, context: UiContext): readonly Line[
   lines.push(line(span(glyphs.horizontal.repeat(columns), 'rule')))
   if (item === undefined) return lines
   const { staging, production } = comparison
-  const options = { columns, isBeside: isBeside(state), staging, production, reading: state.reading }
+  const note = state.notes.get(item.fingerprint)
+  const options = { columns, isBeside: isBeside(state), staging, production, reading: state.reading, note }
   return [...lines, ...detailDocument(item, -1, options, context).lines.slice(0, rows.preview)]
 }

@@ -14,9 +14,10 @@ export interface RowOptions {
   readonly isFocused: boolean
   readonly search: string
   readonly isReviewed?: boolean
+  readonly note?: string | undefined
 }
 
-/** One finding in one line: pointer, severity, rule, message, and from 140 columns the place. */
+/** One finding in one line: pointer, severity, rule, message, what was noted on it, and from 140 columns the place. */
 export const itemRow = (item: Item, options: RowOptions, context: UiContext): Line => {
   const { columns, isSelected, isFocused, search } = options
   const { glyphs, phrases } = context
@@ -29,13 +30,16 @@ export const itemRow = (item: Item, options: RowOptions, context: UiContext): Li
   const message = shortNames(item.message) + status
   const messageCells =
     columns - 2 - markCells - (ruleCells > 0 ? ruleCells + 1 : 0) - (placeCells > 0 ? placeCells + 1 : 0)
+  const note = options.note === undefined ? '' : `${glyphs.note} ${shown(options.note)}`
+  const noteCells = note === '' ? 0 : Math.min(cellsOf(note) + 1, Math.floor(messageCells * 0.4))
   const place = item.at === undefined ? '' : truncateStart(shown(formatLocation(item.at)), placeCells, ellipsis)
   const spans: Line = [
     span(isSelected ? glyphs.pointer : ' ', 'key'),
     span(options.isReviewed === true ? glyphs.ok : ' ', 'ok'),
     ...fitLine(mark, markCells, ellipsis),
     ...(ruleCells > 0 ? [...highlight([column(item.rule, ruleCells, ellipsis)], search), span(' ')] : []),
-    ...highlight([column(message, messageCells, ellipsis)], search),
+    ...highlight([column(message, messageCells - noteCells, ellipsis)], search),
+    ...(noteCells > 0 ? [span(' '), column(note, noteCells - 1, ellipsis, 'info')] : []),
     ...(placeCells > 0 ? [span(' '), ...highlight([column(place, placeCells, ellipsis, 'value')], search)] : []),
   ]
   return isSelected && search === '' ? recolour(spans, isFocused ? 'selected' : 'unfocused') : spans

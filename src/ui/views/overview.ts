@@ -31,7 +31,8 @@ const previewLines = (state: UiState, rows: number, context: UiContext): readonl
   if (rows === 0 || comparison === undefined || item === undefined) return []
   const { columns } = state.size
   const { staging, production } = comparison
-  const options = { columns, isBeside: isBeside(state), staging, production, reading: state.reading }
+  const note = state.notes.get(item.fingerprint)
+  const options = { columns, isBeside: isBeside(state), staging, production, reading: state.reading, note }
   const rule = line(span(context.glyphs.horizontal.repeat(columns), 'rule'))
   return [rule, ...detailDocument(item, -1, options, context).lines.slice(0, rows)]
 }
@@ -45,7 +46,9 @@ export const overviewView = (state: UiState, context: UiContext): readonly Line[
   const list = items.slice(top, top + rows.list).map((item, index) => {
     const isSelected = top + index === state.overview.cursor
     const isReviewed = state.reviewed.includes(item.fingerprint)
-    return itemRow(item, { columns: state.size.columns, isSelected, isFocused: true, search: '', isReviewed }, context)
+    const note = state.notes.get(item.fingerprint)
+    const look = { columns: state.size.columns, isSelected, isFocused: true, search: '', isReviewed, note }
+    return itemRow(item, look, context)
   })
   const title = line(span(items.length > 0 ? context.phrases.attention : context.phrases.nothingFound, 'heading'))
   return [...overviewSummary(state, context), title, ...list, ...previewLines(state, rows.preview, context)]
