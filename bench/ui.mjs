@@ -1,5 +1,6 @@
 // Measures the terminal UI as it is built: keypress to written frame, and process start to first frame (in a terminal that `script` gives;
-// needs the build). Processor time beside the clock, and as a ratio to an empty Node script: a busy machine moves it less. `node bench/ui.mjs`
+// needs the build). Processor time beside the clock, and as a ratio to an empty Node script: a busy machine moves it less. `node bench/ui.mjs`;
+// with `FORCE_HYPERLINK=1` every place is a link.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

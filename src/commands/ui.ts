@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '../config/config-error.ts'
 import { readFileIfThere } from '../io/read-input.ts'
@@ -22,6 +23,7 @@ import { openRepository, openTree, type Repository, type RepositoryOptions } fro
 import type { Runtime } from './runtime.ts'
 import { sealedTexts } from './sealed-texts.ts'
 import { readTypedRequest } from './trace-requests.ts'
+import { fileLinks, opensHyperlinks } from './ui/hyperlinks.ts'
 import { reportName } from './ui/report-name.ts'
 
 export interface UiOptions extends RepositoryOptions {
@@ -149,6 +151,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
     run: (argv, input) => runInTerminal(root, argv, input),
     lang,
     ...(await ownKeys(env)),
+    ...(opensHyperlinks(env) ? { linkTo: fileLinks(root, hostname(), process.platform) } : {}),
     ...looksOf(runtime, options),
     color: usesColor(options.color, runtime.stdout, runtime),
     stdin: process.stdin,

@@ -26,6 +26,10 @@ export interface UiContext {
   readonly ownerOf: (file: string) => string | undefined
   readonly topology: UiHost['topology']
   readonly linesOf: (file: string) => readonly string[] | undefined
+  /** Whether texts may lead to addresses. */
+  readonly hasLinks: boolean
+  /** The address of an analysed file, for a link; `undefined` where there are none. */
+  readonly linkTo: (file: string) => string | undefined
   readonly explainRule: (id: string) => string | undefined
   readonly parseRequest: (typed: TypedRequest) => Request | string
   readonly trace: (environment: string, request: Request) => Trace
@@ -58,6 +62,8 @@ export const contextFor = (host: UiHost): UiContext => {
       return sources.get(file)
     },
     topology: rememberLast(host.topology),
+    hasLinks: host.linkTo !== undefined,
+    linkTo: file => host.linkTo?.(file),
     explainRule: host.explainRule,
     parseRequest: host.parseRequest,
     trace: host.trace,

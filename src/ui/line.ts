@@ -6,6 +6,8 @@ import type { Role } from './theme.ts'
 export interface Span {
   readonly text: string
   readonly role?: Role
+  /** The address that a terminal opens for it. */
+  readonly link?: string
 }
 
 /** One row of the screen, or a part of one. */
@@ -15,6 +17,8 @@ export const span = (text: string, role?: Role): Span => {
   const clean = shown(text)
   return role === undefined ? { text: clean } : { text: clean, role }
 }
+
+export const linked = (part: Span, link: string | undefined): Span => (link === undefined ? part : { ...part, link })
 
 export const line = (...parts: readonly (Span | string)[]): Line =>
   parts.map(part => (typeof part === 'string' ? span(part) : part))
@@ -36,12 +40,12 @@ export const fitLine = (spans: Line, columns: number, ellipsis: string, padRole?
   const fitted: Span[] = []
   let left = columns
   for (const [index, part] of spans.entries()) {
-    const clean = span(part.text, part.role)
+    const clean = linked(span(part.text, part.role), part.link)
     const width = cellsOf(clean.text)
     const isLast = index === spans.length - 1
     if (width > left || (width === left && !isLast && spans.slice(index + 1).some(rest => rest.text !== ''))) {
       const text = truncate(width === left ? `${clean.text} ` : clean.text, left, ellipsis)
-      fitted.push(clean.role === undefined ? { text } : { text, role: clean.role })
+      fitted.push({ ...clean, text })
       left -= cellsOf(text)
       break
     }
@@ -54,8 +58,20 @@ export const fitLine = (spans: Line, columns: number, ellipsis: string, padRole?
   return fitted
 }
 
+/** Runs of spans that lead to the same address, or to none. */
+export const linkRuns = (spans: Line): readonly Line[] => {
+  const runs: Span[][] = []
+  for (const part of spans) {
+    const run = runs.at(-1)
+    if (run !== undefined && run[0]?.link === part.link) run.push(part)
+    else runs.push([part])
+  }
+  return runs
+}
+
 /** The same text in another look throughout, for a selected row. */
-export const recolour = (spans: Line, role: Role): Line => [{ text: textOf(spans), role }]
+export const recolour = (spans: Line, role: Role): Line =>
+  linkRuns(spans).map(run => linked({ text: textOf(run), role }, run[0]?.link))
 
 /** Two columns of given widths with something between. */
 export const beside = (
@@ -77,7 +93,7 @@ export const highlight = (spans: Line, needle: string): Line => {
     let from = 0
     for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, from)) {
       if (at > from) found.push({ ...part, text: part.text.slice(from, at) })
-      found.push({ text: part.text.slice(at, at + needle.length), role: 'match' })
+      found.push({ ...part, text: part.text.slice(at, at + needle.length), role: 'match' })
       from = at + needle.length
     }
     if (from < part.text.length) found.push({ ...part, text: part.text.slice(from) })

@@ -15,8 +15,11 @@ export interface Erasure {
 /** Painted text, and where on the screen it begins. */
 export interface Piece {
   readonly row: number
-  readonly column: number
+  /** Absent: right behind the piece before. */
+  readonly column?: number
   readonly text: string
+  /** The address that a terminal opens for it. */
+  readonly link?: string
 }
 
 const startUpdate = '\u001b[?2026h'
@@ -29,9 +32,19 @@ const at = (row: number, column: number): string => `\u001b[${row + 1};${column 
 const erase = ({ row, column, cells }: Erasure): string =>
   `${at(row, column)}\u001b[${cells === undefined ? 'K' : `${cells}X`}`
 
+// An address is printable ASCII; VTE, which takes the shortest ones, takes 2083 bytes.
+const isAddress = (link: string): boolean => /^[\x21-\x7e]{1,2083}$/.test(link)
+
+/** https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda (OSC 8). */
+const linkTo = (link: string): string => `\u001b]8;;${link}\u001b\\`
+
+const drawn = ({ row, column, text, link }: Piece): string => {
+  const place = column === undefined ? '' : at(row, column)
+  return link === undefined || !isAddress(link) ? place + text : `${place}${linkTo(link)}${text}${linkTo('')}`
+}
+
 /** What puts pieces in their places and the cursor where it belongs, as one synchronized update. What is in their way is erased first. */
 export const placePieces = (erased: readonly Erasure[], pieces: readonly Piece[], caret: Caret | undefined): string => {
-  const placed = pieces.map(({ row, column, text }) => at(row, column) + text)
   const cursor = caret === undefined ? '' : at(caret.y, caret.x) + showCursor
-  return startUpdate + hideCursor + erased.map(erase).join('') + placed.join('') + cursor + endUpdate
+  return startUpdate + hideCursor + erased.map(erase).join('') + pieces.map(drawn).join('') + cursor + endUpdate
 }

@@ -1,11 +1,11 @@
 import { displayValue } from '../model/deciders.ts'
 import type { SourceLocation } from '../model/source-location.ts'
-import { formatLocation } from '../model/source-location.ts'
 import type { Value } from '../model/value.ts'
-import { cellsOf, truncate, truncateStart } from './cells.ts'
+import { cellsOf, truncate } from './cells.ts'
 import type { UiContext } from './context.ts'
 import type { Line } from './line.ts'
 import { line, span } from './line.ts'
+import { placeSpan } from './place-span.ts'
 import { shown } from './shown.ts'
 
 interface Step {
@@ -48,9 +48,9 @@ export const provenanceLines = (
   return steps.slice(0, mostSteps).flatMap(({ label, at }, index): readonly Line[] => {
     const text = (context.linesOf(at.file)?.[at.start.line - 1] ?? '').trim()
     const head = `${index + 1} ${label} `
-    const place = truncateStart(shown(formatLocation(at)), Math.max(8, columns - cellsOf(shown(head))), glyphs.ellipsis)
+    const place = placeSpan(at, Math.max(8, columns - cellsOf(shown(head))), 'value', context)
     return [
-      line(span(head), span(place, 'value')),
+      line(span(head), place),
       ...(text === '' ? [] : [line(span(`  ${truncate(shown(text), columns - 2, glyphs.ellipsis)}`, 'marked'))]),
     ]
   })

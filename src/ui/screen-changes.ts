@@ -1,5 +1,6 @@
 import { cellsOf, isOfCertainWidth } from './cells.ts'
 import type { Line, Span } from './line.ts'
+import { linkRuns } from './line.ts'
 import type { Erasure, Piece } from './place-pieces.ts'
 import type { Painter } from './theme.ts'
 
@@ -44,9 +45,27 @@ const partsOf = (line: Line, { showsBlanks }: Painter): readonly Part[] => {
 
 const isSame = (one: Line, other: Line): boolean =>
   one.length === other.length &&
-  one.every(({ text, role }, index) => text === other[index]?.text && role === other[index]?.role)
+  one.every((part, index) => {
+    const { text, role, link } = other[index] ?? {}
+    return part.text === text && part.role === role && part.link === link
+  })
 
 const isCertain = (line: Line): boolean => line.every(({ text }) => isOfCertainWidth(text))
+
+/** A row drawn as a whole; each link in it is a piece that follows the one before. */
+const wholeRow = (row: number, line: Line, painter: Painter): readonly Piece[] => {
+  const runs = linkRuns(line)
+  return runs.map((run, index): Piece => {
+    const text = painter.line(run)
+    const { link } = run[0] ?? {}
+    return {
+      row,
+      ...(index === 0 ? { column: 0 } : {}),
+      text: index === runs.length - 1 ? text.trimEnd() : text,
+      ...(link === undefined ? {} : { link }),
+    }
+  })
+}
 
 const nothing: Line = []
 
@@ -62,16 +81,19 @@ export const screenChanges = (before: readonly Line[], after: readonly Line[], p
     if (old === line || isSame(old, line)) continue
     if (!isCertain(old) || !isCertain(line)) {
       erased.push({ row, column: 0 })
-      if (line.length > 0) pieces.push({ row, column: 0, text: painter.line(line).trimEnd() })
+      pieces.push(...wholeRow(row, line, painter))
       continue
     }
-    const keyOf = ({ column, role, text }: Part): string => `${column} ${role} ${text}`
+    const keyOf = ({ column, role, link, text }: Part): string => `${column} ${role} ${link} ${text}`
     const [gone, come] = [partsOf(old, painter), partsOf(line, painter)]
     const kept = new Set(gone.map(keyOf))
     const drawn = new Set(come.map(keyOf))
     for (const part of gone) if (!drawn.has(keyOf(part))) erased.push({ row, column: part.column, cells: part.cells })
-    for (const part of come)
-      if (!kept.has(keyOf(part))) pieces.push({ row, column: part.column, text: painter.line([part]) })
+    for (const part of come) {
+      if (kept.has(keyOf(part))) continue
+      const { column, link } = part
+      pieces.push({ row, column, text: painter.line([part]), ...(link === undefined ? {} : { link }) })
+    }
   }
   return { erased, pieces }
 }

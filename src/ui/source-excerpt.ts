@@ -1,20 +1,17 @@
 import type { SourceLocation } from '../model/source-location.ts'
-import { formatLocation } from '../model/source-location.ts'
-import { cut, truncateStart, wrap } from './cells.ts'
+import { cut, wrap } from './cells.ts'
 import type { UiContext } from './context.ts'
 import type { Line } from './line.ts'
 import { line, span } from './line.ts'
+import { placeSpan } from './place-span.ts'
 import { shown } from './shown.ts'
 import type { Reading } from './state.ts'
 
 const mostMarked = 8
 
 /** `file:line`, with a pointer where it is what `e` would open. */
-export const locationLine = (at: SourceLocation, columns: number, isFocused: boolean, { glyphs }: UiContext): Line =>
-  line(
-    span(isFocused ? `${glyphs.pointer} ` : '  ', 'key'),
-    span(truncateStart(shown(formatLocation(at)), columns - 2, glyphs.ellipsis), 'location'),
-  )
+export const locationLine = (at: SourceLocation, columns: number, isFocused: boolean, context: UiContext): Line =>
+  line(span(isFocused ? `${context.glyphs.pointer} ` : '  ', 'key'), placeSpan(at, columns - 2, 'location', context))
 
 export interface ExcerptOptions {
   readonly columns: number

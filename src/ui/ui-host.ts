@@ -47,6 +47,8 @@ export interface UiHost {
   readonly revision?: string
   /** The text of an analysed file, by its path in the repository; `undefined` when it cannot be read (any more). */
   readonly readSource: (file: string) => string | undefined
+  /** The address of an analysed file; absent where the terminal draws no hyperlinks. */
+  readonly linkTo?: (file: string) => string
   /** Must not take long: it runs at each change of the typed request. */
   readonly trace: (environment: string, request: Request) => Trace
   /** Both environments side by side. */

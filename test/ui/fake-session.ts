@@ -5,6 +5,7 @@ import type { Size } from '../../src/ui/state.ts'
 import type { UiHost } from '../../src/ui/ui-host.ts'
 import { asStdin, asStdout, FakeStdin, FakeStdout } from './fake-terminal.ts'
 import { fixtureHost } from './fixture-host.ts'
+import { linkOn } from './link-on.ts'
 
 /** The whole UI on an emulated terminal that has something on its normal screen already. */
 export class FakeSession {
@@ -50,6 +51,22 @@ export class FakeSession {
         .trimEnd(),
     )
     return lines.join('\n').trimEnd()
+  }
+
+  /** What leads somewhere: each text with its address, row by row. */
+  async links(): Promise<readonly string[]> {
+    await this.screen()
+    const found: string[] = []
+    for (let row = 0; row < this.#terminal.rows; row++) {
+      let last = ''
+      for (let x = 0; x < this.#terminal.cols; x++) {
+        const link = linkOn(this.#terminal, this.#terminal.buffer.active.viewportY + row, x)
+        const text = this.#terminal.buffer.active.getLine(row)?.getCell(x)?.getChars() ?? ''
+        if (link !== '') found.push(last === link ? `${found.pop()}${text}` : `${link} ${text}`)
+        last = link
+      }
+    }
+    return found
   }
 
   /** The screen as soon as it satisfies a condition; fails with the screen as it is when it never does. */

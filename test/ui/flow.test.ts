@@ -155,6 +155,23 @@ describe('a session', () => {
     await session.exit
   })
 
+  it('leads from every place to its file, and from nothing else', async () => {
+    const linkTo = (file: string): string => `file://h/${file}`
+    const session = new FakeSession({ columns: 160, rows: 50 }, { linkTo }).type('2').type('jj').type('k')
+    const dns = 'infra/environments/production/dns.tf'
+    const links = await session.links()
+    expect(links).toContain(`file://h/${dns} ${dns}:4`)
+    for (const link of links) expect(link).toMatch(/^file:\/\/h\/(\S+) .*:\d+$/)
+    const steps = ['t', 'q', '4', '5', '6', '1', '\r', 'j', 'q', '2', '/', 'dns', '\r']
+    for (const keys of steps) session.type(keys)
+    const stepped = await session.links()
+    const direct = new FakeSession({ columns: 160, rows: 50 }, { linkTo }).type('2').type('/dns').type('\r')
+    expect(stepped).toEqual(await direct.links())
+    expect(await new FakeSession({ columns: 160, rows: 50 }).type('2').links()).toEqual([])
+    session.type('\u0003')
+    direct.type('\u0003')
+  })
+
   it('leaves no listeners behind', async () => {
     const count = (): number => process.listenerCount('SIGTERM') + process.listenerCount('uncaughtExceptionMonitor')
     const before = count()

@@ -1,5 +1,6 @@
 // Entry of bench/ui.mjs: keypress to written frame on a long list, at 160x53, through a fake terminal.
 import { spawnSync } from 'node:child_process'
+import { fileLinks } from '../../src/commands/ui/hyperlinks.ts'
 import { runUi } from '../../src/ui/run-ui.ts'
 import { asStdin, asStdout, FakeStdin, FakeStdout } from './fake-terminal.ts'
 import { manyFindings } from './fixture-analysis.ts'
@@ -13,7 +14,15 @@ const stdout = new FakeStdout({ columns: 160, rows: 53 }, text => {
   written = performance.now()
   bytes += text.length
 })
-const done = runUi(fixtureHost({ stdin: asStdin(stdin), stdout: asStdout(stdout), analysis: manyFindings(findings) }))
+const hasLinks = process.env.FORCE_HYPERLINK === '1'
+const done = runUi(
+  fixtureHost({
+    stdin: asStdin(stdin),
+    stdout: asStdout(stdout),
+    analysis: manyFindings(findings),
+    ...(hasLinks ? { linkTo: fileLinks('/home/aiko/shop', 'build-7', 'linux') } : {}),
+  }),
+)
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
@@ -48,7 +57,7 @@ const measure = (name: string, keys: readonly string[]): void => {
 
 const times = (key: string, number: number): readonly string[] => Array.from({ length: number }, () => key)
 console.log(
-  `keypress to frame, ${findings} findings, 160x53, Node ${process.versions.node}; x: of an empty Node script`,
+  `keypress to frame, ${findings} findings, 160x53${hasLinks ? ', with links' : ''}, Node ${process.versions.node}; x: of an empty Node script`,
 )
 stdin.type('2')
 measure('warm-up', times('j', 30))

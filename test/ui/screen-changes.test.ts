@@ -1,11 +1,12 @@
 import xterm from '@xterm/headless'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Line } from '../../src/ui/line.ts'
-import { column, fitLine, line, span } from '../../src/ui/line.ts'
+import type { Line, Span } from '../../src/ui/line.ts'
+import { column, fitLine, line, linked, span } from '../../src/ui/line.ts'
 import { placePieces } from '../../src/ui/place-pieces.ts'
 import { screenChanges } from '../../src/ui/screen-changes.ts'
 import { painter } from '../../src/ui/theme.ts'
+import { linkOn } from './link-on.ts'
 
 const width = 40
 const plain = painter(false)
@@ -28,6 +29,7 @@ const frames = fc.array(
         '👩‍👩‍👧',
       ),
       role: fc.constantFrom(undefined, 'selected' as const, 'error' as const, 'location' as const),
+      link: fc.constantFrom(undefined, undefined, 'file://h/a', 'file://h/b'),
     }),
     { maxLength: 6 },
   ),
@@ -35,13 +37,20 @@ const frames = fc.array(
 )
 
 const lineOf = (
-  spans: readonly { readonly text: string; readonly role: 'selected' | 'error' | 'location' | undefined }[],
+  spans: readonly {
+    readonly text: string
+    readonly role: 'selected' | 'error' | 'location' | undefined
+    readonly link: string | undefined
+  }[],
 ) =>
   fitLine(
-    spans.map(({ text, role }) => span(text, role)),
+    spans.map(({ text, role, link }) => linked(span(text, role), link)),
     width,
     '...',
   )
+
+const addressed = (part: Span): string =>
+  part.link === undefined ? plain.line([part]) : `\u001b]8;;${part.link}\u001b\\${plain.line([part])}\u001b]8;;\u001b\\`
 
 /** Every cell of a terminal, and how it looks. */
 const cellsOn = async (write: (terminal: InstanceType<typeof xterm.Terminal>) => void): Promise<readonly string[]> => {
@@ -53,9 +62,13 @@ const cellsOn = async (write: (terminal: InstanceType<typeof xterm.Terminal>) =>
     return Array.from({ length: width }, (_, x) => {
       const cell = buffer?.getCell(x)
       const text = cell?.getChars() || ' '
-      // Bold cannot be seen on a blank.
-      const looks = cell ? [cell.isInverse(), cell.isUnderline(), text === ' ' ? 0 : cell.isBold()] : []
-      return text + looks.map(Boolean).map(Number).join('')
+      const link = linkOn(terminal, row, x)
+      // Bold cannot be seen on a blank, and whether a blank belongs to a link does not matter; xterm.js underlines links.
+      const isBlank = text === ' '
+      const looks = cell
+        ? [cell.isInverse(), isBlank && link !== '' ? 0 : cell.isUnderline(), isBlank ? 0 : cell.isBold()]
+        : []
+      return text + looks.map(Boolean).map(Number).join('') + (isBlank ? '' : link)
     }).join('')
   })
 }
@@ -74,7 +87,7 @@ describe('changes of the screen', () => {
         })
         const anew = await cellsOn(terminal => {
           for (const [row, text] of (drawn.at(-1) ?? []).entries())
-            terminal.write(`\u001b[${row + 1};1H${plain.line(text)}`)
+            terminal.write(`\u001b[${row + 1};1H${text.map(addressed).join('')}`)
         })
         expect(stepped).toEqual(anew)
       }),
@@ -102,6 +115,14 @@ describe('changes of the screen', () => {
       '\u001b[?2026h\u001b[?25l\u001b[2;3H\u001b[3X\u001b[2;1Hx\u001b[?2026l',
     )
     expect(placePieces([], [], { x: 2, y: 0 })).toBe('\u001b[?2026h\u001b[?25l\u001b[1;3H\u001b[?25h\u001b[?2026l')
+  })
+  it('go round an address, and take nothing else for one', () => {
+    const piece = { row: 0, column: 0, text: 'x' }
+    expect(placePieces([], [{ ...piece, link: 'file://h/a' }], undefined)).toContain(
+      '\u001b[1;1H\u001b]8;;file://h/a\u001b\\x\u001b]8;;\u001b\\',
+    )
+    for (const link of ['', 'a b', 'file://h/\u0007', '\u001b\\', 'file://h/é', `file://h/${'a'.repeat(2080)}`])
+      expect(placePieces([], [{ ...piece, link }], undefined)).toBe(placePieces([], [piece], undefined))
   })
   it('are blanks where there was something', () => {
     expect(screenChanges([line('gone')], [], plain)).toEqual({ erased: [{ row: 0, column: 0, cells: 4 }], pieces: [] })

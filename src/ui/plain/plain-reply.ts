@@ -90,7 +90,7 @@ export const plainReply = (state: PlainState, input: string, context: UiContext)
     }
     case 'o': {
       const page = item && context.explainRule(item.rule)
-      return reply(page === undefined ? [context.phrases.noRulePage] : textsOf(markdownLines(page, columns)))
+      return reply(page === undefined ? [context.phrases.noRulePage] : textsOf(markdownLines(page, columns, false)))
     }
     default:
       return reply([context.phrases.plain.help])

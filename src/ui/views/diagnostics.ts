@@ -1,9 +1,9 @@
-import { formatLocation } from '../../model/source-location.ts'
 import type { UiContext } from '../context.ts'
 import { paragraph } from '../document.ts'
 import { bodyRows, scrolledTo } from '../geometry.ts'
 import type { Line } from '../line.ts'
-import { column, line, recolour, span } from '../line.ts'
+import { column, fitLine, line, recolour, span } from '../line.ts'
+import { placeSpan } from '../place-span.ts'
 import { sourceExcerpt } from '../source-excerpt.ts'
 import type { UiState } from '../state.ts'
 import { diagnosticsOf } from '../state.ts'
@@ -29,7 +29,7 @@ export const diagnosticsView = (state: UiState, context: UiContext): readonly Li
     const spans = [
       span(isSelected ? `${glyphs.pointer} ` : '  ', 'key'),
       span(`${glyphs[diagnostic.severity]} `, diagnostic.severity),
-      column(formatLocation(diagnostic.at), placeCells, glyphs.ellipsis, 'value'),
+      ...fitLine([placeSpan(diagnostic.at, placeCells, 'value', context)], placeCells, glyphs.ellipsis),
       span(' '),
       column(diagnostic.summary, columns - placeCells - 5, glyphs.ellipsis),
     ]
@@ -44,7 +44,7 @@ export const diagnosticsView = (state: UiState, context: UiContext): readonly Li
     rule,
     line(span(`${phrases.severity[selected.severity]}: ${selected.summary}`, selected.severity)),
     ...paragraph(selected.detail, columns),
-    line(span(formatLocation(selected.at), 'location')),
+    [placeSpan(selected.at, columns, 'location', context)],
     ...sourceExcerpt(selected.at, context, { columns, reading: state.reading, around: 2 }),
   ]
 }

@@ -1,9 +1,9 @@
-import { formatLocation } from '../../model/source-location.ts'
-import { cellsOf, truncateStart } from '../cells.ts'
+import { cellsOf } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import type { Item } from '../item.ts'
 import type { Line } from '../line.ts'
 import { column, fitLine, highlight, recolour, span } from '../line.ts'
+import { placeSpan } from '../place-span.ts'
 import { shortNames } from '../short-names.ts'
 import { shown } from '../shown.ts'
 import { severityMark } from './severity-mark.ts'
@@ -32,7 +32,7 @@ export const itemRow = (item: Item, options: RowOptions, context: UiContext): Li
     columns - 2 - markCells - (ruleCells > 0 ? ruleCells + 1 : 0) - (placeCells > 0 ? placeCells + 1 : 0)
   const note = options.note === undefined ? '' : `${glyphs.note} ${shown(options.note)}`
   const noteCells = note === '' ? 0 : Math.min(cellsOf(note) + 1, Math.floor(messageCells * 0.4))
-  const place = item.at === undefined ? '' : truncateStart(shown(formatLocation(item.at)), placeCells, ellipsis)
+  const place = item.at === undefined || placeCells === 0 ? [] : [placeSpan(item.at, placeCells, 'value', context)]
   const spans: Line = [
     span(isSelected ? glyphs.pointer : ' ', 'key'),
     span(options.isReviewed === true ? glyphs.ok : ' ', 'ok'),
@@ -40,7 +40,7 @@ export const itemRow = (item: Item, options: RowOptions, context: UiContext): Li
     ...(ruleCells > 0 ? [...highlight([column(item.rule, ruleCells, ellipsis)], search), span(' ')] : []),
     ...highlight([column(message, messageCells - noteCells, ellipsis)], search),
     ...(noteCells > 0 ? [span(' '), column(note, noteCells - 1, ellipsis, 'info')] : []),
-    ...(placeCells > 0 ? [span(' '), ...highlight([column(place, placeCells, ellipsis, 'value')], search)] : []),
+    ...(placeCells > 0 ? [span(' '), ...highlight(fitLine(place, placeCells, ellipsis), search)] : []),
   ]
   return isSelected && search === '' ? recolour(spans, isFocused ? 'selected' : 'unfocused') : spans
 }

@@ -10,7 +10,7 @@ import { scrolled } from './scrolled.ts'
 
 const remembered = rememberLast((rule: string, columns: number, context: UiContext): Document => {
   const page = context.explainRule(rule)
-  return { lines: page === undefined ? [] : markdownLines(page, columns), stops: [] }
+  return { lines: page === undefined ? [] : markdownLines(page, columns, context.hasLinks), stops: [] }
 })
 
 /** The page of the rule behind the selected finding. */

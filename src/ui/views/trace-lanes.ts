@@ -1,6 +1,5 @@
-import { formatLocation } from '../../model/source-location.ts'
 import type { Hop, Trace } from '../../model/trace.ts'
-import { cellsOf, cut, truncateStart } from '../cells.ts'
+import { cellsOf, cut } from '../cells.ts'
 import type { UiContext } from '../context.ts'
 import type { Document, Stop } from '../document.ts'
 import { columnsOf, columnWidth, paragraph } from '../document.ts'
@@ -8,6 +7,7 @@ import type { HopRow, HopTable, Lane } from '../hop-rows.ts'
 import { hopTable } from '../hop-rows.ts'
 import type { Line } from '../line.ts'
 import { column, line, span } from '../line.ts'
+import { placeSpan } from '../place-span.ts'
 import { provenanceLines, valueLine } from '../provenance-lines.ts'
 import { shortNames } from '../short-names.ts'
 import { shown } from '../shown.ts'
@@ -67,14 +67,7 @@ const laneLines = (lane: Lane, { columns, hasPlace }: LaneLook, context: UiConte
   if (lane.kind === 'not-reached') return [line(span(`${glyphs.blank} ${phrases.notReached}`, 'muted'))]
   const { hop } = lane
   const place: readonly Line[] =
-    hasPlace && hop.source !== undefined
-      ? [
-          line(
-            span('  '),
-            span(truncateStart(shown(formatLocation(hop.source)), columns - 2, glyphs.ellipsis), 'value'),
-          ),
-        ]
-      : []
+    hasPlace && hop.source !== undefined ? [[span('  '), placeSpan(hop.source, columns - 2, 'value', context)]] : []
   const said = shortNames(hop.detail)
   const text = lane.kind === 'next' ? `${phrases.failsNext}: ${said}` : said
   const look = hop.outcome === 'fails' ? 'error' : undefined
@@ -98,13 +91,14 @@ const endLines = (trace: Trace, columns: number, { phrases, glyphs }: UiContext)
   return marked(mark, role, paragraph(text, columns - 2, role))
 }
 
-const missLines = (trace: Trace, columns: number, { phrases }: UiContext): readonly Line[] => {
+const missLines = (trace: Trace, columns: number, context: UiContext): readonly Line[] => {
+  const { phrases } = context
   const miss = trace.nearestMiss
   if (miss === undefined) return []
   const rule = shortNames(miss.rule.name) + (miss.priority === undefined ? '' : ` (${miss.priority})`)
   return [
     ...paragraph(phrases.nearestMiss(rule, miss.condition), columns - 2, 'warning', '  '),
-    line(span(`  ${formatLocation(miss.conditionAt)}`, 'value')),
+    [span('  '), placeSpan(miss.conditionAt, columns - 2, 'value', context)],
   ]
 }
 
