@@ -93,6 +93,7 @@ const readAction = (resource: EvaluatedResource, action: Value): Action => {
         userPool: required(resource, 'authenticate_cognito.user_pool_arn', argument(cognito, 'user_pool_arn')),
         ...given({
           client: argument(cognito, 'user_pool_client_id'),
+          domain: identifier(cognito, 'user_pool_domain'),
           onUnauthenticated: argument(cognito, 'on_unauthenticated_request'),
         }),
         at,

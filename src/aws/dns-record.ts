@@ -30,6 +30,7 @@ interface RecordNames {
   readonly aliasZone: string
   readonly values: string
   readonly weight: readonly string[]
+  readonly failover: readonly string[]
 }
 
 const terraformNames: RecordNames = {
@@ -38,6 +39,7 @@ const terraformNames: RecordNames = {
   aliasZone: 'zone_id',
   values: 'records',
   weight: ['weighted_routing_policy', 'weight'],
+  failover: ['failover_routing_policy', 'type'],
 }
 /** `aws_route53_records_exclusive` follows the API's structure instead. */
 const recordSetNames: RecordNames = {
@@ -46,6 +48,14 @@ const recordSetNames: RecordNames = {
   aliasZone: 'hosted_zone_id',
   values: 'resource_records',
   weight: ['weight'],
+  failover: ['failover'],
+}
+
+/** The country, which is `*` for the default, else the continent. */
+const locationOf = (record: Value): Value | undefined => {
+  const place = argument(record, 'geolocation_routing_policy') ?? argument(record, 'GeoLocation')
+  const parts = ['country', 'country_code', 'continent', 'continent_code']
+  return place && parts.map(part => identifier(place, part)).find(part => part !== undefined)
 }
 
 const readRecord = (
@@ -76,6 +86,8 @@ const readRecord = (
       values: values && blocks(record, names.values).map(value => asText(recordText(value))),
       setIdentifier: asText(identifier(record, 'set_identifier')),
       weight: asNumber(argument(record, ...names.weight)),
+      failover: argument(record, ...names.failover),
+      location: locationOf(record),
     }),
     routing: routingOf(record),
   }

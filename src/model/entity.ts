@@ -73,6 +73,10 @@ export interface DnsRecord extends EntityBase {
     | 'cidr'
   readonly setIdentifier?: Value
   readonly weight?: Value
+  /** `PRIMARY`, `SECONDARY`. */
+  readonly failover?: Value
+  /** Whose queries a geolocation record answers: `EU`, `JP`, `*` for all others. */
+  readonly location?: Value
 }
 
 export interface Certificate extends EntityBase {

@@ -92,6 +92,8 @@ export type Action = { readonly at: SourceLocation } & (
       readonly type: 'authenticate-cognito'
       readonly userPool: Value
       readonly client?: Value
+      /** Prefix or host of the pool's login pages. */
+      readonly domain?: Value
       readonly onUnauthenticated?: Value
     }
   | {

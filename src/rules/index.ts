@@ -5,21 +5,30 @@ import { inputMissingInProduction } from './deployment/input-missing-in-producti
 import { switchDiffers } from './deployment/switch-differs.ts'
 import { valueOfOtherEnvironment } from './deployment/value-of-other-environment.ts'
 import { dnsRecordMissing } from './dns/dns-record-missing.ts'
+import { hostWithoutIpv6 } from './dns/host-without-ipv6.ts'
+import { privateZoneHidesHost } from './dns/private-zone-hides-host.ts'
+import { recordAliasMismatch } from './dns/record-alias-mismatch.ts'
+import { recordFollowsEmptyTargetGroup } from './dns/record-follows-empty-target-group.ts'
 import { recordNameRepeatsZone } from './dns/record-name-repeats-zone.ts'
 import { recordPointsToOtherEnvironment } from './dns/record-points-to-other-environment.ts'
 import { recordRefused } from './dns/record-refused.ts'
+import { recordSetWithoutDefault } from './dns/record-set-without-default.ts'
 import { weightedRecordsLeftover } from './dns/weighted-records-leftover.ts'
 import { wildcardRecordSwallowsHost } from './dns/wildcard-record-swallows-host.ts'
+import { zoneNotDelegated } from './dns/zone-not-delegated.ts'
+import { apiAuthorizationDiffers } from './edge/api-authorization-differs.ts'
 import { apiTurnsRequestAway } from './edge/api-turns-request-away.ts'
 import { behaviorCachesPrivateAnswers } from './edge/behavior-caches-private-answers.ts'
 import { behaviorLeadsElsewhere } from './edge/behavior-leads-elsewhere.ts'
 import { behaviorLetsLessThrough } from './edge/behavior-lets-less-through.ts'
 import { distributionAliasMissing } from './edge/distribution-alias-missing.ts'
 import { hostHeaderLostAtEdge } from './edge/host-header-lost-at-edge.ts'
+import { integrationPointsToOtherEnvironment } from './edge/integration-points-to-other-environment.ts'
 import { internalLoadBalancerInPublicZone } from './edge/internal-load-balancer-in-public-zone.ts'
 import { originCertificateMismatch } from './edge/origin-certificate-mismatch.ts'
 import { originRedirectLoop } from './edge/origin-redirect-loop.ts'
 import { siblingRecordNotServed } from './edge/sibling-record-not-served.ts'
+import { webAclDiffers } from './edge/web-acl-differs.ts'
 import { defaultActionDiffers } from './routing/default-action-differs.ts'
 import { implicitRulePriority } from './routing/implicit-rule-priority.ts'
 import { listenerRuleDiffers } from './routing/listener-rule-differs.ts'
@@ -66,8 +75,10 @@ import { tlsPolicyDiffers } from './tls/tls-policy-differs.ts'
 import { issuerUnchecked } from './token/issuer-unchecked.ts'
 import { jwksNotOfIssuer } from './token/jwks-not-of-issuer.ts'
 import { loginCallbackMissing } from './token/login-callback-missing.ts'
+import { loginDomainMissing } from './token/login-domain-missing.ts'
 import { secretSharedBetweenEnvironments } from './token/secret-shared-between-environments.ts'
 import { tokenAlgorithmDiffers } from './token/token-algorithm-differs.ts'
+import { tokenAlgorithmRefusedAtEdge } from './token/token-algorithm-refused-at-edge.ts'
 import { tokenAlgorithmUnsafe } from './token/token-algorithm-unsafe.ts'
 import { tokenAudienceListAsText } from './token/token-audience-list-as-text.ts'
 import { tokenAudienceMissing } from './token/token-audience-missing.ts'
@@ -84,6 +95,7 @@ import { tokenIssuerNotHttps } from './token/token-issuer-not-https.ts'
 import { tokenIssuerOfOtherEnvironment } from './token/token-issuer-of-other-environment.ts'
 import { tokenIssuerSpelling } from './token/token-issuer-spelling.ts'
 import { tokenLeewayDiffers } from './token/token-leeway-differs.ts'
+import { tokenScopeNotGranted } from './token/token-scope-not-granted.ts'
 import { tokenVerifierAcceptsOtherEnvironment } from './token/token-verifier-accepts-other-environment.ts'
 import { verificationKeyShared } from './token/verification-key-shared.ts'
 
@@ -98,6 +110,12 @@ export const rules: readonly Rule[] = [
   dnsRecordMissing,
   recordNameRepeatsZone,
   recordRefused,
+  recordAliasMismatch,
+  recordSetWithoutDefault,
+  recordFollowsEmptyTargetGroup,
+  zoneNotDelegated,
+  privateZoneHidesHost,
+  hostWithoutIpv6,
   recordPointsToOtherEnvironment,
   wildcardRecordSwallowsHost,
   weightedRecordsLeftover,
@@ -106,6 +124,9 @@ export const rules: readonly Rule[] = [
   siblingRecordNotServed,
   hostHeaderLostAtEdge,
   apiTurnsRequestAway,
+  apiAuthorizationDiffers,
+  integrationPointsToOtherEnvironment,
+  webAclDiffers,
   behaviorLetsLessThrough,
   behaviorLeadsElsewhere,
   behaviorCachesPrivateAnswers,
@@ -163,9 +184,12 @@ export const rules: readonly Rule[] = [
   jwksNotOfIssuer,
   tokenAudienceMissing,
   loginCallbackMissing,
+  loginDomainMissing,
   secretSharedBetweenEnvironments,
   tokenAlgorithmDiffers,
   tokenAlgorithmUnsafe,
+  tokenAlgorithmRefusedAtEdge,
+  tokenScopeNotGranted,
   tokenAudienceListAsText,
   tokenAudienceOfOtherEnvironment,
   tokenAudienceUnchecked,

@@ -13,7 +13,7 @@ testReading('distribution', [
     from: [
       tf('aws_cloudfront_distribution.d', {
         aliases: ['www.example.com'],
-        viewer_certificate: [{ acm_certificate_arn: ref('C'), ssl_support_method: 'sni-only' }],
+        viewer_certificate: [{ acm_certificate_arn: ref('C'), minimum_protocol_version: 'TLSv1.2_2021' }],
         origin: [
           {
             origin_id: 'alb',
@@ -42,7 +42,7 @@ testReading('distribution', [
       cfn('D', 'AWS::CloudFront::Distribution', {
         DistributionConfig: {
           Aliases: ['www.example.com'],
-          ViewerCertificate: { AcmCertificateArn: ref('C'), SslSupportMethod: 'sni-only' },
+          ViewerCertificate: { AcmCertificateArn: ref('C'), MinimumProtocolVersion: 'TLSv1.2_2021' },
           Origins: [
             {
               Id: 'alb',
@@ -74,6 +74,7 @@ testReading('distribution', [
         exists: 'yes',
         aliases: ['www.example.com'],
         certificate: '<C>',
+        securityPolicy: 'TLSv1.2_2021',
         origins: [
           { id: 'alb', domainName: '<Lb DNSName>', path: '/v1', protocolPolicy: 'https-only', isS3: false },
           { id: 'assets', domainName: 'b.s3.amazonaws.com', isS3: true },

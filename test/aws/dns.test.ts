@@ -155,6 +155,99 @@ testReading('dns-record', [
     ],
   },
   {
+    name: 'failover',
+    from: [
+      tf('aws_route53_record.a', {
+        name: 'a.example.com',
+        type: 'A',
+        records: ['192.0.2.1'],
+        set_identifier: 'one',
+        failover_routing_policy: [{ type: 'SECONDARY' }],
+      }),
+      cfn('A', recordSet, {
+        Name: 'a.example.com',
+        Type: 'A',
+        ResourceRecords: ['192.0.2.1'],
+        SetIdentifier: 'one',
+        Failover: 'SECONDARY',
+      }),
+    ],
+    gives: [
+      {
+        kind: 'dns-record',
+        exists: 'yes',
+        name: 'a.example.com',
+        recordType: 'A',
+        values: ['192.0.2.1'],
+        setIdentifier: 'one',
+        failover: 'SECONDARY',
+        routing: 'failover',
+      },
+    ],
+  },
+  {
+    name: 'geolocation: a continent',
+    from: [
+      tf('aws_route53_record.a', {
+        name: 'a.example.com',
+        type: 'A',
+        records: ['192.0.2.1'],
+        set_identifier: 'one',
+        geolocation_routing_policy: [{ continent: 'EU' }],
+      }),
+      cfn('A', recordSet, {
+        Name: 'a.example.com',
+        Type: 'A',
+        ResourceRecords: ['192.0.2.1'],
+        SetIdentifier: 'one',
+        GeoLocation: { ContinentCode: 'EU' },
+      }),
+    ],
+    gives: [
+      {
+        kind: 'dns-record',
+        exists: 'yes',
+        name: 'a.example.com',
+        recordType: 'A',
+        values: ['192.0.2.1'],
+        setIdentifier: 'one',
+        location: 'EU',
+        routing: 'geolocation',
+      },
+    ],
+  },
+  {
+    name: 'geolocation: all others',
+    from: [
+      tf('aws_route53_record.a', {
+        name: 'a.example.com',
+        type: 'A',
+        records: ['192.0.2.1'],
+        set_identifier: 'one',
+        geolocation_routing_policy: [{ country: '*' }],
+      }),
+      cfn('A', recordSet, {
+        Name: 'a.example.com',
+        Type: 'A',
+        ResourceRecords: ['192.0.2.1'],
+        SetIdentifier: 'one',
+        GeoLocation: { CountryCode: '*' },
+      }),
+    ],
+    gives: [
+      {
+        kind: 'dns-record',
+        exists: 'yes',
+        name: 'a.example.com',
+        recordType: 'A',
+        values: ['192.0.2.1'],
+        setIdentifier: 'one',
+        location: '*',
+        routing: 'geolocation',
+      },
+    ],
+  },
+  {
     name: 'several in one resource',
     from: [
       tf('aws_route53_records_exclusive.all', {

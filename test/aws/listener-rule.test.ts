@@ -285,7 +285,7 @@ testReading('listener-rule actions', [
       Type: 'authenticate-cognito',
       AuthenticateCognitoConfig: { UserPoolArn: ref('P'), UserPoolClientId: ref('C'), UserPoolDomain: 'd' },
     },
-    { type: 'authenticate-cognito', userPool: '<P>', client: '<C>' },
+    { type: 'authenticate-cognito', userPool: '<P>', client: '<C>', domain: 'd' },
   ),
   action(
     'jwt validation: only the claim aud is an audience',

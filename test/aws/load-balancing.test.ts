@@ -112,6 +112,7 @@ testReading('listener', [
         protocol: 'HTTPS',
         ssl_policy: 'ELBSecurityPolicy-2016-08',
         certificate_arn: ref('Cert'),
+        mutual_authentication: [{ mode: 'verify', trust_store_arn: ref('Ts') }],
         default_action: [{ type: 'forward', target_group_arn: ref('Tg') }],
       }),
       cfn('Https', `${v2}::Listener`, {
@@ -120,6 +121,7 @@ testReading('listener', [
         Protocol: 'HTTPS',
         SslPolicy: 'ELBSecurityPolicy-2016-08',
         Certificates: [{ CertificateArn: ref('Cert') }],
+        MutualAuthentication: { Mode: 'verify', TrustStoreArn: ref('Ts') },
         DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Tg') }],
       }),
     ],
@@ -131,6 +133,7 @@ testReading('listener', [
         port: 443,
         protocol: 'HTTPS',
         certificate: '<Cert>',
+        clientCertificates: 'verify',
         sslPolicy: 'ELBSecurityPolicy-2016-08',
         defaultActions: [{ type: 'forward', targets: [{ targetGroup: '<Tg>' }] }],
         isLookup: false,

@@ -1,0 +1,57 @@
+import type { DnsRecord, LoadBalancer, TargetGroup } from '../../model/entity.ts'
+import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
+import { isKnown } from '../../model/value.ts'
+import { entryOf } from '../../trace/entry.ts'
+import { findTarget, type TargetAnswer } from '../../trace/target.ts'
+import { recordSets } from './record-sets.ts'
+
+export interface HealthTrap {
+  readonly record: DnsRecord
+  readonly name: string
+  readonly group: TargetGroup
+  readonly answer: Extract<TargetAnswer, { kind: 'empty' | 'undetermined' }>
+}
+
+/** Every target group that a load balancer forwards to. */
+const groupsBehind = (model: EnvironmentModel, balancer: LoadBalancer): readonly TargetGroup[] => {
+  const listeners = model.entities.listener.filter(({ loadBalancer }) => {
+    const owner = resolveEntity(model, 'load-balancer', loadBalancer)
+    return owner.kind === 'entity' && owner.entity === balancer
+  })
+  const rules = model.entities['listener-rule'].filter(({ listener, exists }) => {
+    const on = resolveEntity(model, 'listener', listener)
+    return exists === 'yes' && on.kind === 'entity' && listeners.includes(on.entity)
+  })
+  const actions = [...rules.flatMap(rule => rule.actions), ...listeners.flatMap(each => each.defaultActions)]
+  const groups = actions.flatMap(action =>
+    action.type === 'forward'
+      ? action.targets.flatMap(({ targetGroup }) => {
+          const group = resolveEntity(model, 'target-group', targetGroup)
+          return group.kind === 'entity' && group.entity.exists !== 'no' ? [group.entity] : []
+        })
+      : [],
+  )
+  return [...new Set(groups)]
+}
+
+/** Records of a set that follow the health of a load balancer with an empty target group. */
+export const healthTraps = (model: EnvironmentModel): readonly HealthTrap[] =>
+  recordSets(model)
+    .filter(({ records }) => records.length > 1)
+    .flatMap(({ name, records }) =>
+      records.flatMap(record => {
+        const follows = record.alias?.evaluateTargetHealth
+        const entry = record.alias && entryOf(model, record.alias.target)
+        if (!isKnown(follows) || follows.value !== true || entry?.kind !== 'load-balancer') return []
+        return groupsBehind(model, entry).flatMap((group): readonly HealthTrap[] => {
+          const reference = {
+            kind: 'reference',
+            to: group.address,
+            attribute: ['arn'],
+            from: { at: group.at, origins: [] },
+          } as const
+          const answer = findTarget(model, reference)
+          return answer.kind === 'service' || group.isLookup ? [] : [{ record, name, group, answer }]
+        })
+      }),
+    )

@@ -1,0 +1,41 @@
+import { decidersOf, displayValue } from '../../model/deciders.ts'
+import { valueEvidence } from '../evidence.ts'
+import { defineRule } from '../rule.ts'
+import { aliasZoneOf } from './alias-zones.ts'
+
+/** An alias names its target and the hosted zone that the target's name lies in; Route 53 refuses one that do not belong together (InvalidChangeBatch). */
+export const recordAliasMismatch = defineRule<{ name: string; why: string }>({
+  id: 'record-alias-mismatch',
+  patterns: ['DNS03', 'AG05'],
+  title: 'The zone id of an alias is not that of its target',
+  severity: 'error',
+
+  message: ({ name, why }) => `Route 53 refuses the alias ${name} (InvalidChangeBatch): ${why}`,
+
+  *check({ production }) {
+    for (const record of production.entities['dns-record']) {
+      const { alias, exists } = record
+      if (!alias || exists === 'no') continue
+      const answer = aliasZoneOf(production, record)
+      if (answer.kind === 'fits') continue
+      const name = displayValue(record.name)
+      const subject = `alias ${name}`
+      const evidence = [
+        ...(alias.zoneId ? valueEvidence(production, 'zone id of the alias', alias.zoneId) : []),
+        ...valueEvidence(production, 'its target', alias.target),
+      ]
+      if (answer.kind === 'unknown') {
+        const message = `whether Route 53 takes the alias ${name} cannot be told`
+        yield { kind: 'undetermined', subject, message, evidence, decides: decidersOf(answer.decides) }
+      } else
+        yield {
+          kind: 'finding',
+          subject,
+          data: { name, why: answer.why },
+          confidence: 'proved',
+          evidence,
+          fix: { description: 'use the zone id of the target', at: (alias.zoneId ?? alias.target).from.at },
+        }
+    }
+  },
+})

@@ -1,0 +1,55 @@
+import { decidersOf, displayValue } from '../../model/deciders.ts'
+import type { ApiRoute } from '../../model/entity.ts'
+import { isKnown } from '../../model/value.ts'
+import { lineEvidence } from '../evidence.ts'
+import { defineRule } from '../rule.ts'
+import { checksOf, effectOf } from './route-checks.ts'
+
+const nameOf = ({ method, path }: ApiRoute): string => `${displayValue(method)} ${displayValue(path)}`
+
+/** Two routes that surely are for the same requests: pairing alone may have been by what else they have in common. */
+const isSameRoute = (one: ApiRoute, other: ApiRoute): boolean =>
+  [one, other].every(({ method, path, exists }) => isKnown(method) && isKnown(path) && exists !== 'no') &&
+  nameOf(one) === nameOf(other)
+
+/** A route that is open in one environment and guarded in the other, or guarded otherwise (API Gateway guide, "Control access to APIs"). */
+export const apiAuthorizationDiffers = defineRule<{ route: string; effect: string }>({
+  id: 'api-authorization-differs',
+  patterns: ['AG04'],
+  title: 'A route of an API asks clients for something else than in staging',
+  severity: 'error',
+
+  message: ({ route, effect }) => `${route} in production: ${effect}`,
+
+  *check({ staging, production, correspondence }) {
+    for (const pairing of correspondence.entities['api-route']) {
+      if (pairing.kind !== 'paired' || !isSameRoute(pairing.staging, pairing.production)) continue
+      const route = nameOf(pairing.production)
+      const theirs = checksOf(pairing.production)
+      for (const [index, one] of checksOf(pairing.staging).entries()) {
+        const other = theirs[index]
+        if (!other || (one.text === other.text && one.text !== undefined)) continue
+        const { what } = other
+        const subject = `${what} of ${route}`
+        const evidence = [
+          lineEvidence(production, `${what} of the route`, other.at, other.text),
+          lineEvidence(staging, `${what} of the route`, one.at, one.text),
+        ]
+        if (one.text !== undefined && other.text !== undefined)
+          yield {
+            kind: 'finding',
+            subject,
+            data: { route, effect: effectOf(what, one.text, other.text) },
+            confidence: 'proved',
+            evidence,
+            fix: { description: 'guard the route alike in both environments', at: other.at },
+          }
+        else {
+          const decides = [...other.open, ...one.open].flatMap(decidersOf)
+          const message = `whether ${route} asks for the same ${what} as in staging cannot be told`
+          if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
+        }
+      }
+    }
+  },
+})

@@ -1,0 +1,131 @@
+import type { Entity } from '../../src/model/entity.ts'
+import type { Value } from '../../src/model/value.ts'
+import { recordAliasMismatch } from '../../src/rules/dns/record-alias-mismatch.ts'
+import { behavior, changed, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { testRule } from '../helpers/rule-table.ts'
+
+/** The shop with one more alias. */
+const alias = (side: Side, target: Value, zoneId: Value, more: readonly Entity[] = []) =>
+  shop(side, [
+    ...changed(shopEntities(side), 'aws_lb.main', { region: text('eu-west-1') }),
+    ...more,
+    entity('dns-record', 'aws_route53_record.docs', {
+      name: text(`docs.${zones[side]}`),
+      recordType: text('A'),
+      zone: ref('aws_route53_zone.main', 'zone_id'),
+      routing: 'simple',
+      alias: { target, zoneId },
+    }),
+  ])
+
+const distribution = entity('distribution', 'aws_cloudfront_distribution.cdn', {
+  aliases: [text('docs.example.com')],
+  origins: [],
+  behaviors: [behavior('docs')],
+})
+const network = entity('load-balancer', 'aws_lb.tcp', {
+  type: text('network'),
+  internal: text(false),
+  isLookup: false,
+})
+const domain = (endpointType: string): Entity =>
+  entity('api-domain', 'aws_api_gateway_domain_name.api', {
+    name: text('docs.example.com'),
+    endpointType: text(endpointType),
+  })
+
+const balancer = ref('aws_lb.main', 'dns_name')
+const cdn = ref('aws_cloudfront_distribution.cdn', 'domain_name')
+const api = (attribute: string): Value => ref('aws_api_gateway_domain_name.api', attribute)
+const staging = shop('staging')
+
+testRule(recordAliasMismatch, {
+  silent: [
+    { name: 'its own', staging, production: alias('production', balancer, ref('aws_lb.main', 'zone_id')) },
+    { name: 'the zone of its region', staging, production: alias('production', balancer, text('Z32O12XQLNTSW2')) },
+    { name: 'a zone that is not known', staging, production: alias('production', balancer, text('Z0000000000000')) },
+    { name: 'CloudFront', staging, production: alias('production', cdn, text('Z2FDTNDATAQYW2'), [distribution]) },
+    {
+      name: 'another record of the zone',
+      staging,
+      production: alias('production', text('www.example.com'), ref('aws_route53_zone.main', 'zone_id')),
+    },
+    {
+      name: 'a domain at the edge',
+      staging,
+      production: alias('production', api('cloudfront_domain_name'), api('cloudfront_zone_id'), [domain('EDGE')]),
+    },
+  ],
+  reports: [
+    {
+      name: 'the hosted zone of the record',
+      staging,
+      production: alias('production', balancer, ref('aws_route53_zone.main', 'zone_id')),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_route53_zone.main.zone_id is the hosted zone of the record',
+      ],
+    },
+    {
+      name: 'the zone of something else',
+      staging,
+      production: alias('production', cdn, ref('aws_lb.main', 'zone_id'), [distribution]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.main.zone_id is of a load balancer',
+      ],
+    },
+    {
+      name: 'the zone of another region',
+      staging,
+      production: alias('production', balancer, text('Z35SXDOTRQ7X7K')),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z35SXDOTRQ7X7K is the zone of load balancers in us-east-1',
+      ],
+    },
+    {
+      name: 'CloudFront’s for a load balancer',
+      staging,
+      production: alias('production', balancer, text('Z2FDTNDATAQYW2')),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z2FDTNDATAQYW2 is the zone of CloudFront',
+      ],
+    },
+    {
+      name: 'that of application load balancers for another kind',
+      staging,
+      production: alias('production', ref('aws_lb.tcp', 'dns_name'), text('Z32O12XQLNTSW2'), [network]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers',
+      ],
+    },
+    {
+      name: 'a load balancer’s for a distribution',
+      staging,
+      production: alias('production', cdn, text('Z32O12XQLNTSW2'), [distribution]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is not the zone of CloudFront',
+      ],
+    },
+    {
+      name: 'a name at the edge of a regional domain',
+      staging,
+      production: alias('production', api('cloudfront_domain_name'), api('cloudfront_zone_id'), [domain('REGIONAL')]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): the domain is REGIONAL and has no distribution',
+      ],
+    },
+    {
+      name: 'a name in a region with the zone of the edge',
+      staging,
+      production: alias('production', api('regional_domain_name'), api('cloudfront_zone_id'), [domain('REGIONAL')]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): the zone id is of the other kind of endpoint',
+      ],
+    },
+    {
+      name: 'a variable that nothing sets',
+      staging,
+      production: alias('production', balancer, unset('alb_zone_id')),
+      expect: ['undetermined: alb_zone_id'],
+    },
+  ],
+})
