@@ -24,6 +24,7 @@ import type { Runtime } from './runtime.ts'
 import { sealedTexts } from './sealed-texts.ts'
 import { readTypedRequest } from './trace-requests.ts'
 import { fileLinks, opensHyperlinks } from './ui/hyperlinks.ts'
+import { reportsMouse } from './ui/mouse.ts'
 import { reportName } from './ui/report-name.ts'
 
 export interface UiOptions extends RepositoryOptions {
@@ -50,16 +51,19 @@ const isSet = (text: string | undefined): boolean => text !== undefined && text 
 const languageOf = ({ lang }: UiOptions, { env }: Runtime): Language =>
   lang ?? (/^ja/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ja' : 'en')
 
+/** The fonts of the Linux console have lines and blocks, but none of the marks. */
+const drawsAscii = ({ ascii }: UiOptions, { SOTSU_ASCII: wished, TERM }: Runtime['env']): boolean =>
+  ascii === true || (wished ? isSet(wished) : TERM === 'linux')
+
 const looksOf = (runtime: Runtime, options: UiOptions): Partial<UiHost> => {
   const { env } = runtime
   const ambiguous = env.SOTSU_AMBIGUOUS
   return {
     color: usesColor(options.color, runtime.stdout, runtime),
-    ...(options.ascii || isSet(env.SOTSU_ASCII) ? { ascii: true } : {}),
+    ...(drawsAscii(options, env) ? { ascii: true } : {}),
     ...(ambiguous === 'wide' || ambiguous === 'narrow' ? { ambiguousIsWide: ambiguous === 'wide' } : {}),
     ...(options.theme === undefined ? {} : { theme: options.theme }),
-    // Over mosh the wheel scrolls the local screen; reports would only take the selection away.
-    mouse: options.mouse !== false && !isSet(env.MOSH_CONNECTION) && !isSet(env.MOSH_IP),
+    mouse: options.mouse !== false && reportsMouse(env),
     reloadsOnChange: options.watch === true,
   }
 }

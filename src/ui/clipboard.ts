@@ -5,16 +5,21 @@ export type CopyWay =
   | { readonly kind: 'terminal'; readonly sequence: string }
   | { readonly kind: 'too-long' }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 // xterm's limit for a control string leaves this many bytes before base64.
 const mostBytes = 74_994
 
-const osc52 = (text: string): CopyWay => {
+// What GNU screen passes on it takes in strings of limited length; it drops what is not meant for it to pass on.
+const throughScreen = (sequence: string): string =>
+  `\u001bP${sequence.replace(/.{240}(?=.)/g, '$&\u001b\\\u001bP')}\u001b\\`
+
+const osc52 = (text: string, env: Environment): CopyWay => {
   const bytes = Buffer.from(text, 'utf8')
   if (bytes.length > mostBytes) return { kind: 'too-long' }
-  return { kind: 'terminal', sequence: `\u001b]52;c;${bytes.toString('base64')}\u0007` }
+  const sequence = `\u001b]52;c;${bytes.toString('base64')}\u0007`
+  return { kind: 'terminal', sequence: env.STY ? throughScreen(sequence) : sequence }
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** The clipboard of the machine that one sits at: over SSH it would be the wrong one. */
 const toolOf = (env: Environment, platform: string): readonly string[] | undefined => {
@@ -31,6 +36,6 @@ export const copyWays = (text: string, env: Environment, platform: string): read
   return [
     ...(tool === undefined ? [] : [{ kind: 'tool', argv: tool } as const]),
     ...(env.TMUX ? [{ kind: 'tmux', argv: ['tmux', 'load-buffer', '-w', '-'] } as const] : []),
-    osc52(text),
+    osc52(text, env),
   ]
 }

@@ -45,6 +45,7 @@ const drawn = ({ row, column, text, link }: Piece): string => {
 
 /** What puts pieces in their places and the cursor where it belongs, as one synchronized update. What is in their way is erased first. */
 export const placePieces = (erased: readonly Erasure[], pieces: readonly Piece[], caret: Caret | undefined): string => {
-  const cursor = caret === undefined ? '' : at(caret.y, caret.x) + showCursor
+  // Out of sight it waits at the top: made smaller, xterm drops as many rows of the other screen as it needs to keep the cursor's row.
+  const cursor = caret === undefined ? at(0, 0) : at(caret.y, caret.x) + showCursor
   return startUpdate + hideCursor + erased.map(erase).join('') + pieces.map(drawn).join('') + cursor + endUpdate
 }

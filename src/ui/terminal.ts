@@ -7,8 +7,9 @@ const askWidth = '\u2460\u001b[6n\u001b[H\u001b[2K'
 const enterScreen = `\u001b[?1049h\u001b[2J\u001b[H\u001b[?2004h\u001b[?25l${askWidth}`
 const mouseOn = '\u001b[?1000h\u001b[?1006h'
 const mouseOff = '\u001b[?1006l\u001b[?1000l'
-const leaveScreen = `${mouseOff}\u001b[?2004l\u001b[?25h\u001b[?1049l`
 const clearScreen = '\u001b[2J\u001b[H'
+// Where there is no other screen (GNU screen as it comes, the console of Linux) what follows is at least not written into the last frame.
+const leaveScreen = `${mouseOff}\u001b[?2004l\u001b[?25h${clearScreen}\u001b[?1049l`
 // After this long without more input an ESC is the Escape key, not the start of a sequence.
 const escapeMilliseconds = 25
 const resizeMilliseconds = 30

@@ -28,14 +28,18 @@ describe('where there is no terminal', () => {
 })
 
 describe('one frame as text', () => {
-  const frame = async (...argv: readonly string[]): Promise<readonly string[]> => {
+  const frameWith = async (
+    env: Readonly<Record<string, string>>,
+    ...argv: readonly string[]
+  ): Promise<readonly string[]> => {
     const { code, out } = await run(['ui', '--screenshot', '130x40', ...argv], {
       cwd: root,
-      env: { LANG: 'en_US.UTF-8' },
+      env: { LANG: 'en_US.UTF-8', ...env },
     })
     expect(code).toBe(0)
     return out.trimEnd().split('\n')
   }
+  const frame = (...argv: readonly string[]): Promise<readonly string[]> => frameWith({}, ...argv)
   test('is as large as it was asked for', async () => {
     const lines = await frame()
     expect(lines).toHaveLength(39)
@@ -44,6 +48,11 @@ describe('one frame as text', () => {
   test('after some keys, in another language, in ASCII', async () => {
     expect((await frame('--keys', '2 enter', '--ascii')).join('\n')).toContain('>> parts here')
     expect((await frame('--lang', 'ja')).join('\n')).toContain('まず見るべきもの')
+  })
+  test('has the marks that the console of Linux has, unless others are wished for', async () => {
+    expect((await frameWith({ TERM: 'linux' })).join('\n')).toContain('x error')
+    expect((await frameWith({ TERM: 'linux', SOTSU_ASCII: '0' })).join('\n')).toContain('✗ error')
+    expect((await frameWith({ TERM: 'xterm' })).join('\n')).toContain('✗ error')
   })
   test('asks a host of production in staging by the one that plays its part there', async () => {
     expect((await frame('--keys', 't')).join('\n')).toContain('asked as stg.kumocard.example')

@@ -15,12 +15,13 @@ export class FakeSession {
   readonly #terminal: InstanceType<typeof xterm.Terminal>
   readonly exit: Promise<number>
 
-  constructor(size: Size, given: Partial<UiHost> = {}) {
+  constructor(size: Size, given: Partial<UiHost> = {}, { hasOtherScreen = true } = {}) {
     this.#terminal = new xterm.Terminal({ cols: size.columns, rows: size.rows, allowProposedApi: true })
     this.#terminal.write('$ sotsu\r\n')
     this.stdout = new FakeStdout(size, text => {
       this.written.push(text)
-      this.#terminal.write(text.replaceAll(/(?<!\r)\n/g, '\r\n'))
+      const understood = hasOtherScreen ? text : text.replaceAll(/\u001b\[\?1049[hl]/g, '')
+      this.#terminal.write(understood.replaceAll(/(?<!\r)\n/g, '\r\n'))
     })
     this.exit = runUi(fixtureHost({ stdin: asStdin(this.stdin), stdout: asStdout(this.stdout), ...given }))
   }

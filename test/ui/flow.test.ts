@@ -31,7 +31,15 @@ describe('a session', () => {
       expect.anything(),
       'Report: sotsu.html',
     ])
-    expect(session.written.join('')).toMatch(/\u001b\[\?2004l\u001b\[\?25h\u001b\[\?1049l/)
+    expect(session.written.join('')).toMatch(/\u001b\[\?2004l\u001b\[\?25h\u001b\[2J\u001b\[H\u001b\[\?1049l/)
+  })
+
+  it('leaves nothing of itself where there is no other screen to go back to', async () => {
+    const session = new FakeSession(size, {}, { hasOtherScreen: false }).type('2').type('q')
+    expect(await session.exit).toBe(1)
+    expect(await session.screen()).toMatch(
+      /^sotsu: staging -> production[^\n]*\n[^\n]*\nerror: partner-api[^\n]*\n\S*$/,
+    )
   })
 
   it('ends with 2 and the reason when the analysis fails', async () => {

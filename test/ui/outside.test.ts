@@ -30,6 +30,16 @@ describe('the clipboard', () => {
   it('is asked of the terminal, in base64', () => {
     expect(copyWays('日本', {}, 'linux')).toEqual([{ kind: 'terminal', sequence: '\u001b]52;c;5pel5pys\u0007' }])
   })
+  it('is asked of the terminal around GNU screen in pieces', () => {
+    const [way] = copyWays('a'.repeat(300), { STY: '4711.pts-0.build-7' }, 'linux')
+    const sequence = way?.kind === 'terminal' ? way.sequence : ''
+    const pieces = [...sequence.matchAll(/\u001bP([^\u001b]|\u001b(?!\\))*\u001b\\/g)].map(([piece]) =>
+      piece.slice(2, -2),
+    )
+    expect(pieces.join('')).toBe(`\u001b]52;c;${'YWFh'.repeat(100)}\u0007`)
+    expect(pieces.map(({ length }) => length)).toEqual([240, 168])
+    expect(sequence).toBe(pieces.map(piece => `\u001bP${piece}\u001b\\`).join(''))
+  })
   it.each([
     [{}, 'linux', ['terminal']],
     [{ TMUX: 'x' }, 'linux', ['tmux', 'terminal']],

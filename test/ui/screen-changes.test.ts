@@ -112,7 +112,7 @@ describe('changes of the screen', () => {
   it('are one update that leaves the cursor where it belongs', () => {
     const pieces = [{ row: 1, column: 0, text: 'x' }]
     expect(placePieces([{ row: 1, column: 2, cells: 3 }], pieces, undefined)).toBe(
-      '\u001b[?2026h\u001b[?25l\u001b[2;3H\u001b[3X\u001b[2;1Hx\u001b[?2026l',
+      '\u001b[?2026h\u001b[?25l\u001b[2;3H\u001b[3X\u001b[2;1Hx\u001b[1;1H\u001b[?2026l',
     )
     expect(placePieces([], [], { x: 2, y: 0 })).toBe('\u001b[?2026h\u001b[?25l\u001b[1;3H\u001b[?25h\u001b[?2026l')
   })
