@@ -1,7 +1,19 @@
 import type { Entity } from '../../src/model/entity.ts'
 import type { Value } from '../../src/model/value.ts'
 import { recordAliasMismatch } from '../../src/rules/dns/record-alias-mismatch.ts'
-import { behavior, changed, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import {
+  address,
+  behavior,
+  changed,
+  entity,
+  ref,
+  type Side,
+  shop,
+  shopEntities,
+  text,
+  unset,
+  zones,
+} from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 /** The shop with one more alias. */
@@ -27,7 +39,9 @@ const network = entity('load-balancer', 'aws_lb.tcp', {
   type: text('network'),
   internal: text(false),
   isLookup: false,
+  region: text('eu-west-1'),
 })
+const unplaced: Entity = { ...network, region: unset('region') }
 const domain = (endpointType: string): Entity =>
   entity('api-domain', 'aws_api_gateway_domain_name.api', {
     name: text('docs.example.com'),
@@ -43,7 +57,65 @@ testRule(recordAliasMismatch, {
   silent: [
     { name: 'its own', staging, production: alias('production', balancer, ref('aws_lb.main', 'zone_id')) },
     { name: 'the zone of its region', staging, production: alias('production', balancer, text('Z32O12XQLNTSW2')) },
-    { name: 'a zone that is not known', staging, production: alias('production', balancer, text('Z0000000000000')) },
+    {
+      name: 'a zone that may be that of a region that is not in the table',
+      staging,
+      production: alias('production', ref('aws_lb.far', 'dns_name'), text('Z0000000000000'), [
+        { ...network, address: address('aws_lb.far'), region: text('xx-west-1') },
+      ]),
+    },
+    {
+      name: 'of a network load balancer',
+      staging,
+      production: alias('production', ref('aws_lb.tcp', 'dns_name'), text('Z2IFOLAFXWLO4F'), [network]),
+    },
+    {
+      name: 'another load balancer of the same kind and region',
+      staging,
+      production: alias('production', balancer, ref('aws_lb.other', 'zone_id'), [
+        entity('load-balancer', 'aws_lb.other', {
+          type: text('application'),
+          internal: text(false),
+          isLookup: false,
+          region: text('eu-west-1'),
+        }),
+      ]),
+    },
+    {
+      name: 'the id that staging has as well, in a region that is not known',
+      staging: alias('staging', ref('aws_lb.tcp', 'dns_name'), text('Z2IFOLAFXWLO4F'), [unplaced]),
+      production: alias('production', ref('aws_lb.tcp', 'dns_name'), text('Z2IFOLAFXWLO4F'), [unplaced]),
+    },
+    {
+      name: 'a distribution’s zone for a domain at the edge',
+      staging,
+      production: alias(
+        'production',
+        api('cloudfront_domain_name'),
+        ref('aws_cloudfront_distribution.cdn', 'hosted_zone_id'),
+        [domain('EDGE'), distribution],
+      ),
+    },
+    {
+      name: 'names that are written out',
+      staging,
+      production: shop('production', [
+        ...shopEntities('production'),
+        ...[
+          ['d111111abcdef8.cloudfront.net', 'Z2FDTNDATAQYW2'],
+          ['shop-1234567890.ap-northeast-1.elb.amazonaws.com', 'Z14GRHDCWA56QT'],
+          ['shop-0123456789abcdef.elb.ap-northeast-1.amazonaws.com', 'Z31USIVHYNEOWT'],
+          ['a1234567890abcdef.awsglobalaccelerator.com', 'Z2BJ6XQ5FK7U4H'],
+        ].map(([name = '', zone = ''], index) =>
+          entity('dns-record', `aws_route53_record.named_${index}`, {
+            name: text(`named-${index}.example.com`),
+            recordType: text('A'),
+            routing: 'simple',
+            alias: { target: text(name), zoneId: text(zone) },
+          }),
+        ),
+      ]),
+    },
     { name: 'CloudFront', staging, production: alias('production', cdn, text('Z2FDTNDATAQYW2'), [distribution]) },
     {
       name: 'another record of the zone',
@@ -70,7 +142,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', cdn, ref('aws_lb.main', 'zone_id'), [distribution]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.main.zone_id is of a load balancer',
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.main.zone_id is the zone of application load balancers',
       ],
     },
     {
@@ -78,7 +150,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', balancer, text('Z35SXDOTRQ7X7K')),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z35SXDOTRQ7X7K is the zone of load balancers in us-east-1',
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z35SXDOTRQ7X7K is the zone of application load balancers in us-east-1',
       ],
     },
     {
@@ -94,7 +166,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', ref('aws_lb.tcp', 'dns_name'), text('Z32O12XQLNTSW2'), [network]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers',
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers in eu-west-1',
       ],
     },
     {
@@ -102,7 +174,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', cdn, text('Z32O12XQLNTSW2'), [distribution]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is not the zone of CloudFront',
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers in eu-west-1',
       ],
     },
     {
@@ -120,6 +192,63 @@ testRule(recordAliasMismatch, {
       expect: [
         'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): the zone id is of the other kind of endpoint',
       ],
+    },
+    {
+      name: 'an id that is no zone of load balancers',
+      staging,
+      production: alias('production', balancer, text('Z0000000000000')),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z0000000000000 is not the zone of application load balancers in eu-west-1',
+      ],
+    },
+    {
+      name: 'an id that is not CloudFront’s',
+      staging,
+      production: alias('production', cdn, text('Z0000000000000'), [distribution]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z0000000000000 is not the zone of CloudFront',
+      ],
+    },
+    {
+      name: 'the zone of a network load balancer',
+      staging,
+      production: alias('production', balancer, ref('aws_lb.tcp', 'zone_id'), [network]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.tcp.zone_id is the zone of network load balancers',
+      ],
+    },
+    {
+      name: 'a load balancer in another region',
+      staging,
+      production: alias('production', ref('aws_lb.tcp', 'dns_name'), ref('aws_lb.far', 'zone_id'), [
+        network,
+        { ...network, address: address('aws_lb.far'), region: text('us-east-1') },
+      ]),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.far.zone_id is a zone in us-east-1',
+      ],
+    },
+    {
+      name: 'the hosted zone of the record for a name that is written out',
+      staging,
+      production: alias('production', text('d111111abcdef8.cloudfront.net'), ref('aws_route53_zone.main', 'zone_id')),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_route53_zone.main.zone_id is the hosted zone of the record',
+      ],
+    },
+    {
+      name: 'another region for a name that is written out',
+      staging,
+      production: alias('production', text('shop-1.eu-west-1.elb.amazonaws.com'), text('Z14GRHDCWA56QT')),
+      expect: [
+        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z14GRHDCWA56QT is the zone of application load balancers in ap-northeast-1',
+      ],
+    },
+    {
+      name: 'a region that nothing sets',
+      staging,
+      production: alias('production', ref('aws_lb.tcp', 'dns_name'), text('Z2IFOLAFXWLO4F'), [unplaced]),
+      expect: ['undetermined: region'],
     },
     {
       name: 'a variable that nothing sets',
