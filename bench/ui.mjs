@@ -35,7 +35,7 @@ await build({
 const firstFrame = () =>
   new Promise(resolve => {
     const start = performance.now()
-    const command = `stty cols 160 rows 53; exec '${process.execPath}' '${at('../dist/cli.js')}' ui`
+    const command = `stty cols 160 rows 53; exec '${process.execPath}' '${at('../dist/cli.js')}' ui --no-state`
     const { CI, NO_COLOR, ...env } = process.env
     const child = spawn('script', ['-qec', command, '/dev/null'], {
       cwd: at('../examples'),

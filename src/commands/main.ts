@@ -29,7 +29,7 @@ export const main = async (argv: readonly string[], runtime: Runtime, version: s
 }
 
 /** Options that the UI has and `check` has not. */
-const uiOptions = /^--(?:tui|plain|ascii|no-mouse|theme|watch|screenshot|keys)(?:=|$)/
+const uiOptions = /^--(?:tui|plain|ascii|no-mouse|no-state|theme|watch|screenshot|keys)(?:=|$)/
 const bothHave = /^(?:--(?:lang|color|repository|config)(?:=.*)?|-C.*)$/
 
 /** Whether these options, without a command, are for the UI: one of its own, or in a terminal none that only `check` has. */

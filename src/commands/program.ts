@@ -210,6 +210,7 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
     )
     .option('--ascii', 'ASCII marks and lines only (SOTSU_ASCII)')
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .option('--no-state', 'neither remember the last session nor be remembered')
     .option('--watch', 'analyse again when files change')
     .option('--plain', 'commands and answers line by line, for screen readers (SOTSU_PLAIN)')
     .option('--screenshot <size>', 'print one frame of 120x40 (or another size) and end')

@@ -26,6 +26,7 @@ import { readTypedRequest } from './trace-requests.ts'
 import { fileLinks, opensHyperlinks } from './ui/hyperlinks.ts'
 import { reportsMouse } from './ui/mouse.ts'
 import { reportName } from './ui/report-name.ts'
+import { sessionMemory } from './ui/session-memory.ts'
 
 export interface UiOptions extends RepositoryOptions {
   readonly color: ColorMode
@@ -35,6 +36,8 @@ export interface UiOptions extends RepositoryOptions {
   readonly mouse?: boolean
   readonly theme?: ThemeName
   readonly watch?: boolean
+  /** Remember nothing from one session to the next. */
+  readonly state?: boolean
   /** `COLUMNSxROWS`: prints one frame instead. */
   readonly screenshot?: string
   /** Keys pressed before it, by name, separated by spaces. */
@@ -155,6 +158,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
     run: (argv, input) => runInTerminal(root, argv, input),
     lang,
     ...(await ownKeys(env)),
+    ...(options.state === false ? {} : sessionMemory(env, root)),
     ...(opensHyperlinks(env) ? { linkTo: fileLinks(root, hostname(), process.platform) } : {}),
     ...looksOf(runtime, options),
     color: usesColor(options.color, runtime.stdout, runtime),

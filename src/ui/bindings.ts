@@ -50,6 +50,7 @@ export const bindings: readonly Binding[] = [
   bind('jump', ['ctrl-p'], tabs, 'look', 'jump to anything', 'どこへでも移動', 9),
 
   bind('filter', ['f'], ['findings'], 'narrow', 'filter', '絞り込み', 3),
+  bind('last-filter', ['.'], ['findings'], 'narrow', 'last filter on / off', '前回の絞り込みの切替'),
   bind('search', ['/'], ['findings'], 'narrow', 'search', '検索', 4),
   bind('next-match', ['n'], ['findings'], 'narrow', 'next match', '次の一致'),
   bind('previous-match', ['N'], ['findings'], 'narrow', 'previous match', '前の一致'),
@@ -71,6 +72,7 @@ export const bindings: readonly Binding[] = [
   bind('undo-waive', ['u'], items, 'act', 'undo the last mark', '直前の印を取り消す'),
   bind('review', ['m'], items, 'act', 'tick off as reviewed', '確認済みにする'),
   bind('note', ['i'], items, 'act', 'note on the finding', '指摘にメモを付ける'),
+  bind('next-noted', ["'"], items, 'look', 'next finding with a note', '次のメモ付き指摘'),
   bind('export', ['x'], tabs, 'act', 'export a report', 'レポート出力'),
 
   bind('down', ['j', 'down', 'wheel-down'], [...tabs, 'menu'], 'move', 'down', '下へ'),
@@ -104,7 +106,7 @@ export const bindings: readonly Binding[] = [
     '終了',
     10,
   ),
-  bind('help', ['?'], tabs, 'general', 'help', 'ヘルプ', 11),
+  bind('help', ['?', ':'], tabs, 'general', 'help', 'ヘルプ', 11),
 
   bind('accept', ['enter'], ['prompt', 'help'], 'act', 'accept', '決定', 1),
   bind('accept', ['enter', 'space'], ['menu'], 'act', 'choose', '選択', 1),

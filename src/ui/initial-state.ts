@@ -49,6 +49,7 @@ export const initialState = (size: Size): UiState => ({
   rule: { scroll: 0 },
   reading: { isWrapped: false, shift: 0 },
   reviewed: [],
+  lastFilter: '',
   notes: new Map(),
   recent: [],
   count: undefined,

@@ -74,6 +74,8 @@ export type Command =
   | 'export'
   | 'review'
   | 'note'
+  | 'next-noted'
+  | 'last-filter'
   | 'mouse'
   | 'accept'
   | 'cancel'

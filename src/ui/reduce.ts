@@ -15,7 +15,7 @@ import { reduceDiagnostics } from './reducers/reduce-diagnostics.ts'
 import { reduceDifferences } from './reducers/reduce-differences.ts'
 import { reduceFindings } from './reducers/reduce-findings.ts'
 import { openJump } from './reducers/reduce-jump.ts'
-import { openNote } from './reducers/reduce-note.ts'
+import { openNote, toNextNoted } from './reducers/reduce-note.ts'
 import {
   openComparison,
   openCopy,
@@ -41,7 +41,7 @@ export type Action =
   | {
       readonly kind: 'analysed'
       readonly analysis: Analysis
-      readonly pair?: { readonly staging: string; readonly production: string }
+      readonly pair?: { readonly staging: string; readonly production: string } | undefined
     }
   | { readonly kind: 'progress'; readonly text: string }
   | { readonly kind: 'outdated' }
@@ -118,6 +118,8 @@ export const reduceCommand = (context: UiContext, state: UiState, command: Comma
       return step(openWaiver(context, state, itemOfView(state)))
     case 'note':
       return step(openNote(state, itemOfView(state)))
+    case 'next-noted':
+      return step(toNextNoted(context, state))
     case 'undo-waive':
       return step(state, { kind: 'undo-waive' })
     case 'mouse': {

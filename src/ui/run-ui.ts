@@ -1,6 +1,7 @@
 import v8 from 'node:v8'
 import type { Analysis } from '../model/analysis.ts'
 import { act, messageOf, type Stage } from './act.ts'
+import { afterRest } from './after-rest.ts'
 import { ambiguousWidth, setAmbiguousWidth } from './cells.ts'
 import type { UiContext } from './context.ts'
 import { contextFor } from './context.ts'
@@ -12,6 +13,7 @@ import type { Screen } from './ink-host.tsx'
 import { openScreen } from './ink-host.tsx'
 import type { Action } from './reduce.ts'
 import { reduce } from './reduce.ts'
+import { rememberedOf, withRemembered } from './remembered.ts'
 import type { UiState } from './state.ts'
 import { analysisOf } from './state.ts'
 import type { Terminal } from './terminal.ts'
@@ -33,7 +35,8 @@ class Session {
   #state: UiState
   #screen: Screen | undefined
   #unwatch: (() => void) | undefined
-  #changeTimer: NodeJS.Timeout | undefined
+  /** Files change in bursts: what is to be done is done once they rest. */
+  readonly #change = afterRest(restMilliseconds, () => this.#changed())
   readonly #stage: Stage
   /** Files that reports were written to. */
   readonly #reports: string[] = []
@@ -68,34 +71,31 @@ class Session {
       written: file => this.#reports.push(file),
       reanalyse: text => this.#reanalyse(text),
     }
-    this.#state = { ...initialState(this.#terminal.size()), hasMouse: host.mouse !== false }
+    const state: UiState = { ...initialState(this.#terminal.size()), hasMouse: host.mouse !== false }
+    this.#state = host.remembered ? withRemembered(state, host.remembered) : state
   }
 
   start(): void {
     this.#take()
-    const given = this.#host.analysis
+    const { analysis: given, remembered } = this.#host
     this.#host.onProgress?.(text => this.dispatch({ kind: 'progress', text }))
     const analysis = typeof given === 'function' ? given() : given
-    if (analysis instanceof Promise) this.#await(analysis)
-    else this.#analysed({ kind: 'analysed', analysis })
+    if (analysis instanceof Promise) this.#await(analysis, remembered?.pair)
+    else this.#analysed({ kind: 'analysed', analysis, pair: remembered?.pair })
   }
 
   /** Watched anew each time: only an analysis tells which files there are. What it has read already is no news. */
   #analysed(action: Action): void {
     this.#unwatch?.()
-    clearTimeout(this.#changeTimer)
+    this.#change.cancel()
     this.dispatch(action)
-    this.#unwatch = this.#host.watch?.(() => this.#changed())
+    this.#unwatch = this.#host.watch?.(this.#change.ask)
   }
 
-  /** Files change in bursts: what is to be done is done once they rest. */
   #changed(): void {
-    clearTimeout(this.#changeTimer)
-    this.#changeTimer = setTimeout(() => {
-      if (this.#state.run.kind !== 'ready' || this.#state.isReloading) return
-      if (this.#host.reloadsOnChange === true) this.dispatch({ kind: 'keys', keys: [{ name: 'r' }] })
-      else this.dispatch({ kind: 'outdated' })
-    }, restMilliseconds)
+    if (this.#state.run.kind !== 'ready' || this.#state.isReloading) return
+    if (this.#host.reloadsOnChange === true) this.dispatch({ kind: 'keys', keys: [{ name: 'r' }] })
+    else this.dispatch({ kind: 'outdated' })
   }
 
   dispatch(action: Action): void {
@@ -109,7 +109,7 @@ class Session {
     analysis.then(
       result => {
         this.#context = contextFor(this.#host)
-        this.#analysed({ kind: 'analysed', analysis: result, ...(pair ? { pair } : {}) })
+        this.#analysed({ kind: 'analysed', analysis: result, pair })
       },
       (error: unknown) => {
         if (this.#state.run.kind === 'analysing' && this.#host.isForUser?.(error)) {
@@ -232,9 +232,10 @@ class Session {
 
   #end(code: number): void {
     this.#hide()
-    clearTimeout(this.#changeTimer)
+    this.#change.cancel()
     this.#unwatch?.()
     this.#terminal.close()
+    if (this.#state.run.kind === 'ready') this.#host.remember?.(rememberedOf(this.#state))
     this.#finish(code)
   }
 }

@@ -63,7 +63,8 @@ export interface FindingsState extends ListState {
 }
 
 /** How a finding or a pair of traces is laid out: by the width of the screen, or as chosen. */
-export type Layout = 'automatic' | 'beside' | 'stacked'
+export const layouts = ['automatic', 'beside', 'stacked'] as const
+export type Layout = (typeof layouts)[number]
 
 export interface DetailState {
   readonly scroll: number
@@ -169,7 +170,9 @@ export interface UiState {
   readonly reading: Reading
   /** Fingerprints that were looked at and ticked off in this session. */
   readonly reviewed: readonly string[]
-  /** What was noted on findings in this session, by fingerprint; none is empty. */
+  /** The last filter that was used, in this session or the one before; empty when there is none. */
+  readonly lastFilter: string
+  /** What was noted on findings, by fingerprint; none is empty. */
   readonly notes: ReadonlyMap<string, string>
   /** Keys of places jumped to, the last one first. */
   readonly recent: readonly string[]

@@ -4,6 +4,7 @@ import type { Finding, UndeterminedFinding } from '../model/finding.ts'
 import type { Request, Trace } from '../model/trace.ts'
 import type { Binding } from './keymap.ts'
 import type { ThemeName } from './palettes.ts'
+import type { Remembered } from './remembered.ts'
 import type { WaiverTerms } from './state.ts'
 import type { Topology } from './topology/topology.ts'
 
@@ -34,6 +35,9 @@ export interface UiHost {
   readonly reloadsOnChange?: boolean
   /** Whose a file is (CODEOWNERS); `undefined` where nobody says. */
   readonly ownerOf?: (file: string) => string | undefined
+  /** What the session before has left, and where this one leaves it. */
+  readonly remembered?: Remembered
+  readonly remember?: (what: Remembered) => void
   /** Writes a report of the analysis; gives the file's name. */
   readonly exportReport?: (format: string, analysis: Analysis) => Promise<string>
   readonly exportFormats?: readonly string[]

@@ -106,6 +106,37 @@ describe('reviewing', () => {
   })
 })
 
+describe('going on', () => {
+  it('switches the last filter off and on', () => {
+    const drive = ready().press('2', '.')
+    expect(drive.text).toContain('No filter so far')
+    drive.press('f').type('sev:warning').press('enter', 'escape')
+    expect(drive.state.findings.filter).toBe('')
+    expect(drive.press('.').text).toContain('filtered 2 of 7: sev:warning')
+    expect(drive.press('.').text).not.toContain('filtered')
+    drive.press('f').type('dns').press('escape')
+    expect(drive.press('.').text).toContain('filtered 2 of 7: sev:warning')
+  })
+
+  it('goes round the findings with a note, also past a filter', () => {
+    const drive = ready().press("'")
+    expect(drive.text).toContain('No finding has a note')
+    drive.press('i').type('one').press('enter', 'j', 'j', 'i').type('two').press('enter')
+    expect(drive.press("'").state.overview.cursor).toBe(0)
+    expect(drive.press("'").state.overview.cursor).toBe(2)
+    expect(drive.press('2', 'g', "'").selected).toBe('token-issuer-mismatch')
+    expect(drive.press("'").selected).toBe('dns-record-missing')
+    expect(drive.press('enter', "'").text).toMatch(/Note +two/)
+    drive.press('q', 'f').type('sev:info').press('enter')
+    expect(drive.press("'").selected).toBe('dns-record-missing')
+    expect(drive.state.findings.filter).toBe('')
+  })
+
+  it('does a command by its name', () => {
+    expect(ready().press('2', ':').type('next-noted').press('enter').text).toContain('No finding has a note')
+  })
+})
+
 describe('copying', () => {
   it('offers a curl command that goes past DNS, and the trace as text', () => {
     const drive = Drive.ready({ columns: 170, rows: 50 }, context).press('t', 'y')

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { cellsOf, setAmbiguousWidth } from '../../src/ui/cells.ts'
+import type { Remembered } from '../../src/ui/remembered.ts'
 import { FakeSession } from './fake-session.ts'
 import { fixtureAnalysis } from './fixture-analysis.ts'
 
@@ -28,6 +29,29 @@ describe('what the session does outside', () => {
     session.type('u')
     await session.until(text => text.includes('Nothing to take back'))
     session.type('\u0003')
+  })
+
+  it('begins as the session before ended, all but its filter, and leaves the same to the next', async () => {
+    const left: Remembered[] = []
+    const remember = (what: Remembered): void => void left.push(what)
+    const first = new FakeSession(size, { remember }).type('c').type('j\r').type('2').type('sSbv')
+    first.type('f').type('sev:error').type('\r').type('i').type('asked 会計').type('\r').type('q')
+    await first.exit
+    const next = new FakeSession(size, { remember, ...(left[0] ? { remembered: left[0] } : {}) }).type('2')
+    const screen = await next.screen()
+    expect(screen).toContain('staging ▸ dr')
+    expect(screen).toContain('by rule, reversed  grouped by subject  1 note')
+    expect(screen).not.toContain('filtered')
+    expect(await next.type('.').screen()).toContain('filtered 2 of 2: sev:error')
+    await next.type('q').exit
+    expect(left[1]).toEqual(left[0])
+  })
+
+  it('leaves nothing where there was no analysis', async () => {
+    const left: Remembered[] = []
+    const remember = (what: Remembered): void => void left.push(what)
+    await new FakeSession(size, { analysis: new Promise(() => {}), remember }).type('\u0003').exit
+    expect(left).toEqual([])
   })
 
   it('says why a waiver was not written', async () => {

@@ -35,6 +35,8 @@ export const actingEn: ActingPhrases = {
   reloaded: 'Analysed again.',
   noRulePage: 'This rule has no page.',
   groupedBy: key => `grouped by ${key}`,
+  noNotes: 'No finding has a note; i takes one.',
+  noLastFilter: 'No filter so far; f asks for one.',
   notedCount: noted => count(noted, 'note'),
   reviewedCount: (reviewed, all) => `reviewed ${reviewed}/${all}`,
   exportTitle: 'Export a report',

@@ -38,6 +38,8 @@ export const actingJa: ActingPhrases = {
   reloaded: '再解析しました。',
   noRulePage: 'このルールの説明ページはありません。',
   groupedBy: key => `${key}別`,
+  noNotes: 'メモ付きの指摘はありません。i で付けられます。',
+  noLastFilter: '絞り込みはまだありません。f で入力できます。',
   notedCount: noted => `メモ ${noted} 件`,
   reviewedCount: (reviewed, all) => `確認済み ${reviewed}/${all}`,
   exportTitle: 'レポート出力',

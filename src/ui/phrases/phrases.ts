@@ -144,6 +144,8 @@ export interface ActingPhrases {
   readonly noRulePage: string
   readonly groupedBy: (key: string) => string
   readonly reviewedCount: (reviewed: number, all: number) => string
+  readonly noNotes: string
+  readonly noLastFilter: string
   readonly notedCount: (noted: number) => string
   readonly exportTitle: string
   readonly exported: (file: string) => string

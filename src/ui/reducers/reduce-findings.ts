@@ -86,6 +86,9 @@ export const reduceFindings = (context: UiContext, state: UiState, command: Comm
     case 'filter':
     case 'search':
       return step(openPrompt(state, command))
+    case 'last-filter':
+      if (state.lastFilter === '') return step({ ...state, toast: context.phrases.noLastFilter })
+      return step(withFindings(state, { filter: findings.filter === state.lastFilter ? '' : state.lastFilter }))
     case 'next-match':
       return step({ ...state, findings: toMatch(findings, 1) })
     case 'previous-match':

@@ -8,8 +8,11 @@ import { settledFindings } from './select-item.ts'
 
 const closed = (state: UiState): UiState => ({ ...state, prompt: undefined })
 
-const accepted = (state: UiState, prompt: Prompt): UiState =>
-  prompt.kind === 'note' ? noted(closed(state), prompt.fingerprint, prompt.field.text) : closed(state)
+const accepted = (state: UiState, prompt: Prompt): UiState => {
+  const { text } = prompt.field
+  if (prompt.kind === 'note') return noted(closed(state), prompt.fingerprint, text)
+  return prompt.kind === 'filter' && text !== '' ? { ...closed(state), lastFilter: text } : closed(state)
+}
 
 const cancelled = (state: UiState, prompt: Prompt): UiState =>
   prompt.kind === 'note'

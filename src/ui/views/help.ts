@@ -10,7 +10,7 @@ import type { Drawing } from './drawing.ts'
 
 const keysText = (binding: Binding): string => binding.keys.map(keyLabel).join(' ')
 
-/** What the help offers: the keys of the place it was opened in, by group, narrowed by what is typed (an action or a key). */
+/** What the help offers: the keys of the place it was opened in, by group, narrowed by what is typed (an action, a command's name or a key). */
 export const helpBindings = (context: Context, query: string, ui: UiContext): readonly Binding[] => {
   const needle = query.trim().toLowerCase()
   const isOffered = (binding: Binding): boolean => binding.command !== 'reload' || ui.canReload
@@ -22,6 +22,7 @@ export const helpBindings = (context: Context, query: string, ui: UiContext): re
         : isOffered(binding) &&
           (binding.label[ui.lang].toLowerCase().includes(needle) ||
             binding.label.en.includes(needle) ||
+            binding.command.includes(needle) ||
             binding.keys.some(key => keyLabel(key).toLowerCase() === needle || keyLabel(key) === query.trim())),
     )
   return groups.flatMap(group => hits.filter(binding => binding.group === group))
