@@ -2,9 +2,9 @@ import type { Behavior, Distribution } from '../model/entity.ts'
 import type { EvaluatedResource } from '../model/evaluated.ts'
 import type { Value } from '../model/value.ts'
 import type { ResourceAt } from './entity-base.ts'
-import { entityFacts, given } from './entity-base.ts'
+import { assumed, entityFacts, given } from './entity-base.ts'
 import { readForwarding } from './forwarding.ts'
-import { argument, blocks, identifier, patterns, required } from './read-argument.ts'
+import { argument, asBoolean, blocks, identifier, patterns, required } from './read-argument.ts'
 
 type DistributionOrigin = Distribution['origins'][number]
 
@@ -45,6 +45,7 @@ const readDistribution = (
   resource: EvaluatedResource,
   config: Value,
   behaviors: readonly Value[],
+  ipv6: Value | undefined,
   resourceAt: ResourceAt,
 ): readonly Distribution[] => {
   const viewer = argument(config, 'viewer_certificate')
@@ -58,6 +59,7 @@ const readDistribution = (
         certificate: viewer && (identifier(viewer, 'acm_certificate_arn') ?? identifier(viewer, 'iam_certificate_id')),
         securityPolicy: viewer && identifier(viewer, 'minimum_protocol_version'),
         webAcl: identifier(config, 'web_acl_id'),
+        isIpv6Enabled: ipv6,
       }),
       origins: [...blocks(config, 'origin'), ...blocks(config, 'Origins')].map(origin => readOrigin(resource, origin)),
       behaviors: behaviors.map(behavior => readBehavior(resource, behavior, resourceAt)),
@@ -70,6 +72,7 @@ export const fromTerraform = (resource: EvaluatedResource, resourceAt: ResourceA
     resource,
     resource.values,
     [...blocks(resource, 'ordered_cache_behavior'), ...blocks(resource, 'default_cache_behavior')],
+    asBoolean(argument(resource, 'is_ipv6_enabled')) ?? assumed(resource, false),
     resourceAt,
   )
 
@@ -79,6 +82,7 @@ export const fromCloudFormation = (resource: EvaluatedResource, resourceAt: Reso
     resource,
     config,
     [...blocks(config, 'CacheBehaviors'), ...blocks(config, 'DefaultCacheBehavior')],
+    asBoolean(argument(config, 'IPV6Enabled')),
     resourceAt,
   )
 }

@@ -39,6 +39,7 @@ export interface Distribution extends EntityBase {
   /** `TLSv1.2_2021`: the versions of TLS that it speaks with viewers. */
   readonly securityPolicy?: Value
   readonly webAcl?: Value
+  readonly isIpv6Enabled?: Value
   readonly origins: readonly {
     readonly id: Value
     readonly domainName: Value

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { everything, nothing, selects } from '../../src/model/selection.ts'
 import type { Written } from '../helpers/evaluated.ts'
-import { cfn, ref, refIn, tf, unset } from '../helpers/evaluated.ts'
+import { cfn, plain, ref, refIn, tf, unset } from '../helpers/evaluated.ts'
 import { entitiesOf, testReading } from './read-cases.ts'
 
 const none = { headers: nothing, cookies: nothing, queries: nothing }
@@ -13,6 +13,7 @@ testReading('distribution', [
     from: [
       tf('aws_cloudfront_distribution.d', {
         aliases: ['www.example.com'],
+        is_ipv6_enabled: true,
         viewer_certificate: [{ acm_certificate_arn: ref('C'), minimum_protocol_version: 'TLSv1.2_2021' }],
         origin: [
           {
@@ -42,6 +43,7 @@ testReading('distribution', [
       cfn('D', 'AWS::CloudFront::Distribution', {
         DistributionConfig: {
           Aliases: ['www.example.com'],
+          IPV6Enabled: 'true',
           ViewerCertificate: { AcmCertificateArn: ref('C'), MinimumProtocolVersion: 'TLSv1.2_2021' },
           Origins: [
             {
@@ -75,6 +77,7 @@ testReading('distribution', [
         aliases: ['www.example.com'],
         certificate: '<C>',
         securityPolicy: 'TLSv1.2_2021',
+        isIpv6Enabled: true,
         origins: [
           { id: 'alb', domainName: '<Lb DNSName>', path: '/v1', protocolPolicy: 'https-only', isS3: false },
           { id: 'assets', domainName: 'b.s3.amazonaws.com', isS3: true },
@@ -105,15 +108,34 @@ testReading('distribution', [
     from: [
       tf('aws_cloudfront_distribution.d', {
         aliases: unset('aliases'),
+        is_ipv6_enabled: unset('ipv6'),
         viewer_certificate: [{ cloudfront_default_certificate: true }],
       }),
       cfn('D', 'AWS::CloudFront::Distribution', {
-        DistributionConfig: { CNAMEs: unset('aliases'), ViewerCertificate: { CloudFrontDefaultCertificate: true } },
+        DistributionConfig: {
+          CNAMEs: unset('aliases'),
+          IPV6Enabled: unset('ipv6'),
+          ViewerCertificate: { CloudFrontDefaultCertificate: true },
+        },
       }),
     ],
-    gives: [{ kind: 'distribution', exists: 'yes', aliases: { unknown: '?aliases' }, origins: [], behaviors: [] }],
+    gives: [
+      {
+        kind: 'distribution',
+        exists: 'yes',
+        aliases: { unknown: '?aliases' },
+        isIpv6Enabled: '?ipv6',
+        origins: [],
+        behaviors: [],
+      },
+    ],
   },
 ])
+
+test('a distribution has IPv4 addresses only unless Terraform is told otherwise', () => {
+  const [distribution] = entitiesOf(tf('aws_cloudfront_distribution.d', {})) ?? []
+  expect(plain(distribution)).toMatchObject({ isIpv6Enabled: false })
+})
 
 describe("whether the viewer's Host reaches the origin", () => {
   const headers = (behavior: Written, items: Written = undefined) => ({

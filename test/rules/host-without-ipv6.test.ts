@@ -1,38 +1,107 @@
+import type { Entity } from '../../src/model/entity.ts'
+import type { Value } from '../../src/model/value.ts'
 import { hostWithoutIpv6 } from '../../src/rules/dns/host-without-ipv6.ts'
-import { entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import { behavior, changed, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
-const record = (side: Side) =>
+const dualstack: Value = text('dualstack')
+
+const aaaa = (side: Side, target: Value = ref('aws_lb.main', 'dns_name')): Entity =>
   entity('dns-record', 'aws_route53_record.www_ipv6', {
     name: text(`www.${zones[side]}`),
     recordType: text('AAAA'),
     zone: ref('aws_route53_zone.main', 'zone_id'),
-    alias: { target: ref('aws_lb.main', 'dns_name') },
+    alias: { target },
     routing: 'simple',
   })
 
-const withIpv6 = (side: Side) => shop(side, [...shopEntities(side), record(side)])
+/** The shop, whose load balancer has addresses of this kind, with more. */
+const withIpv6 = (side: Side, ipAddressType: Value | undefined, ...more: readonly Entity[]) =>
+  shop(side, [...changed(shopEntities(side), 'aws_lb.main', ipAddressType ? { ipAddressType } : {}), ...more])
+
+const staging = withIpv6('staging', dualstack, aaaa('staging'))
+
+const cdn = ref('aws_cloudfront_distribution.cdn', 'domain_name')
+const distribution = (isIpv6Enabled?: Value): Entity =>
+  entity('distribution', 'aws_cloudfront_distribution.cdn', {
+    aliases: [text('www.example.com')],
+    origins: [],
+    behaviors: [behavior('www')],
+    ...(isIpv6Enabled ? { isIpv6Enabled } : {}),
+  })
+
+const ipv4Only =
+  'clients with IPv6 only do not find www.example.com: its AAAA record leads to what has IPv4 addresses only'
 
 testRule(hostWithoutIpv6, {
   silent: [
-    { name: 'both have it', staging: withIpv6('staging'), production: withIpv6('production') },
-    { name: 'only production has it', staging: shop('staging'), production: withIpv6('production') },
+    { name: 'both have it', staging, production: withIpv6('production', dualstack, aaaa('production')) },
+    {
+      name: 'only production has it',
+      staging: shop('staging'),
+      production: withIpv6('production', text('dualstack-without-public-ipv4'), aaaa('production')),
+    },
+    {
+      name: 'staging’s record leads to IPv4 addresses only, and production has none',
+      staging: withIpv6('staging', text('ipv4'), aaaa('staging')),
+      production: shop('production'),
+    },
+    {
+      name: 'the records of both lead to IPv4 addresses only',
+      staging: withIpv6('staging', undefined, aaaa('staging')),
+      production: withIpv6('production', undefined, aaaa('production')),
+    },
+    {
+      name: 'a distribution with IPv6',
+      staging,
+      production: withIpv6('production', undefined, distribution(text(true)), aaaa('production', cdn)),
+    },
+    {
+      name: 'load balancers that both are looked up',
+      staging: withIpv6('staging', unset('type'), aaaa('staging')),
+      production: withIpv6('production', unset('type'), aaaa('production')),
+    },
   ],
   reports: [
     {
       name: 'only staging has it',
-      staging: withIpv6('staging'),
+      staging,
       production: shop('production'),
       expect: ['clients with IPv6 only do not find www.example.com: it has no AAAA record, as www.stg.example.com has'],
     },
     {
+      name: 'production’s load balancer has IPv4 addresses only',
+      staging,
+      production: withIpv6('production', undefined, aaaa('production')),
+      expect: [ipv4Only],
+    },
+    {
+      name: 'production’s distribution has IPv4 addresses only',
+      staging,
+      production: withIpv6('production', dualstack, distribution(text(false)), aaaa('production', cdn)),
+      expect: [ipv4Only],
+    },
+    {
+      name: 'a record that leads to IPv4 addresses, in production only',
+      staging: shop('staging'),
+      production: withIpv6('production', text('ipv4'), aaaa('production')),
+      expect: [ipv4Only],
+    },
+    {
       name: 'a variable says whether production has it',
-      staging: withIpv6('staging'),
-      production: shop('production', [
-        ...shopEntities('production'),
-        { ...record('production'), exists: 'undetermined', existsBecause: unset('ipv6') },
-      ]),
+      staging,
+      production: withIpv6('production', dualstack, {
+        ...aaaa('production'),
+        exists: 'undetermined',
+        existsBecause: unset('ipv6'),
+      }),
       expect: ['undetermined: ipv6'],
+    },
+    {
+      name: 'a variable says which addresses production’s load balancer has',
+      staging,
+      production: withIpv6('production', unset('ip_address_type'), aaaa('production')),
+      expect: ['undetermined: ip_address_type'],
     },
   ],
 })

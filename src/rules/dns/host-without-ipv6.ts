@@ -1,56 +1,57 @@
 import { decidersOf } from '../../model/deciders.ts'
-import type { DnsRecord } from '../../model/entity.ts'
-import type { EnvironmentModel } from '../../model/environment-model.ts'
-import { isString } from '../../model/value.ts'
-import { valueEvidence } from '../evidence.ts'
+import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
+import { type Ipv6, ipv4RecordOf, ipv6Of } from './ipv6.ts'
 
-interface Records {
-  readonly A: readonly DnsRecord[]
-  readonly AAAA: readonly DnsRecord[]
-}
-
-const recordsOf = ({ entities }: EnvironmentModel, host: string): Records => {
-  const own = entities['dns-record'].filter(
-    ({ name, exists }) => exists !== 'no' && isString(name) && name.value.toLowerCase() === host,
-  )
-  const of = (type: string) =>
-    own.filter(({ recordType }) => isString(recordType) && recordType.value.toUpperCase() === type)
-  return { A: of('A'), AAAA: of('AAAA') }
-}
+const isAlike = (ours: Ipv6, theirs: Ipv6): boolean =>
+  ours.kind === theirs.kind && (theirs.kind !== 'open' || theirs.record.exists === 'yes')
 
 /** Networks without IPv4 find staging, and production's counterpart has no address for them. */
-export const hostWithoutIpv6 = defineRule<{ host: string; stagingHost: string }>({
+export const hostWithoutIpv6 = defineRule<{ host: string; because: string }>({
   id: 'host-without-ipv6',
   patterns: ['DNS07'],
-  title: 'A host has an IPv6 address in staging only',
+  title: 'A host has no IPv6 address in production',
   severity: 'warning',
 
-  message: ({ host, stagingHost }) =>
-    `clients with IPv6 only do not find ${host}: it has no AAAA record, as ${stagingHost} has`,
+  message: ({ host, because }) => `clients with IPv6 only do not find ${host}: ${because}`,
 
   *check({ staging, production, correspondence }) {
     for (const { staging: stagingHost, production: host } of correspondence.hosts) {
-      const [ours, theirs] = [recordsOf(staging, stagingHost), recordsOf(production, host)]
-      const [twin] = ours.AAAA.filter(({ exists }) => exists === 'yes')
-      const [first] = theirs.A
-      if (!twin || ours.A.length === 0 || !first || theirs.AAAA.some(({ exists }) => exists === 'yes')) continue
+      const [ours, theirs] = [ipv6Of(staging, stagingHost), ipv6Of(production, host)]
+      const first = ipv4RecordOf(production, host)
+      if (!first || theirs.kind === 'served' || ours.kind === 'ipv4-only' || isAlike(ours, theirs)) continue
+      const twin = ours.kind === 'missing' || ours.record.exists !== 'yes' ? undefined : ours.record
+      if (!twin && theirs.kind !== 'ipv4-only') continue
       const subject = `IPv6 of ${host}`
-      const evidence = [
-        ...valueEvidence(production, 'A record', first.name),
-        ...valueEvidence(staging, 'AAAA record', twin.name),
-      ]
-      const decides = theirs.AAAA.flatMap(({ existsBecause }) => (existsBecause ? decidersOf(existsBecause) : []))
-      if (decides.length > 0) {
-        const message = `whether ${host} has an AAAA record cannot be told`
-        yield { kind: 'undetermined', subject, message, evidence, decides }
-      } else
+      const rehearsed = twin ? valueEvidence(staging, 'AAAA record', twin.name) : []
+      if (theirs.kind === 'open') {
+        const evidence = [...valueEvidence(production, 'AAAA record', theirs.record.name), ...rehearsed]
+        const decides = theirs.decides.flatMap(decidersOf)
+        const message = `whether ${host} has an IPv6 address cannot be told`
+        if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
+      } else if (theirs.kind === 'ipv4-only')
         yield {
           kind: 'finding',
           subject,
-          data: { host, stagingHost },
+          data: { host, because: 'its AAAA record leads to what has IPv4 addresses only' },
           confidence: 'proved',
-          evidence,
+          evidence: [
+            lineEvidence(production, 'has IPv4 addresses only', theirs.at),
+            ...valueEvidence(production, 'AAAA record', theirs.record.name),
+            ...rehearsed,
+          ],
+          fix: {
+            description: theirs.entry.kind === 'distribution' ? 'enable IPv6' : 'use the address type dualstack',
+            at: theirs.at,
+          },
+        }
+      else
+        yield {
+          kind: 'finding',
+          subject,
+          data: { host, because: `it has no AAAA record, as ${stagingHost} has` },
+          confidence: ours.kind === 'served' ? 'proved' : 'likely',
+          evidence: [...valueEvidence(production, 'A record', first.name), ...rehearsed],
           fix: { description: `add an AAAA record for ${host}`, at: first.at },
         }
     }
