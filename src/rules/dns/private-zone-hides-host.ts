@@ -1,4 +1,5 @@
 import { decidersOf, displayValue } from '../../model/deciders.ts'
+import { isString } from '../../model/value.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { shadowedHosts } from './shadowing-zones.ts'
@@ -25,8 +26,11 @@ export const privateZoneHidesHost = defineRule<{ host: string; app: string; zone
         ...valueEvidence(production, `called by ${app}`, setting),
       ]
       if (open.length > 0) {
-        const decides = open.flatMap(record => decidersOf(record.existsBecause ?? record.name))
-        const message = `whether the private zone ${name} has a record for ${host} cannot be told`
+        // An id that is written out may be that of the private zone, made by another source.
+        const decides = open.flatMap(value =>
+          isString(value) ? [{ names: `zone ${value.value}`, at: value.from.at }] : decidersOf(value),
+        )
+        const message = `whether the private zone ${name} hides ${host} cannot be told`
         if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
       } else
         yield {
