@@ -71,6 +71,15 @@ testRule(zoneNotDelegated, {
       ],
     },
     {
+      name: 'a variable says what is delegated to',
+      staging: shop('staging'),
+      production: withMore('production', ...child('production'), {
+        ...delegation('production'),
+        name: unset('delegated_zone'),
+      } as Entity),
+      expect: ['undetermined: delegated_zone'],
+    },
+    {
       name: 'a variable says whether it is delegated to',
       staging: shop('staging'),
       production: withMore('production', ...child('production'), {

@@ -1,6 +1,7 @@
 import type { DnsRecord, Zone } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
-import { isString } from '../../model/value.ts'
+import { isString, type Value } from '../../model/value.ts'
+import { equalsText } from '../../trace/match-value.ts'
 
 /** A public zone with records that an environment makes, below another that it knows. */
 export interface ChildZone {
@@ -9,6 +10,8 @@ export interface ChildZone {
   readonly parent: Zone
   /** The NS record that leads to it. */
   readonly delegation: DnsRecord | undefined
+  /** Names of NS records of which it is not known whether they lead to it. */
+  readonly possible: readonly Value[]
 }
 
 const textOf = ({ name }: { readonly name: DnsRecord['name'] }): string | undefined =>
@@ -31,7 +34,9 @@ export const childZones = (model: EnvironmentModel): readonly ChildZone[] => {
       return owner?.kind === 'entity' && owner.entity === zone
     }
     const isNs = ({ recordType }: DnsRecord): boolean => isString(recordType) && recordType.value.toUpperCase() === 'NS'
-    const delegation = records.find(record => isNs(record) && textOf(record) === name && !isInside(record))
-    return records.some(isInside) ? [{ zone, name, parent, delegation }] : []
+    const outside = records.filter(record => isNs(record) && !isInside(record))
+    const delegation = outside.find(record => textOf(record) === name)
+    const possible = outside.flatMap(record => (equalsText(record.name, name) === 'undetermined' ? [record.name] : []))
+    return records.some(isInside) ? [{ zone, name, parent, delegation, possible }] : []
   })
 }

@@ -18,7 +18,7 @@ export const zoneNotDelegated = defineRule<{ zone: string; parent: string }>({
     // Zones of staging that nothing delegates to among the sources are delegated to elsewhere, and so are production's.
     if (rehearsed.some(({ delegation }) => !delegation)) return
     const [twin] = rehearsed
-    for (const { zone, name, parent, delegation } of childZones(production)) {
+    for (const { zone, name, parent, delegation, possible } of childZones(production)) {
       if (delegation?.exists === 'yes' || (parent.isLookup && !twin)) continue
       const above = parent.name.kind === 'known' ? String(parent.name.value) : parent.address.name
       const subject = `zone ${name}`
@@ -27,8 +27,10 @@ export const zoneNotDelegated = defineRule<{ zone: string; parent: string }>({
         lineEvidence(production, 'zone above', parent.at, above),
         ...(twin?.delegation ? [lineEvidence(staging, 'delegated to here', twin.delegation.at, twin.name)] : []),
       ]
-      if (delegation) {
-        const decides = delegation.existsBecause ? decidersOf(delegation.existsBecause) : []
+      if (delegation || possible.length > 0) {
+        const decides = (delegation ? [delegation.existsBecause] : possible).flatMap(each =>
+          each ? decidersOf(each) : [],
+        )
         const message = `whether ${above} delegates to ${name} cannot be told`
         if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
       } else
