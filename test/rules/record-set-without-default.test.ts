@@ -4,7 +4,8 @@ import { recordSetWithoutDefault } from '../../src/rules/dns/record-set-without-
 import { entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
-type Policy = Pick<DnsRecord, 'routing' | 'failover' | 'location'>
+type Policy = Pick<DnsRecord, 'routing' | 'failover' | 'location'> &
+  Partial<Pick<DnsRecord, 'exists' | 'existsBecause'>>
 
 const withRecords = (side: Side, ...policies: readonly Policy[]) =>
   shop(side, [
@@ -43,6 +44,11 @@ testRule(recordSetWithoutDefault, {
       production: withRecords('production', turn('PRIMARY'), turn('SECONDARY')),
     },
     {
+      name: 'a default location beside one that is not known',
+      staging: shop('staging'),
+      production: withRecords('production', place(unset('country')), place('*')),
+    },
+    {
       name: 'no default location in staging either',
       staging: withRecords('staging', place('EU')),
       production: withRecords('production', place('EU'), place('JP')),
@@ -65,6 +71,24 @@ testRule(recordSetWithoutDefault, {
       staging: shop('staging'),
       production: withRecords('production', turn('PRIMARY')),
       expect: ['A records of docs.example.com: there is no secondary record to fail over to'],
+    },
+    {
+      name: 'no primary record',
+      staging: withRecords('staging', turn('PRIMARY'), turn('SECONDARY')),
+      production: withRecords('production', turn('SECONDARY')),
+      expect: [
+        'A records of docs.example.com: there is no primary record, and clients are sent where the secondary one leads',
+      ],
+    },
+    {
+      name: 'a variable says whether there is a secondary record',
+      staging: shop('staging'),
+      production: withRecords('production', turn('PRIMARY'), {
+        ...turn('SECONDARY'),
+        exists: 'undetermined',
+        existsBecause: unset('standby'),
+      }),
+      expect: ['undetermined: standby'],
     },
     {
       name: 'a location that is not known',

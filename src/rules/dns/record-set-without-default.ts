@@ -1,7 +1,7 @@
 import { decidersOf } from '../../model/deciders.ts'
 import { lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { lackOf, recordSets } from './record-sets.ts'
+import { completenessOf, recordSets } from './record-sets.ts'
 
 /** Route 53 developer guide, "Values specific for geolocation records" (default location) and "Failover routing". */
 export const recordSetWithoutDefault = defineRule<{ name: string; type: string; lack: string }>({
@@ -16,31 +16,26 @@ export const recordSetWithoutDefault = defineRule<{ name: string; type: string; 
     const rehearsed = recordSets(staging)
     for (const set of recordSets(production)) {
       const { name, type, routing, records } = set
+      const answer = completenessOf(set)
       const twins = rehearsed.filter(other => other.routing === routing)
-      const whole = twins.find(twin => lackOf(twin) === undefined)
-      if (twins.length > 0 && !whole) continue
-      const lack = lackOf(set)
+      const whole = twins.find(twin => completenessOf(twin).kind === 'whole')
+      if (answer.kind === 'whole' || (twins.length > 0 && !whole)) continue
       const subject = `${routing} records of ${name} ${type}`
       const evidence = [
         ...records.slice(0, 4).map(({ at }) => lineEvidence(production, `${routing} record`, at)),
         ...(whole?.records.slice(0, 2) ?? []).map(({ at }) => lineEvidence(staging, `${routing} record`, at)),
       ]
-      if (lack !== undefined)
+      if (answer.kind === 'lacks')
         yield {
           kind: 'finding',
           subject,
-          data: { name, type, lack },
+          data: { name, type, lack: answer.what },
           confidence: whole ? 'proved' : 'likely',
           evidence,
-          fix: records[0] && {
-            description:
-              routing === 'failover' ? 'add the secondary record' : 'add a record for the default location *',
-            at: records[0].at,
-          },
+          fix: records[0] && { description: answer.add, at: records[0].at },
         }
       else {
-        const open = records.flatMap(({ failover, location }) => [failover, location].flatMap(each => each ?? []))
-        const decides = open.flatMap(decidersOf)
+        const decides = answer.decides.flatMap(decidersOf)
         const message = `whether the ${routing} records of ${name} have an answer for everybody cannot be told`
         if (decides.length > 0) yield { kind: 'undetermined', subject, message, evidence, decides }
       }

@@ -1,6 +1,6 @@
 import type { DnsRecord } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
-import { isKnown, isString } from '../../model/value.ts'
+import { isKnown, isString, type Value } from '../../model/value.ts'
 
 /** The records of one name and type that share a routing policy. */
 export interface RecordSet {
@@ -24,15 +24,61 @@ export const recordSets = (model: EnvironmentModel): readonly RecordSet[] => {
   return [...sets.values()]
 }
 
-/** What a set lacks, in words; nothing where it lacks nothing or that is not known. */
-export const lackOf = ({ routing, records }: RecordSet): string | undefined => {
-  if (routing === 'geolocation' && records.every(({ location }) => isKnown(location)))
-    return records.some(({ location }) => isKnown(location) && location.value === '*')
-      ? undefined
-      : 'clients whose place has no record, or is not known, get no answer'
-  if (routing !== 'failover') return undefined
-  const roles = records.map(({ failover }) => (isString(failover) ? failover.value.toUpperCase() : undefined))
-  return roles.includes(undefined) || roles.includes('SECONDARY')
-    ? undefined
-    : 'there is no secondary record to fail over to'
+export type Completeness =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'lacks'; readonly what: string; readonly add: string }
+  | { readonly kind: 'open'; readonly decides: readonly Value[] }
+
+interface Need {
+  readonly of: 'location' | 'failover'
+  readonly value: string
+  /** What clients see without it. */
+  readonly without: string
+  readonly add: string
+}
+
+const needs: Partial<Record<DnsRecord['routing'], readonly Need[]>> = {
+  geolocation: [
+    {
+      of: 'location',
+      value: '*',
+      without: 'clients whose place has no record, or is not known, get no answer',
+      add: 'add a record for the default location *',
+    },
+  ],
+  failover: [
+    {
+      of: 'failover',
+      value: 'PRIMARY',
+      without: 'there is no primary record, and clients are sent where the secondary one leads',
+      add: 'add the primary record',
+    },
+    {
+      of: 'failover',
+      value: 'SECONDARY',
+      without: 'there is no secondary record to fail over to',
+      add: 'add the secondary record',
+    },
+  ],
+}
+
+const meets = (records: readonly DnsRecord[], { of, value, without, add }: Need): Completeness => {
+  const isIt = (record: DnsRecord): boolean => {
+    const own = record[of]
+    return isKnown(own) && String(own.value).toUpperCase() === value
+  }
+  if (records.some(record => record.exists === 'yes' && isIt(record))) return { kind: 'whole' }
+  const decides = records.flatMap((record): readonly Value[] => {
+    const own = record[of]
+    if (own && !isKnown(own)) return [own]
+    return isIt(record) && record.existsBecause ? [record.existsBecause] : []
+  })
+  return decides.length > 0 ? { kind: 'open', decides } : { kind: 'lacks', what: without, add }
+}
+
+/** Whether a set has an answer for everybody. */
+export const completenessOf = ({ routing, records }: RecordSet): Completeness => {
+  const answers = (needs[routing] ?? []).map(need => meets(records, need))
+  const first = (kind: Completeness['kind']) => answers.find(answer => answer.kind === kind)
+  return first('lacks') ?? first('open') ?? { kind: 'whole' }
 }
