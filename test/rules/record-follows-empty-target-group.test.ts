@@ -51,6 +51,14 @@ testRule(recordFollowsEmptyTargetGroup, {
       production: blueGreen('production', [weighted('production', 'here', true)]),
     },
     {
+      name: 'every record of the set follows the same health',
+      staging: blueGreen('staging', []),
+      production: blueGreen('production', [
+        weighted('production', 'here', true),
+        weighted('production', 'there', true),
+      ]),
+    },
+    {
       name: 'the group has targets',
       staging: blueGreen('staging', []),
       production: blueGreen('production', pair('production', true), [attachment]),
