@@ -6,6 +6,7 @@ import { alignEntities, type DeclaredPair, type EntityPairings, isNamed } from '
 import { type HostMention, type HostPair, mentionedHosts, pairHosts } from './hosts.ts'
 import { type Naming, namingOf } from './naming.ts'
 import { ownNames } from './own-names.ts'
+import { withPairedRoles } from './paired-roles.ts'
 import { type Pairing, pairByRole, type RoleKey } from './pairing.ts'
 import { roleName } from './role-name.ts'
 
@@ -140,10 +141,10 @@ export const correspond = (
 ): Correspondence => {
   const naming = namingOf(staging, production)
   const entities = alignEntities({ staging, production, naming, declared })
-  const hosts = [
-    mentionedHosts(staging, naming.signWords(staging.name)),
-    productionHosts(staging, production, naming),
-  ] as const
+  const ours = mentionedHosts(staging, naming.signWords(staging.name))
+  const names = { staging: staging.name, production: production.name }
+  const theirs = withPairedRoles(ours, productionHosts(staging, production, naming), { entities, naming, names })
+  const hosts = [ours, theirs] as const
   const pair =
     <E>(keys: readonly RoleKey<E>[]) =>
     (stagings: readonly E[], productions: readonly E[]): readonly Pairing<E>[] =>

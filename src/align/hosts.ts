@@ -1,7 +1,7 @@
 import type { DnsRecord } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { SourceLocation } from '../model/source-location.ts'
-import { addressKey, isKnown, itemsOf, type Value } from '../model/value.ts'
+import { type Address, addressKey, isKnown, itemsOf, type Value } from '../model/value.ts'
 import { roleHost, roleName } from './role-name.ts'
 
 /** A host name that an environment mentions, and the role under which it does: the same role in another environment names its counterpart. */
@@ -11,6 +11,8 @@ export interface HostMention {
   readonly role: string
   /** The whole URL, where the mention is one. */
   readonly url?: string
+  /** The record, rule or distribution that mentions it. */
+  readonly of?: Address
   readonly at: SourceLocation
   readonly value: Value
 }
@@ -57,6 +59,9 @@ const mentionsIn = (value: Value, role: string, urlsOnly: boolean): readonly Omi
   })
 }
 
+const of = (address: Address, mentions: readonly Omit<HostMention, 'at'>[]): readonly Omit<HostMention, 'at'>[] =>
+  mentions.map(mention => ({ ...mention, of: address }))
+
 /** A record that leads public clients somewhere, not one that only says something about a name or is for a network of its own. */
 const isServing = (model: EnvironmentModel, { recordType, zone }: DnsRecord): boolean => {
   const found = zone && resolveEntity(model, 'zone', zone)
@@ -95,11 +100,13 @@ export const mentionedHosts = (
   )
   const records = model.entities['dns-record']
     .filter(record => isServing(model, record))
-    .flatMap(record => mentionsIn(record.name, `record ${roleOf(record.address.name)}`, false))
+    .flatMap(({ name, address }) => of(address, mentionsIn(name, `record ${roleOf(address.name)}`, false)))
   const conditions = model.entities['listener-rule'].flatMap(rule =>
     rule.conditions.flatMap(condition =>
       condition.field === 'host-header' && !('unknown' in condition.values)
-        ? condition.values.flatMap(value => mentionsIn(value, `rule ${roleOf(rule.address.name)}`, false))
+        ? condition.values.flatMap(value =>
+            of(rule.address, mentionsIn(value, `rule ${roleOf(rule.address.name)}`, false)),
+          )
         : [],
     ),
   )
@@ -107,7 +114,10 @@ export const mentionedHosts = (
     'unknown' in distribution.aliases
       ? []
       : distribution.aliases.flatMap(value =>
-          mentionsIn(value, `distribution ${roleOf(addressKey(distribution.address))}`, false),
+          of(
+            distribution.address,
+            mentionsIn(value, `distribution ${roleOf(addressKey(distribution.address))}`, false),
+          ),
         ),
   )
   const all = [...settings, ...inputs, ...records, ...conditions, ...aliases]

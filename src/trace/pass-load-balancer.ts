@@ -1,7 +1,7 @@
 import { decidersOf, displayValue } from '../model/deciders.ts'
 import type { Action, Listener, ListenerRule, LoadBalancer } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
-import { isKnown } from '../model/value.ts'
+import { type Address, isKnown, sameAddress } from '../model/value.ts'
 import { valuesOf } from './conditions.ts'
 import { passAction } from './pass-action.ts'
 import { chooseRule, findListener, priorityOf } from './routing.ts'
@@ -152,22 +152,21 @@ const expectedRule = (walk: Walk, listener: Listener): ListenerRule | undefined 
   return walk.model.entities['listener-rule'].find(
     rule =>
       rule.listener.kind === 'reference' &&
-      rule.listener.to.name === listener.address.name &&
+      sameAddress(rule.listener.to, listener.address) &&
       rule.actions.some(action => action.type === 'forward' && leadsTo(walk, action, service)),
   )
 }
 
-const leadsTo = (walk: Walk, action: Extract<Action, { type: 'forward' }>, service: string): boolean =>
+const leadsTo = (walk: Walk, action: Extract<Action, { type: 'forward' }>, service: Address): boolean =>
   walk.model.entities.service.some(
     candidate =>
-      candidate.address.name === service &&
+      sameAddress(candidate.address, service) &&
       candidate.targets.some(({ targetGroup }) =>
         action.targets.some(
           target =>
             target.targetGroup.kind === 'reference' &&
             targetGroup.kind === 'reference' &&
-            target.targetGroup.to.name === targetGroup.to.name &&
-            target.targetGroup.to.source === targetGroup.to.source,
+            sameAddress(target.targetGroup.to, targetGroup.to),
         ),
       ),
   )

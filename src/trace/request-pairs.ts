@@ -49,10 +49,23 @@ const distance = ({ correspondence }: Context, staging: Trace, production: Trace
   )
 }
 
+const rankOf = ({ staging: { rule } }: TracePair): number => {
+  const priority = Number(rule)
+  return Number.isNaN(priority) ? Number.POSITIVE_INFINITY : priority
+}
+
+/** Of requests that fare alike one and the same is taken, in whatever order the files have them: that of staging's first rule. */
+const inOrder = (one: TracePair, other: TracePair): number => {
+  const [rank, otherRank] = [rankOf(one), rankOf(other)]
+  if (rank !== otherRank) return rank < otherRank ? -1 : 1
+  const [url, otherUrl] = [one, other].map(({ production: { request } }) => `${formatUrl(request)} ${request.method}`)
+  return (url ?? '') < (otherUrl ?? '') ? -1 : url === otherUrl ? 0 : 1
+}
+
 const tracePair = (context: Context, because: string, staging: Request, production: Request): TracePair => {
   const rehearsal = traceRequest(context.staging, staging)
   const service = rehearsal.service && counterpartOf(context.correspondence, rehearsal.service)
-  const hints = service ? { service: service.name } : {}
+  const hints = service ? { service } : {}
   return { because, staging: rehearsal, production: traceRequest(context.production, production, { hints }) }
 }
 
@@ -122,7 +135,8 @@ const fromRules = (context: Context): readonly TracePair[] => {
     const nearest = (candidates: readonly TracePair[]): TracePair | undefined =>
       [...candidates].sort(
         (one, other) =>
-          distance(context, one.staging, one.production) - distance(context, other.staging, other.production),
+          distance(context, one.staging, one.production) - distance(context, other.staging, other.production) ||
+          inOrder(one, other),
       )[0]
     const covered = table.flatMap(({ trace, candidates }) => {
       const traced = candidates.map(candidate => candidate.traced)

@@ -173,11 +173,8 @@ const passDns = (walk: Walk, host: string): Entry | undefined => {
   }
 }
 
-/** The entry that another environment's trace names, else the only one that answers for other names of the same zone. */
+/** The only entry that answers for other names of the same zone. */
 const expectedEntry = (walk: Walk, host: string): Entry | undefined => {
-  const entries = entriesOf(walk.model)
-  const hinted = entries.find(entry => entry.address.name === walk.hints.entry)
-  if (hinted) return hinted
   const names = new Set(
     walk.model.entities['dns-record'].flatMap(({ name }) => (isKnown(name) ? [String(name.value)] : [])),
   )

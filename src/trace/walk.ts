@@ -4,10 +4,8 @@ import type { Address } from '../model/value.ts'
 
 /** What another environment's trace tells about the way this request should take; used only to look behind a failure. */
 export interface TraceHints {
-  /** Name of the load balancer or distribution that should answer. */
-  readonly entry?: string
-  /** Name of the service that should answer. */
-  readonly service?: string
+  /** The service that should answer. */
+  readonly service?: Address
   /** Note what is decided after something that is not known, too: the disposition stays open, the hops go on. */
   readonly isPastDoubts?: boolean
 }

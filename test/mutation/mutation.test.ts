@@ -31,6 +31,13 @@ test.each([['host condition misspelt', 1019]])('%s, found wrong once with seed %
   expect(await wrongIn(faultRuns({ from, each: 1, largest: 50, kind }))).toEqual([])
 })
 
+test.each([
+  ['services in another order', 30040],
+  ['a module with variables', 24],
+])('%s, found wrong once with seed %i', async (kind, from) => {
+  expect(await wrongIn(neutralRuns({ from, each: 1, largest: 50, kind }))).toEqual([])
+})
+
 test('there are many kinds of both, each of its own name', () => {
   expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length)
   expect(faults.length).toBeGreaterThanOrEqual(40)

@@ -1,5 +1,5 @@
 import { mentionedHosts } from '../../align/hosts.ts'
-import type { EnvironmentModel } from '../../model/environment-model.ts'
+import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
 import { decisiveLine } from '../evidence.ts'
@@ -18,10 +18,20 @@ export interface NamedValue {
   readonly input?: PairedInput
 }
 
-/** The lines whose hosts records, rules, distributions or settings of an environment have. */
+/** Names of the certificates that something presents: whether they are for its hosts has rules of its own. */
+const presentedNames = (model: EnvironmentModel): readonly Value[] => {
+  const { listener, 'listener-certificate': more, distribution } = model.entities
+  return [...listener, ...more, ...distribution].flatMap(({ certificate }) => {
+    const found = certificate && resolveEntity(model, 'certificate', certificate)
+    return found?.kind === 'entity' ? found.entity.names : []
+  })
+}
+
+/** The lines whose hosts records, rules, distributions, certificates or settings of an environment have. */
 const linesOfHosts = (model: EnvironmentModel): ReadonlySet<string> =>
   new Set([
     ...mentionedHosts(model).flatMap(({ role, at }) => (role.startsWith('input ') ? [] : [lineOf(at)])),
+    ...presentedNames(model).map(name => lineOf(decisiveLine(name))),
     ...model.apps.flatMap(({ settings }) => settings.map(({ value }) => lineOf(decisiveLine(value)))),
   ])
 
