@@ -58,11 +58,12 @@ export class FakeSession {
   async links(): Promise<readonly string[]> {
     await this.screen()
     const found: string[] = []
-    for (let row = 0; row < this.#terminal.rows; row++) {
+    const { active } = this.#terminal.buffer
+    for (let row = active.viewportY; row < active.viewportY + this.#terminal.rows; row++) {
       let last = ''
       for (let x = 0; x < this.#terminal.cols; x++) {
-        const link = linkOn(this.#terminal, this.#terminal.buffer.active.viewportY + row, x)
-        const text = this.#terminal.buffer.active.getLine(row)?.getCell(x)?.getChars() ?? ''
+        const link = linkOn(this.#terminal, row, x)
+        const text = active.getLine(row)?.getCell(x)?.getChars() ?? ''
         if (link !== '') found.push(last === link ? `${found.pop()}${text}` : `${link} ${text}`)
         last = link
       }

@@ -105,7 +105,10 @@ export const soak = async ({ findings, seed, goesOn, keysInRound, lang = 'en' }:
       await drawn()
     }
     const { active } = terminal.buffer
-    const lines = Array.from({ length: size.rows }, (_, row) => active.getLine(row)?.translateToString(true) ?? '')
+    const lines = Array.from(
+      { length: size.rows },
+      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
+    )
     const isTooSmall = size.columns < 40 || size.rows < 12
     const isWhole = isTooSmall
       ? /too small|小さすぎ/.test(lines[0] ?? '')
