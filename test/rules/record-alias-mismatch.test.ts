@@ -134,7 +134,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', balancer, ref('aws_route53_zone.main', 'zone_id')),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_route53_zone.main.zone_id is the hosted zone of the record',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): aws_route53_zone.main.zone_id is the hosted zone of the record',
       ],
     },
     {
@@ -142,7 +142,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', cdn, ref('aws_lb.main', 'zone_id'), [distribution]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.main.zone_id is the zone of application load balancers',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): aws_lb.main.zone_id is the zone of application load balancers',
       ],
     },
     {
@@ -150,7 +150,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', balancer, text('Z35SXDOTRQ7X7K')),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z35SXDOTRQ7X7K is the zone of application load balancers in us-east-1',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z35SXDOTRQ7X7K is the zone of application load balancers in us-east-1',
       ],
     },
     {
@@ -158,7 +158,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', balancer, text('Z2FDTNDATAQYW2')),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z2FDTNDATAQYW2 is the zone of CloudFront',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z2FDTNDATAQYW2 is the zone of CloudFront',
       ],
     },
     {
@@ -166,7 +166,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', ref('aws_lb.tcp', 'dns_name'), text('Z32O12XQLNTSW2'), [network]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers in eu-west-1',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers in eu-west-1',
       ],
     },
     {
@@ -174,7 +174,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', cdn, text('Z32O12XQLNTSW2'), [distribution]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers in eu-west-1',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers in eu-west-1',
       ],
     },
     {
@@ -182,7 +182,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', api('cloudfront_domain_name'), api('cloudfront_zone_id'), [domain('REGIONAL')]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): the domain is REGIONAL and has no distribution',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): the domain is REGIONAL and has no distribution',
       ],
     },
     {
@@ -190,7 +190,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', api('regional_domain_name'), api('cloudfront_zone_id'), [domain('REGIONAL')]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): the zone id is of the other kind of endpoint',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): the zone id is of the other kind of endpoint',
       ],
     },
     {
@@ -198,7 +198,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', balancer, text('Z0000000000000')),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z0000000000000 is not the zone of application load balancers in eu-west-1',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z0000000000000 is not the zone of application load balancers in eu-west-1',
       ],
     },
     {
@@ -206,7 +206,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', cdn, text('Z0000000000000'), [distribution]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z0000000000000 is not the zone of CloudFront',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z0000000000000 is not the zone of CloudFront',
       ],
     },
     {
@@ -214,7 +214,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', balancer, ref('aws_lb.tcp', 'zone_id'), [network]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.tcp.zone_id is the zone of network load balancers',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): aws_lb.tcp.zone_id is the zone of network load balancers',
       ],
     },
     {
@@ -225,7 +225,7 @@ testRule(recordAliasMismatch, {
         { ...network, address: address('aws_lb.far'), region: text('us-east-1') },
       ]),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_lb.far.zone_id is a zone in us-east-1',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): aws_lb.far.zone_id is a zone in us-east-1',
       ],
     },
     {
@@ -233,7 +233,7 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', text('d111111abcdef8.cloudfront.net'), ref('aws_route53_zone.main', 'zone_id')),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): aws_route53_zone.main.zone_id is the hosted zone of the record',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): aws_route53_zone.main.zone_id is the hosted zone of the record',
       ],
     },
     {
@@ -241,7 +241,27 @@ testRule(recordAliasMismatch, {
       staging,
       production: alias('production', text('shop-1.eu-west-1.elb.amazonaws.com'), text('Z14GRHDCWA56QT')),
       expect: [
-        'Route 53 refuses the alias docs.example.com (InvalidChangeBatch): Z14GRHDCWA56QT is the zone of application load balancers in ap-northeast-1',
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z14GRHDCWA56QT is the zone of application load balancers in ap-northeast-1',
+      ],
+    },
+    {
+      name: 'both addresses of one name',
+      staging,
+      production: shop('production', [
+        ...shopEntities('production'),
+        distribution,
+        ...['A', 'AAAA'].map(type =>
+          entity('dns-record', `aws_route53_record.docs_${type}`, {
+            name: text('docs.example.com'),
+            recordType: text(type),
+            routing: 'simple',
+            alias: { target: cdn, zoneId: text('Z1') },
+          }),
+        ),
+      ]),
+      expect: [
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z1 is not the zone of CloudFront',
+        'Route 53 refuses the AAAA alias docs.example.com (InvalidChangeBatch): Z1 is not the zone of CloudFront',
       ],
     },
     {

@@ -4,34 +4,45 @@ import { type EnvironmentModel, resolveEntity } from '../../model/environment-mo
 import { isString, type ReferenceValue, type Value } from '../../model/value.ts'
 import { type Entry, entryOf } from '../../trace/entry.ts'
 import { type AliasTarget, aliasTargetOf } from './alias-targets.ts'
-import { canonicalZones } from './canonical-zones.ts'
+import { type CanonicalZone, canonicalZones } from './canonical-zones.ts'
 
 export type AliasZone =
   | { readonly kind: 'fits' }
-  | { readonly kind: 'differs'; readonly why: string }
+  | {
+      readonly kind: 'differs'
+      readonly why: string
+      /** The id that belongs there, where an id is written out. */
+      readonly right?: string | undefined
+    }
   | { readonly kind: 'unknown'; readonly decides: Value }
 
 const fits: AliasZone = { kind: 'fits' }
-const differs = (why: string): AliasZone => ({ kind: 'differs', why })
+const differs = (why: string, right?: string): AliasZone => ({ kind: 'differs', why, right })
+
+/** The zones that a target may be in, as far as the table has those of its region. */
+const zonesOf = ({ services, region }: AliasTarget): readonly CanonicalZone[] =>
+  canonicalZones.filter(
+    zone =>
+      services.includes(zone.service) &&
+      (zone.region === undefined || (isString(region) && zone.region === region.value)),
+  )
 
 /** What is said of a zone id that is written out. Regions that the table does not have are left alone. */
-const literalZone = (id: string, { services, region }: AliasTarget): AliasZone => {
+const literalZone = (id: string, target: AliasTarget): AliasZone => {
+  const { services, region } = target
+  const own = zonesOf(target)
+  const right = services.length === 1 ? own[0]?.id : undefined
   const zone = canonicalZones.find(each => each.id === id)
-  const inRegion = isString(region) ? ` in ${region.value}` : ''
   if (!zone) {
-    const isListed = services.every(service =>
-      canonicalZones.some(
-        each =>
-          each.service === service && (each.region === undefined || (isString(region) && each.region === region.value)),
-      ),
-    )
-    return services.length > 0 && isListed
-      ? differs(`${id} is not the zone of ${services.join(' or ')}${inRegion}`)
-      : fits
+    const inRegion = isString(region) ? ` in ${region.value}` : ''
+    return own.length > 0 ? differs(`${id} is not the zone of ${services.join(' or ')}${inRegion}`, right) : fits
   }
   const isOther = zone.region !== undefined && isString(region) && zone.region !== region.value
   if (!services.includes(zone.service) || isOther)
-    return differs(`${id} is the zone of ${zone.service}${zone.region === undefined ? '' : ` in ${zone.region}`}`)
+    return differs(
+      `${id} is the zone of ${zone.service}${zone.region === undefined ? '' : ` in ${zone.region}`}`,
+      right,
+    )
   return zone.region === undefined || region === undefined || isString(region)
     ? fits
     : { kind: 'unknown', decides: region }

@@ -1,5 +1,5 @@
 import { decidersOf } from '../../model/deciders.ts'
-import { lineEvidence, valueEvidence } from '../evidence.ts'
+import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { type Ipv6, ipv4RecordOf, ipv6Of } from './ipv6.ts'
 
@@ -36,13 +36,15 @@ export const hostWithoutIpv6 = defineRule<{ host: string; because: string }>({
           data: { host, because: 'its AAAA record leads to what has IPv4 addresses only' },
           confidence: 'proved',
           evidence: [
-            lineEvidence(production, 'has IPv4 addresses only', theirs.at),
+            ...(theirs.said
+              ? valueEvidence(production, 'IPv6 of its target', theirs.said)
+              : [lineEvidence(production, 'has IPv4 addresses only', theirs.entry.at)]),
             ...valueEvidence(production, 'AAAA record', theirs.record.name),
             ...rehearsed,
           ],
           fix: {
             description: theirs.entry.kind === 'distribution' ? 'enable IPv6' : 'use the address type dualstack',
-            at: theirs.at,
+            at: theirs.said ? decisiveLine(theirs.said) : theirs.entry.at,
           },
         }
       else

@@ -1,6 +1,5 @@
 import type { DnsRecord } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
-import type { SourceLocation } from '../../model/source-location.ts'
 import type { Truth } from '../../model/truth.ts'
 import { isKnown, isString, type Value } from '../../model/value.ts'
 import { type Entry, entryOf } from '../../trace/entry.ts'
@@ -10,7 +9,7 @@ export type Ipv6 =
   | { readonly kind: 'served'; readonly record: DnsRecord }
   | { readonly kind: 'open'; readonly record: DnsRecord; readonly decides: readonly Value[] }
   /** There is a record, and what it leads to has IPv4 addresses only: queries get no answer. */
-  | { readonly kind: 'ipv4-only'; readonly record: DnsRecord; readonly entry: Entry; readonly at: SourceLocation }
+  | { readonly kind: 'ipv4-only'; readonly record: DnsRecord; readonly entry: Entry; readonly said: Value | undefined }
   | { readonly kind: 'missing' }
 
 /** What says whether a load balancer or a distribution has IPv6 addresses. */
@@ -45,7 +44,7 @@ export const ipv6Of = (model: EnvironmentModel, host: string): Ipv6 => {
     const entry = record.alias && entryOf(model, record.alias.target)
     const has = record.alias ? hasIpv6(entry) : 'yes'
     const said = switchOf(entry)
-    if (entry && has === 'no') return { kind: 'ipv4-only', record, entry, at: said?.from.at ?? entry.at }
+    if (entry && has === 'no') return { kind: 'ipv4-only', record, entry, said }
     if (record.exists === 'yes' && has === 'yes') return { kind: 'served', record }
     const decides = [record.exists === 'yes' ? undefined : record.existsBecause, has === 'yes' ? undefined : said]
     return { kind: 'open', record, decides: decides.flatMap(each => each ?? []) }

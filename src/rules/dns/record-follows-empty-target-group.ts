@@ -1,4 +1,5 @@
 import { roleName } from '../../align/role-name.ts'
+import { displayValue } from '../../model/deciders.ts'
 import type { TargetGroup } from '../../model/entity.ts'
 import { isString } from '../../model/value.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
@@ -24,7 +25,7 @@ export const recordFollowsEmptyTargetGroup = defineRule<{ name: string; group: s
       const role = roleOf(group, production.name)
       if (rehearsed.has(role)) continue
       const follows = record.alias?.evaluateTargetHealth
-      const subject = `health of ${name} by ${role}`
+      const subject = `health of ${name} ${displayValue(record.recordType)} by ${role}`
       const evidence = [
         ...(follows ? valueEvidence(production, 'evaluate_target_health', follows) : []),
         lineEvidence(production, 'target group without targets', group.at),
