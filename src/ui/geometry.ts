@@ -1,4 +1,4 @@
-import type { Size, UiState } from './state.ts'
+import type { Layout, Size, UiState } from './state.ts'
 
 export const smallest: Size = { columns: 40, rows: 12 }
 
@@ -18,9 +18,17 @@ export const findingsRows = (state: UiState): { readonly list: number; readonly 
   return { list, preview: body - list - 1 }
 }
 
+const layoutOf = ({ columns }: Size): Layout => (columns >= 110 ? 'beside' : 'stacked')
+
 /** Wide enough for both environments beside each other, unless chosen otherwise. */
-export const isBeside = (state: UiState): boolean =>
-  state.layout === 'automatic' ? state.size.columns >= 110 : state.layout === 'beside'
+export const isBeside = ({ layout, size }: UiState): boolean =>
+  (layout === 'automatic' ? layoutOf(size) : layout) === 'beside'
+
+/** The other layout; where the width gives that anyway, it goes on following the width. */
+export const otherLayout = (state: UiState): Layout => {
+  const other: Layout = isBeside(state) ? 'stacked' : 'beside'
+  return other === layoutOf(state.size) ? 'automatic' : other
+}
 
 /** The first visible row, moved as little as needed to keep the cursor in sight. */
 export const scrolledTo = (top: number, cursor: number, rows: number, length: number): number => {

@@ -2,7 +2,7 @@ import type { Analysis } from '../model/analysis.ts'
 import type { UiContext } from './context.ts'
 import type { Effect, Step } from './effect.ts'
 import { step } from './effect.ts'
-import { isBeside } from './geometry.ts'
+import { otherLayout } from './geometry.ts'
 import type { Item } from './item.ts'
 import { countWith, isRepeated } from './key-counts.ts'
 import type { Command } from './keymap.ts'
@@ -31,7 +31,7 @@ import { reduceTopology } from './reducers/reduce-topology.ts'
 import { openTraceTab, reduceEdit, reduceTrace } from './reducers/reduce-trace.ts'
 import { openWaiver } from './reducers/reduce-waiver.ts'
 import { settle } from './reducers/settle.ts'
-import type { Layout, Reading, Size, UiState } from './state.ts'
+import type { Reading, Size, UiState } from './state.ts'
 import { contextOf, itemUnderCursor } from './state.ts'
 
 export type Action =
@@ -69,8 +69,6 @@ const inView = (context: UiContext, state: UiState, command: Command): Step => {
   }
 }
 
-const toggled = (state: UiState): Layout => (isBeside(state) ? 'stacked' : 'beside')
-
 const mostShift = 400
 
 const shifted = ({ shift }: Reading, by: number): Reading => ({
@@ -102,7 +100,7 @@ export const reduceCommand = (context: UiContext, state: UiState, command: Comma
     case 'comparison':
       return step(openComparison(context, state))
     case 'layout':
-      return step({ ...state, layout: toggled(state) })
+      return step({ ...state, layout: otherLayout(state) })
     case 'wrap': {
       const isWrapped = !state.reading.isWrapped
       return step({ ...state, reading: { isWrapped, shift: 0 }, toast: context.phrases.wrap(isWrapped) })

@@ -173,6 +173,16 @@ describe('one finding', () => {
     expect(drive.press('v').text).toContain('production ✗ no record')
   })
 
+  it('follows the width again once what was demanded is taken back', () => {
+    const drive = Drive.ready({ columns: 120, rows: 40 }).press('enter', 'v', 'v')
+    expect(drive.text).toContain('╎ ✗ no record')
+    expect(drive.do({ kind: 'resized', size: { columns: 100, rows: 40 } }).text).toContain('production ✗ no record')
+    expect(drive.press('v').text).toContain('╎ ✗ no')
+    expect(drive.do({ kind: 'resized', size: { columns: 120, rows: 40 } }).press('v', 'v').state.layout).toBe(
+      'automatic',
+    )
+  })
+
   it('scrolls no further than its end', () => {
     const drive = Drive.ready({ columns: 80, rows: 24 }).press('enter', 'G')
     const end = drive.text
