@@ -123,6 +123,11 @@ testRule(recordAliasMismatch, {
       production: alias('production', text('www.example.com'), ref('aws_route53_zone.main', 'zone_id')),
     },
     {
+      name: 'another record of a zone whose id nothing sets',
+      staging,
+      production: alias('production', text('www.example.com'), unset('zone_id')),
+    },
+    {
       name: 'a domain at the edge',
       staging,
       production: alias('production', api('cloudfront_domain_name'), api('cloudfront_zone_id'), [domain('EDGE')]),
@@ -242,6 +247,22 @@ testRule(recordAliasMismatch, {
       production: alias('production', text('shop-1.eu-west-1.elb.amazonaws.com'), text('Z14GRHDCWA56QT')),
       expect: [
         'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z14GRHDCWA56QT is the zone of application load balancers in ap-northeast-1',
+      ],
+    },
+    {
+      name: 'a load balancer’s zone for another record',
+      staging,
+      production: alias('production', text('www.example.com'), text('Z32O12XQLNTSW2')),
+      expect: [
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): Z32O12XQLNTSW2 is the zone of application load balancers in eu-west-1',
+      ],
+    },
+    {
+      name: 'the zone id of a load balancer for another record',
+      staging,
+      production: alias('production', text('www.example.com'), ref('aws_lb.main', 'zone_id')),
+      expect: [
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): aws_lb.main.zone_id is the zone of application load balancers',
       ],
     },
     {

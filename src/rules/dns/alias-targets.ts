@@ -11,6 +11,8 @@ export interface AliasTarget {
   readonly services: readonly ZoneService[]
   /** Of what has a zone in each region. */
   readonly region?: Value
+  /** Another record, in a zone that the sources have. */
+  readonly isRecord?: true
 }
 
 const balancerServices = ({ type }: LoadBalancer): readonly ZoneService[] | undefined => {
@@ -43,7 +45,14 @@ const servicesOf = (entry: Entry): readonly ZoneService[] | undefined => {
 /** The last known text of a name: AWS says at its end whose it is. */
 const endOf = (value: Value): Value => (value.kind === 'template' ? (value.parts.at(-1) ?? value) : value)
 
-const namedTarget = (name: Value): AliasTarget | undefined => {
+const isRecordName = ({ entities }: EnvironmentModel, name: Value): boolean =>
+  isString(name) &&
+  entities.zone.some(
+    zone => isString(zone.name) && `.${name.value.toLowerCase()}`.endsWith(`.${zone.name.value.toLowerCase()}`),
+  )
+
+const namedTarget = (model: EnvironmentModel, name: Value): AliasTarget | undefined => {
+  if (isRecordName(model, name)) return { services: [], isRecord: true }
   const end = endOf(name)
   if (!isString(end)) return undefined
   if (/\.cloudfront\.net$/.test(end.value)) return { services: ['CloudFront'] }
@@ -57,7 +66,7 @@ const namedTarget = (name: Value): AliasTarget | undefined => {
 
 export const aliasTargetOf = (model: EnvironmentModel, name: Value): AliasTarget | undefined => {
   const entry = entryOf(model, name)
-  if (!entry) return namedTarget(name)
+  if (!entry) return namedTarget(model, name)
   const services = servicesOf(entry)
   const isGlobal = services?.some(service => service === 'CloudFront' || service === 'Global Accelerator')
   return services && { entry, services, ...(entry.region && !isGlobal ? { region: entry.region } : {}) }

@@ -69,7 +69,7 @@ const domainMismatch = (entry: Entry | undefined, target: Value, zoneId: Value |
 const referredZone = (model: EnvironmentModel, zoneId: ReferenceValue, target: AliasTarget): AliasZone => {
   const named = formatReference(zoneId.to, zoneId.attribute)
   if (resolveEntity(model, 'zone', zoneId).kind === 'entity')
-    return differs(`${named} is the hosted zone of the record`)
+    return target.isRecord ? fits : differs(`${named} is the hosted zone of the record`)
   const entry = entryOf(model, zoneId)
   const other = entry && entry !== target.entry ? aliasTargetOf(model, zoneId) : undefined
   if (!other) return fits
@@ -81,7 +81,7 @@ const referredZone = (model: EnvironmentModel, zoneId: ReferenceValue, target: A
     : fits
 }
 
-/** Whether the zone id of an alias is its target's. Aliases of other records of a zone, and of what is made elsewhere, are left alone. */
+/** Whether the zone id of an alias is its target's. Aliases of what is made elsewhere are left alone. */
 export const aliasZoneOf = (model: EnvironmentModel, { alias }: DnsRecord): AliasZone => {
   if (!alias) return fits
   const { zoneId } = alias
@@ -90,6 +90,7 @@ export const aliasZoneOf = (model: EnvironmentModel, { alias }: DnsRecord): Alia
   const target = aliasTargetOf(model, alias.target)
   if (!target || !zoneId) return fits
   if (isString(zoneId)) return literalZone(zoneId.value, target)
-  if (zoneId.kind === 'unknown' && zoneId.why.kind === 'unset-input') return { kind: 'unknown', decides: zoneId }
+  if (zoneId.kind === 'unknown' && zoneId.why.kind === 'unset-input' && !target.isRecord)
+    return { kind: 'unknown', decides: zoneId }
   return zoneId.kind === 'reference' ? referredZone(model, zoneId, target) : fits
 }

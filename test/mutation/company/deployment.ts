@@ -8,6 +8,7 @@ export interface Deployment {
   readonly records: readonly DnsRecord[]
   readonly certificates: readonly Certificate[]
   readonly isInternal: boolean
+  readonly addressType: 'dualstack' | 'ipv4'
   /** Ports at which the load balancer's security group lets clients in; `egressPort` is the one it lets out, all of them where there is none. */
   readonly openPorts: readonly number[]
   readonly egressPort?: number
@@ -25,6 +26,8 @@ export interface DnsRecord {
   /** The environment's own load balancer or distribution; a DNS name written as text; or the text of a TXT record. */
   readonly target: 'load-balancer' | 'distribution' | { readonly text: string }
   readonly weight?: number
+  /** In place of the target's zone: the record's own, or an id that is written out. */
+  readonly aliasZone?: 'own' | { readonly text: string }
 }
 
 export interface Certificate {

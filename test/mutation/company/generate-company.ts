@@ -92,6 +92,7 @@ const deploymentOf = (shape: Shape, environment: string, domain: string, account
       { key: 'cdn', names: [`assets.${domain}`], isAwaited: true, use: 'distribution' },
     ],
     isInternal: false,
+    addressType: 'dualstack',
     openPorts: [80, 443],
     listeners: [
       {

@@ -81,6 +81,7 @@ export const dnsFaults: readonly Fault[] = [
   {
     name: "record names a host of staging's",
     owner: 'record-points-to-other-environment',
+    consequences: ['record-alias-mismatch'],
     inject: changing((record, { staging }) => [{ ...record, target: { text: `www.${staging.domain}` } }]),
   },
   {
@@ -91,6 +92,26 @@ export const dnsFaults: readonly Fault[] = [
       (record, { production: { domain } }) => [{ ...record, name: `${record.name}.${domain}` }],
       isBelow,
     ),
+  },
+  {
+    name: "alias with the record's own zone",
+    owner: 'record-alias-mismatch',
+    inject: changing(record => [{ ...record, aliasZone: 'own' }]),
+  },
+  {
+    name: 'alias with the zone of another region',
+    owner: 'record-alias-mismatch',
+    inject: changing(record => [{ ...record, aliasZone: { text: 'Z35SXDOTRQ7X7K' } }]),
+  },
+  {
+    name: 'IPv6 record dropped',
+    owner: 'host-without-ipv6',
+    inject: changing(record => (record.type === 'AAAA' ? [] : [record])),
+  },
+  {
+    name: 'load balancer with IPv4 addresses only',
+    owner: 'host-without-ipv6',
+    inject: company => inProduction(company, { addressType: 'ipv4' }),
   },
   {
     name: 'load balancer internal',

@@ -36,11 +36,13 @@ const recordBlock = ({ name, value }: Scope, record: DnsRecord): Block => {
     ],
   } as const
   const text = typeof record.target === 'object' ? record.target.text : ''
-  const [dnsName, zoneId] = typeof record.target === 'object' ? [text, 'Z32O12XQLNTSW2'] : targets[record.target]
+  const [dnsName, ofTarget] = typeof record.target === 'object' ? [text, 'Z32O12XQLNTSW2'] : targets[record.target]
+  const own = raw(`aws_route53_zone.${name(record.zone)}.zone_id`)
+  const zoneId = record.aliasZone === 'own' ? own : (record.aliasZone?.text ?? ofTarget)
   return block(
     'resource',
     ['aws_route53_record', name(record.key)],
-    ['zone_id', raw(`aws_route53_zone.${name(record.zone)}.zone_id`)],
+    ['zone_id', own],
     ['name', value(`record_${record.key}`, record.name)],
     ['type', record.type],
     ...(record.weight === undefined
@@ -109,7 +111,7 @@ const loadBalancer = ({ deployment, name }: Scope): readonly Block[] => [
     ['name', `${deployment.company}-${deployment.environment}`],
     ['load_balancer_type', 'application'],
     ['internal', deployment.isInternal],
-    ['ip_address_type', 'dualstack'],
+    ['ip_address_type', deployment.addressType],
     ['security_groups', [raw(`aws_security_group.${name('front')}.id`)]],
   ),
 ]
