@@ -69,6 +69,7 @@ export const fromStage = (resource: EvaluatedResource): readonly ApiStage[] => {
       ...entityFacts(resource),
       api: required(resource, 'api_id', api),
       name: required(resource, 'stage_name', name),
+      ...given({ variables: argument(resource, 'stage_variables') ?? argument(resource, 'variables') }),
     },
   ]
 }

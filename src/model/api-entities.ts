@@ -43,6 +43,8 @@ export interface ApiStage extends EntityBase {
   readonly api: Value
   /** `$default` serves an HTTP API at the root of its domain. */
   readonly name: Value
+  /** What `${stageVariables.NAME}` of integrations stands for: a map. */
+  readonly variables?: Value
 }
 
 /** A method of a REST API's resource, or a route of an HTTP API. */

@@ -28,6 +28,18 @@ const twins: readonly Twins[] = [
     entity: { kind: 'api', type: 'http', defaultEndpointDisabled: 'no' },
   },
   {
+    name: 'a stage of a REST API with variables',
+    terraform: ['aws_api_gateway_stage', { rest_api_id: 'a', stage_name: 'v1', variables: { backend: 'b' } }],
+    cloudFormation: ['AWS::ApiGateway::Stage', { RestApiId: 'a', StageName: 'v1', Variables: { backend: 'b' } }],
+    entity: { kind: 'api-stage', api: 'a', name: 'v1', variables: { backend: 'b' } },
+  },
+  {
+    name: 'a stage of an HTTP API with variables',
+    terraform: ['aws_apigatewayv2_stage', { api_id: 'a', name: 'v1', stage_variables: { backend: 'b' } }],
+    cloudFormation: ['AWS::ApiGatewayV2::Stage', { ApiId: 'a', StageName: 'v1', StageVariables: { backend: 'b' } }],
+    entity: { kind: 'api-stage', api: 'a', name: 'v1', variables: { backend: 'b' } },
+  },
+  {
     name: 'an edge-optimised domain',
     terraform: ['aws_api_gateway_domain_name', { domain_name: 'API.example.com', certificate_arn: 'arn' }],
     cloudFormation: ['AWS::ApiGateway::DomainName', { DomainName: 'API.example.com', CertificateArn: 'arn' }],

@@ -13,6 +13,21 @@ const sends = (side: Side, uri: Value) =>
     }),
   ])
 
+/** An integration that leads to what a variable of its API's stage says. */
+const byVariable = (side: Side, uri: string, backend: Value) => {
+  const before = sends(side, text(uri))
+  const stage = entity('api-stage', 'aws_apigatewayv2_stage.live', {
+    api: ref('aws_apigatewayv2_api.orders', 'id'),
+    name: text('$default'),
+    variables: { kind: 'map', entries: new Map([['backend', backend]]), from: backend.from },
+  })
+  return { ...before, entities: { ...before.entities, 'api-stage': [stage] } }
+}
+
+const variable = '${' + 'stageVariables.backend}'
+const host = `https://${variable}/orders`
+const alias = `arn:aws:lambda:eu-west-1:111122223333:function:orders:${variable}`
+
 const own = (side: Side) => sends(side, text(`https://refunds.${zones[side]}/`))
 
 /** A value that an input says. */
@@ -34,8 +49,45 @@ testRule(integrationPointsToOtherEnvironment, {
       staging: own('staging'),
       production: sends('production', given('arn:aws:lambda:eu-west-1:111122223333:function:orders-staging')),
     },
+    {
+      name: 'a variable of the stage, each to its own',
+      staging: byVariable('staging', host, text('refunds.stg.example.com')),
+      production: byVariable('production', host, text('refunds.example.com')),
+    },
+    {
+      name: 'a variable of the stage that no integration uses',
+      staging: own('staging'),
+      production: byVariable('production', 'https://refunds.example.com/', text('refunds.stg.example.com')),
+    },
+    {
+      name: 'an alias that is called as production is',
+      staging: byVariable('staging', alias, text('staging')),
+      production: byVariable('production', alias, text('production')),
+    },
   ],
   reports: [
+    {
+      name: 'a variable of the stage that leads to a host of staging',
+      staging: byVariable('staging', host, text('refunds.stg.example.com')),
+      production: byVariable('production', host, text('refunds.stg.example.com')),
+      expect: [
+        "requests that aws_apigatewayv2_integration.refunds takes are sent to refunds.stg.example.com, which is the other environment's",
+      ],
+    },
+    {
+      name: 'a variable of the stage that is staging’s alias',
+      staging: byVariable('staging', alias, text('staging')),
+      production: byVariable('production', alias, text('staging')),
+      expect: [
+        "requests that aws_apigatewayv2_integration.refunds takes are sent to staging, which is the other environment's",
+      ],
+    },
+    {
+      name: 'a variable of the stage that nothing sets',
+      staging: byVariable('staging', host, text('refunds.stg.example.com')),
+      production: byVariable('production', host, unset('backend')),
+      expect: ['undetermined: backend'],
+    },
     {
       name: 'a host of staging',
       staging: own('staging'),

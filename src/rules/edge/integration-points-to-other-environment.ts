@@ -1,31 +1,29 @@
+import { wordsOf } from '../../align/role-name.ts'
 import { decidersOf, displayValue } from '../../model/deciders.ts'
-import type { ApiTarget } from '../../model/entity.ts'
-import type { EnvironmentModel } from '../../model/environment-model.ts'
+import { environmentRole } from '../../model/environment-names.ts'
 import { isString, type Value } from '../../model/value.ts'
 import { foreignWord } from '../deployment/foreign-words.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { isStagingOnly } from '../foreign-hosts.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type RuleContext } from '../rule.ts'
 import { hostsIn } from '../settings/hosts-in.ts'
-
-interface Target extends ApiTarget {
-  /** `GET /orders`; the integration where routes name it. */
-  readonly of: string
-}
-
-const targetsIn = ({ entities }: EnvironmentModel): readonly Target[] => [
-  ...entities['api-route'].flatMap(({ method, path, integration, exists }) =>
-    integration && 'type' in integration && exists !== 'no'
-      ? [{ ...integration, of: `${displayValue(method)} ${displayValue(path)}` }]
-      : [],
-  ),
-  ...entities['api-integration'].flatMap(({ target, address, exists }) =>
-    exists === 'no' ? [] : [{ ...target, of: address.name }],
-  ),
-]
+import { type IntegrationTarget, integrationTargets } from './integration-targets.ts'
 
 /** An input that names the other environment is reported as that input. */
 const isWrittenHere = ({ from }: Value): boolean => from.origins.length === 0
+
+/** `${stageVariables.backend}` says nothing of an environment: what it stands for does. */
+const withoutVariables = (text: string): string => text.replaceAll(/\$\{[^}]*\}/g, '')
+
+/** Whether a target is staging's by its name: a name of it, or nothing but the word for it where a variable stands for a part. */
+const namesStaging = ({ staging, production }: RuleContext, { value, isVariable }: IntegrationTarget): boolean => {
+  if (!isString(value) || !isWrittenHere(value)) return false
+  const text = withoutVariables(value.value)
+  if (foreignWord(text, { production: production.name }) !== undefined) return true
+  const role = environmentRole(text)
+  const isWord = isVariable && wordsOf(text).length === 1 && role !== undefined
+  return isWord && role === environmentRole(staging.name) && role !== environmentRole(production.name)
+}
 
 /** Behind production's API stands staging: requests are served from its data, or by nobody once it is gone. */
 export const integrationPointsToOtherEnvironment = defineRule<{ of: string; target: string }>({
@@ -39,30 +37,28 @@ export const integrationPointsToOtherEnvironment = defineRule<{ of: string; targ
   *check(context) {
     const { staging, production } = context
     const isForeign = isStagingOnly(context)
-    const names = { production: production.name }
-    for (const { of, uri, vpcLink } of targetsIn(production))
-      for (const value of [uri, vpcLink]) {
-        if (value === undefined) continue
-        const subject = `integration ${of}`
-        const evidence = valueEvidence(production, 'sent to', value)
-        const host = hostsIn(value).find(isForeign)
-        const word = isString(value) && isWrittenHere(value) ? foreignWord(value.value, names) : undefined
-        if (host === undefined && word === undefined) {
-          const rehearsed = targetsIn(staging).find(twin => twin.of === of && hostsIn(twin.uri).some(isForeign))
-          if (value.kind !== 'unknown' || value.why.kind !== 'unset-input' || !rehearsed) continue
-          const message = `whether ${of} sends requests to production cannot be told`
-          yield { kind: 'undetermined', subject, message, evidence, decides: decidersOf(value) }
-          continue
-        }
-        const twin = targetsIn(staging).find(each => each.of === of)
-        yield {
-          kind: 'finding',
-          subject,
-          data: { of, target: host ?? displayValue(value) },
-          confidence: host === undefined ? 'likely' : 'proved',
-          evidence: [...evidence, ...(twin ? [lineEvidence(staging, 'staging’s own', twin.at)] : [])],
-          fix: { description: "send requests to production's own", at: decisiveLine(value) },
-        }
+    const theirs = integrationTargets(staging)
+    for (const target of integrationTargets(production)) {
+      const { subject, of, value } = target
+      const evidence = valueEvidence(production, 'sent to', value)
+      const host = hostsIn(value).find(isForeign)
+      const twins = theirs.filter(each => each.subject === subject)
+      if (host === undefined && !namesStaging(context, target)) {
+        const rehearsed = twins.some(twin => hostsIn(twin.value).some(isForeign))
+        if (value.kind !== 'unknown' || value.why.kind !== 'unset-input' || !rehearsed) continue
+        const message = `whether ${of} sends requests to production cannot be told`
+        yield { kind: 'undetermined', subject, message, evidence, decides: decidersOf(value) }
+        continue
       }
+      const [twin] = twins
+      yield {
+        kind: 'finding',
+        subject,
+        data: { of, target: host ?? displayValue(value) },
+        confidence: host === undefined ? 'likely' : 'proved',
+        evidence: [...evidence, ...(twin ? [lineEvidence(staging, 'staging’s own', twin.value.from.at)] : [])],
+        fix: { description: "send requests to production's own", at: decisiveLine(value) },
+      }
+    }
   },
 })
