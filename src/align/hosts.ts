@@ -42,6 +42,20 @@ export const zoneOf = (host: string, zones: readonly string[]): string | undefin
     .sort((one, other) => other.length - one.length)
     .at(0)
 
+/**
+ * The zone below which a host has its place. A zone that was made for one host, below one in which the environment serves others, is that
+ * host's and not the environment's.
+ */
+const baseOf = (host: string, zones: readonly string[], served: readonly string[]): string | undefined => {
+  const zone = zoneOf(host, zones)
+  if (zone !== host || served.some(other => other.endsWith(`.${zone}`))) return zone
+  const outer = zoneOf(
+    host,
+    zones.filter(other => other !== zone),
+  )
+  return outer !== undefined && served.some(other => zoneOf(other, zones) === outer) ? outer : zone
+}
+
 const leaves = (value: Value, role: string): readonly { value: Value; role: string }[] => {
   const items = itemsOf(value)
   if (items) return items.flatMap(item => leaves(item, role))
@@ -123,12 +137,12 @@ export const mentionedHosts = (
   const all = [...settings, ...inputs, ...records, ...conditions, ...aliases]
   // An input may hold any name (of a zone, a mail domain); only what is served or called by URL counts by its place below the zone.
   // Its URL does not: two settings that call one host need not call it for the same.
-  const byName = [...settings, ...records, ...conditions, ...aliases].flatMap(
-    ({ host, value }): readonly Omit<HostMention, 'at'>[] => {
-      const zone = zoneOf(host, zones)
-      return zone === undefined ? [] : [{ host, value, role: `host ${roleHost(host, zone, model.name, learnt)}` }]
-    },
-  )
+  const serving = [...records, ...conditions, ...aliases]
+  const served = [...new Set(serving.map(({ host }) => host))]
+  const byName = [...settings, ...serving].flatMap(({ host, value }): readonly Omit<HostMention, 'at'>[] => {
+    const zone = baseOf(host, zones, served)
+    return zone === undefined ? [] : [{ host, value, role: `host ${roleHost(host, zone, model.name, learnt)}` }]
+  })
   return [...all, ...byName]
     .filter(({ host }) => zoneOf(host, zones) !== undefined)
     .map(mention => ({ ...mention, at: mention.value.from.origins[0]?.at ?? mention.value.from.at }))

@@ -32,3 +32,32 @@ test('instances of one record are no counterparts because they have a target in 
   const production = [record('aws_route53_record.host["origin.example.com"]', 'origin.example.com')]
   expect(pairsOf(staging, production)).toEqual([])
 })
+
+test('a zone of its own does not make a host the entrance', () => {
+  const staging = [
+    record('aws_route53_record.top', 'stg.example.com'),
+    record('aws_route53_record.x', 'api.stg.example.com'),
+  ]
+  const own = entity('zone', 'aws_route53_zone.own', {
+    name: text('api.example.com'),
+    isPrivate: 'no',
+    isLookup: false,
+  })
+  const production = [
+    record('aws_route53_record.entrance', 'example.com'),
+    record('aws_route53_record.y', 'api.example.com'),
+  ]
+  expect(pairsOf(staging, [...production, own])).toEqual(pairsOf(staging, production))
+})
+
+test('a zone below one in which the environment serves nothing is where its hosts are', () => {
+  const own = entity('zone', 'aws_route53_zone.own', {
+    name: text('shop.example.com'),
+    isPrivate: 'no',
+    isLookup: false,
+  })
+  const staging = [record('aws_route53_record.top', 'stg.example.com')]
+  expect(pairsOf(staging, [own, record('aws_route53_record.entrance', 'shop.example.com')])).toEqual([
+    'stg.example.com shop.example.com',
+  ])
+})
