@@ -5,6 +5,9 @@ export interface Deployment {
   readonly account: string
   /** The public zone. */
   readonly domain: string
+  readonly privateZone: string
+  /** A public zone below that of the domain, which nothing delegates to. */
+  readonly childZone?: string
   readonly records: readonly DnsRecord[]
   readonly certificates: readonly Certificate[]
   readonly isInternal: boolean
@@ -21,11 +24,12 @@ export interface Deployment {
 export interface DnsRecord {
   readonly key: string
   readonly name: string
-  readonly zone: 'public' | 'private'
+  readonly zone: 'public' | 'private' | 'child'
   readonly type: 'A' | 'AAAA' | 'TXT'
   /** The environment's own load balancer or distribution; a DNS name written as text; or the text of a TXT record. */
   readonly target: 'load-balancer' | 'distribution' | { readonly text: string }
   readonly weight?: number
+  readonly failover?: 'PRIMARY' | 'SECONDARY'
   /** In place of the target's zone: the record's own, or an id that is written out. */
   readonly aliasZone?: 'own' | { readonly text: string }
 }

@@ -60,6 +60,7 @@ const deploymentOf = (shape: Shape, environment: string, domain: string, account
     company: shape.company,
     account,
     domain,
+    privateZone: `internal.${domain}`,
     records: [
       ...[...hosts.filter(host => host !== `assets.${domain}`), `origin.${domain}`].flatMap(name =>
         (['A', 'AAAA'] as const).map(type => ({

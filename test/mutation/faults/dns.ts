@@ -114,6 +114,31 @@ export const dnsFaults: readonly Fault[] = [
     inject: company => inProduction(company, { addressType: 'ipv4' }),
   },
   {
+    name: 'failover without a secondary record',
+    owner: 'record-set-without-default',
+    inject: changing(record => [{ ...record, failover: 'PRIMARY' }]),
+  },
+  {
+    name: 'private zone with the name of the public one',
+    owner: 'private-zone-hides-host',
+    inject: company => inProduction(company, { privateZone: company.production.domain }),
+  },
+  {
+    name: 'zone of a host that is not delegated to',
+    owner: 'zone-not-delegated',
+    inject: (company, random) => {
+      const childZone = oneOf(
+        random,
+        served(company).filter(host => isBelow(host, company)),
+      )
+      if (childZone === undefined) return undefined
+      const records = company.production.records.map(record =>
+        record.name === childZone ? { ...record, zone: 'child' as const } : record,
+      )
+      return inProduction(company, { childZone, records })
+    },
+  },
+  {
     name: 'load balancer internal',
     owner: 'internal-load-balancer-in-public-zone',
     inject: company => inProduction(company, { isInternal: true }),

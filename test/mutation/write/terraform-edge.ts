@@ -17,12 +17,13 @@ const part =
   (subject: string) =>
   (written: Block): Part => ({ subject, block: written })
 
-const zones = ({ deployment: { domain }, name }: Scope): readonly Block[] => [
+const zones = ({ deployment: { domain, privateZone, childZone }, name }: Scope): readonly Block[] => [
   block('resource', ['aws_route53_zone', name('public')], ['name', domain]),
+  ...(childZone === undefined ? [] : [block('resource', ['aws_route53_zone', name('child')], ['name', childZone])]),
   block(
     'resource',
     ['aws_route53_zone', name('private')],
-    ['name', `internal.${domain}`],
+    ['name', privateZone],
     block('vpc', [], ['vpc_id', raw(`aws_vpc.${name('main')}.id`)]),
   ),
 ]
@@ -48,6 +49,9 @@ const recordBlock = ({ name, value }: Scope, record: DnsRecord): Block => {
     ...(record.weight === undefined
       ? []
       : ([['set_identifier', record.key], block('weighted_routing_policy', [], ['weight', record.weight])] as const)),
+    ...(record.failover === undefined
+      ? []
+      : ([['set_identifier', record.key], block('failover_routing_policy', [], ['type', record.failover])] as const)),
     ...(record.type === 'TXT'
       ? ([
           ['ttl', 300],
