@@ -53,6 +53,7 @@ const authorization = (resource: EvaluatedResource, written: Value | undefined) 
   ...given({
     authorizer: identifier(resource, 'authorizer_id'),
     scopes: patterns(argument(resource, 'authorization_scopes')),
+    keyRequirement: argument(resource, 'api_key_required'),
   }),
   isKeyRequired: isOn(argument(resource, 'api_key_required'), 'no'),
 })

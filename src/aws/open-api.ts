@@ -2,11 +2,11 @@ import { parse } from 'yaml'
 import type { ApiRoute } from '../model/entity.ts'
 import type { EvaluatedResource } from '../model/evaluated.ts'
 import type { Provenance, Value } from '../model/value.ts'
-import { isString, itemsOf, known } from '../model/value.ts'
+import { isString, itemsOf, known, member } from '../model/value.ts'
 import { readTarget } from './api-route.ts'
 import { assumed, entityFacts, given } from './entity-base.ts'
 import { parseJsonValue } from './json-text.ts'
-import { argument } from './read-argument.ts'
+import { argument, patterns } from './read-argument.ts'
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'x-amazon-apigateway-any-method'])
 const largest = 2 * 1024 * 1024
@@ -45,15 +45,29 @@ const structureOf = (body: Value): Value | undefined => {
 const entriesOf = (value: Value | undefined): readonly (readonly [string, Value])[] =>
   value?.kind === 'map' ? [...value.entries] : []
 
-/** The security scheme that guards an operation: its own, else the definition's; an empty list takes it away. */
-const schemeOf = (operation: Value, definition: Value): string | undefined => {
-  const written = argument(operation, 'security') ?? argument(definition, 'security')
-  const [first] = itemsOf(written) ?? []
-  return entriesOf(first)[0]?.[0]
+interface Requirement {
+  readonly scheme: Value
+  readonly scopes: Value
 }
 
-/** Without an authorizer a scheme is an API key, which is no authorization. */
+/** What an operation asks for: its own security, else the definition's; an empty list takes it away. */
+const requirementsOf = (operation: Value, definition: Value, schemes: Value | undefined): readonly Requirement[] => {
+  const written = argument(operation, 'security') ?? argument(definition, 'security')
+  return (itemsOf(written) ?? []).flatMap(entriesOf).flatMap(([name, scopes]) => {
+    const scheme = member(schemes, name)
+    return scheme ? [{ scheme, scopes }] : []
+  })
+}
+
+/** An API key is a scheme of its own, beside one that authorizes; signatures of AWS are one of type `apiKey` too. */
+const isApiKey = ({ scheme }: Requirement): boolean => {
+  const name = argument(scheme, 'name')
+  return isString(name) && name.value.toLowerCase() === 'x-api-key' && authorizationType(scheme) === 'NONE'
+}
+
 const authorizationType = (scheme: Value): string => {
+  const kind = argument(scheme, 'x-amazon-apigateway-authtype')
+  if (isString(kind) && kind.value.toLowerCase() === 'awssigv4') return 'AWS_IAM'
   const type = argument(scheme, 'x-amazon-apigateway-authorizer', 'type')
   switch (isString(type) ? type.value.toLowerCase() : undefined) {
     case undefined:
@@ -90,8 +104,9 @@ export const readDefinition = (
     entriesOf(item)
       .filter(([method]) => methods.has(method.toLowerCase()))
       .map(([method, operation]): ApiRoute => {
-        const scheme = schemeOf(operation, definition)
-        const written = entriesOf(schemes).find(([name]) => name === scheme)?.[1]
+        const requirements = requirementsOf(operation, definition, schemes)
+        const key = requirements.find(isApiKey)
+        const { scheme, scopes } = requirements.find(each => !isApiKey(each)) ?? {}
         const integration = argument(operation, 'x-amazon-apigateway-integration')
         const name = method.toLowerCase() === 'x-amazon-apigateway-any-method' ? 'ANY' : method.toUpperCase()
         const { from } = operation
@@ -101,11 +116,15 @@ export const readDefinition = (
           api: self,
           method: known(name, from),
           path: known(path === '/$default' ? '$default' : path, from),
-          authorization: written ? known(authorizationType(written), written.from) : assumed(resource, 'NONE'),
+          authorization:
+            argument(operation, 'x-amazon-apigateway-auth', 'type') ??
+            (scheme ? known(authorizationType(scheme), scheme.from) : assumed(resource, 'NONE')),
           ...given({
-            authorizer: written && argument(written, 'x-amazon-apigateway-authorizer', 'jwtConfiguration', 'issuer'),
+            authorizer: scheme && argument(scheme, 'x-amazon-apigateway-authorizer', 'jwtConfiguration', 'issuer'),
+            scopes: patterns(scopes),
+            keyRequirement: key?.scopes,
           }),
-          isKeyRequired: 'no',
+          isKeyRequired: key ? 'yes' : 'no',
           integration: integration && readTarget(resource, integration),
         }
       }),

@@ -60,6 +60,8 @@ export interface ApiRoute extends EntityBase {
   readonly authorizer?: Value
   readonly scopes?: Patterns
   readonly isKeyRequired: Truth
+  /** What says so; it decides where that is not known. */
+  readonly keyRequirement?: Value
   /** Written in the route itself (REST), or the integration that it names. */
   readonly integration: ApiTarget | { readonly at: SourceLocation; readonly integration: Value } | undefined
 }

@@ -53,13 +53,28 @@ testRule(apiAuthorizationDiffers, {
       ],
     },
     {
-      name: 'guarded otherwise, and other scopes',
+      name: 'guarded by what looks at no scopes',
       staging: route('staging', jwt('a/read')),
       production: route('production', { ...jwt('a/refund'), authorization: text('CUSTOM') }),
-      expect: [
-        'POST /refunds in production: requests are authorized by CUSTOM; staging tests JWT',
-        'POST /refunds in production: tokens without refund get 403; staging asks for read',
-      ],
+      expect: ['POST /refunds in production: requests are authorized by CUSTOM; staging tests JWT'],
+    },
+    {
+      name: 'open in production, and so without scopes',
+      staging: route('staging', jwt('a/read')),
+      production: route('production', {}),
+      expect: ['POST /refunds in production: anyone may call it; staging authorizes by JWT'],
+    },
+    {
+      name: 'other scopes',
+      staging: route('staging', jwt('a/read')),
+      production: route('production', jwt('a/refund')),
+      expect: ['POST /refunds in production: tokens without refund get 403; staging asks for read'],
+    },
+    {
+      name: 'an API key that a variable asks for',
+      staging: route('staging', { isKeyRequired: 'yes' }),
+      production: route('production', { isKeyRequired: 'undetermined', keyRequirement: unset('with_key') }),
+      expect: ['undetermined: with_key'],
     },
     {
       name: 'no scopes in production',

@@ -3,7 +3,7 @@ import type { ApiRoute } from '../../model/entity.ts'
 import { isKnown } from '../../model/value.ts'
 import { lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { checksOf, effectOf } from './route-checks.ts'
+import { effectOf, pairedChecks } from './route-checks.ts'
 
 const nameOf = ({ method, path }: ApiRoute): string => `${displayValue(method)} ${displayValue(path)}`
 
@@ -25,10 +25,8 @@ export const apiAuthorizationDiffers = defineRule<{ route: string; effect: strin
     for (const pairing of correspondence.entities['api-route']) {
       if (pairing.kind !== 'paired' || !isSameRoute(pairing.staging, pairing.production)) continue
       const route = nameOf(pairing.production)
-      const theirs = checksOf(pairing.production)
-      for (const [index, one] of checksOf(pairing.staging).entries()) {
-        const other = theirs[index]
-        if (!other || (one.text === other.text && one.text !== undefined)) continue
+      for (const [one, other] of pairedChecks(pairing.staging, pairing.production)) {
+        if (one.text === other.text && one.text !== undefined) continue
         const { what } = other
         const subject = `${what} of ${route}`
         const evidence = [

@@ -29,18 +29,31 @@ const scopesOf = ({ scopes, at }: ApiRoute): RouteCheck => {
   }
 }
 
-export const checksOf = (route: ApiRoute): readonly RouteCheck[] => {
-  const { authorization, isKeyRequired, at } = route
-  return [
-    {
-      what: 'authorization',
-      text: isKnown(authorization) ? displayValue(authorization) : undefined,
-      at: decisiveLine(authorization),
-      open: isKnown(authorization) ? [] : [authorization],
-    },
-    { what: 'API key', text: isKeyRequired === 'undetermined' ? undefined : isKeyRequired, at, open: [] },
-    scopesOf(route),
-  ]
+const keyOf = ({ isKeyRequired, keyRequirement, at }: ApiRoute): RouteCheck => ({
+  what: 'API key',
+  text: isKeyRequired === 'undetermined' ? undefined : isKeyRequired,
+  at: keyRequirement ? decisiveLine(keyRequirement) : at,
+  open: keyRequirement && isKeyRequired === 'undetermined' ? [keyRequirement] : [],
+})
+
+const authorizationOf = ({ authorization }: ApiRoute): RouteCheck => ({
+  what: 'authorization',
+  text: isKnown(authorization) ? displayValue(authorization) : undefined,
+  at: decisiveLine(authorization),
+  open: isKnown(authorization) ? [] : [authorization],
+})
+
+/** Scopes are those of tokens (API Gateway guide, "JWT authorizers", "Cognito user pools"); whatever else authorizes looks at none. */
+const looksAtScopes = ({ authorization }: ApiRoute): boolean =>
+  isKnown(authorization) && ['JWT', 'COGNITO_USER_POOLS'].includes(displayValue(authorization))
+
+/** What both routes can be compared by: staging's beside production's. */
+export const pairedChecks = (
+  staging: ApiRoute,
+  production: ApiRoute,
+): readonly (readonly [RouteCheck, RouteCheck])[] => {
+  const readers = [authorizationOf, keyOf, ...([staging, production].every(looksAtScopes) ? [scopesOf] : [])]
+  return readers.map(read => [read(staging), read(production)])
 }
 
 /** What a client sees of the difference. */
