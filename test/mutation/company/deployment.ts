@@ -29,6 +29,7 @@ export interface DnsRecord {
   /** The environment's own load balancer or distribution; a DNS name written as text; or the text of a TXT record. */
   readonly target: 'load-balancer' | 'distribution' | { readonly text: string }
   readonly weight?: number
+  readonly followsHealth?: true
   readonly failover?: 'PRIMARY' | 'SECONDARY'
   /** In place of the target's zone: the record's own, or an id that is written out. */
   readonly aliasZone?: 'own' | { readonly text: string }

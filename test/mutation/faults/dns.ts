@@ -1,5 +1,5 @@
 import type { Company, DnsRecord } from '../company/deployment.ts'
-import { type Fault, hostsOf, inProduction, oneOf, rulesOf } from './fault.ts'
+import { type Fault, hostsOf, inProduction, oneOf, rulesOf, withService } from './fault.ts'
 
 /** Hosts that listener rules take, and clients therefore call, each with its own record. */
 const served = (company: Company): readonly string[] => {
@@ -32,6 +32,8 @@ const isOneLabel = (host: string, { production: { domain } }: Company): boolean 
 
 /** What is wrong with a name that leads to the load balancer by mistake. */
 const unserved = ['certificate-does-not-cover-host', 'listener-rule-misses-host', 'listener-rule-order']
+
+const oldBalancer = 'old-1893456720.eu-west-1.elb.amazonaws.com'
 
 export const dnsFaults: readonly Fault[] = [
   { name: 'alias record dropped', owner: 'dns-record-missing', inject: changing(() => []) },
@@ -136,6 +138,28 @@ export const dnsFaults: readonly Fault[] = [
         record.name === childZone ? { ...record, zone: 'child' as const } : record,
       )
       return inProduction(company, { childZone, records })
+    },
+  },
+  {
+    name: 'record of a set follows an empty target group',
+    owner: 'record-follows-empty-target-group',
+    consequences: ['target-group-empty'],
+    inject: (company, random) => {
+      const service = oneOf(random, company.production.services)
+      const host = oneOf(random, served(company))
+      if (service === undefined || host === undefined) return undefined
+      const records = company.production.records.flatMap((record): readonly DnsRecord[] =>
+        record.name === host
+          ? [
+              { ...record, weight: 50, followsHealth: true },
+              { ...record, key: `${record.key}-old`, weight: 50, target: { text: oldBalancer } },
+            ]
+          : [record],
+      )
+      return inProduction(
+        withService(company, service.name, () => ({ isAttached: false })),
+        { records },
+      )
     },
   },
   {

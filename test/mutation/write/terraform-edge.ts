@@ -57,7 +57,15 @@ const recordBlock = ({ name, value }: Scope, record: DnsRecord): Block => {
           ['ttl', 300],
           ['records', [text]],
         ] as const)
-      : [block('alias', [], ['name', dnsName], ['zone_id', zoneId], ['evaluate_target_health', false])]),
+      : [
+          block(
+            'alias',
+            [],
+            ['name', dnsName],
+            ['zone_id', zoneId],
+            ['evaluate_target_health', record.followsHealth === true],
+          ),
+        ]),
   )
 }
 
