@@ -1,7 +1,7 @@
 import type { Entity } from '../../src/model/entity.ts'
 import type { Value } from '../../src/model/value.ts'
 import { tokenAlgorithmRefusedAtEdge } from '../../src/rules/token/token-algorithm-refused-at-edge.ts'
-import { at, entity, ref, type Side, shop, shopApps, shopEntities, text, unset } from '../helpers/model.ts'
+import { at, changed, entity, ref, type Side, shop, shopApps, shopEntities, text, unset } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
 const balancer = (issuer: string): Entity =>
@@ -22,6 +22,9 @@ const gateway = (issuer: string): Entity =>
     type: text('JWT'),
     issuer: text(issuer),
   })
+
+const ordersRead = (algorithms: readonly Value[]) =>
+  shopApps('production').map(each => (each.id === 'orders' ? { ...each, algorithms } : each))
 
 /** The shop whose orders are read with these algorithms, behind something that checks tokens first. */
 const orders = (side: Side, algorithms: readonly Value[], edge: Entity) =>
@@ -52,6 +55,20 @@ testRule(tokenAlgorithmRefusedAtEdge, {
       name: 'elliptic curves behind a load balancer',
       staging,
       production: orders('production', [text('ES256')], balancer(issuer)),
+      expect: [
+        'tokens of orders are signed with ES256, which the load balancer does not know: it answers them with 401',
+      ],
+    },
+    {
+      name: 'elliptic curves behind a listener that checks whatever no rule takes',
+      staging,
+      production: shop(
+        'production',
+        changed(shopEntities('production'), 'aws_lb_listener.https', {
+          defaultActions: [{ at: at(), type: 'jwt-validation', issuer: text(issuer) }],
+        }),
+        { apps: ordersRead([text('ES256')]) },
+      ),
       expect: [
         'tokens of orders are signed with ES256, which the load balancer does not know: it answers them with 401',
       ],

@@ -1,3 +1,4 @@
+import type { Action } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
@@ -11,15 +12,16 @@ export interface EdgeVerifier {
   readonly takes: RegExp
 }
 
+const actionsIn = ({ entities }: EnvironmentModel): readonly Action[] => [
+  ...entities['listener-rule'].filter(({ exists }) => exists !== 'no').flatMap(({ actions }) => actions),
+  ...entities.listener.filter(({ exists }) => exists !== 'no').flatMap(({ defaultActions }) => defaultActions),
+]
+
 export const edgeVerifiers = (model: EnvironmentModel): readonly EdgeVerifier[] => [
-  ...model.entities['listener-rule'].flatMap(({ actions, exists }) =>
-    exists === 'no'
-      ? []
-      : actions.flatMap(action =>
-          action.type === 'jwt-validation'
-            ? [{ what: 'the load balancer', issuer: action.issuer, at: action.at, takes: /^RS256$/i }]
-            : [],
-        ),
+  ...actionsIn(model).flatMap(action =>
+    action.type === 'jwt-validation'
+      ? [{ what: 'the load balancer', issuer: action.issuer, at: action.at, takes: /^RS256$/i }]
+      : [],
   ),
   ...model.entities['api-authorizer'].flatMap(({ type, issuer, at, exists }) =>
     issuer && exists !== 'no' && isString(type) && type.value.toUpperCase() === 'JWT'

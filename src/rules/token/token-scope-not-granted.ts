@@ -1,20 +1,25 @@
 import { decidersOf, displayValue } from '../../model/deciders.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
-import { ungrantedRoutes } from './granted-scopes.ts'
+import { type UngrantedRoute, ungrantedRoutes } from './granted-scopes.ts'
+
+const wording = {
+  client: { why: 'no client may ask for', fix: 'allow a client' },
+  'resource server': { why: 'no resource server defines', fix: 'define in a resource server' },
+} as const
 
 /** A route takes tokens with one of its scopes (API Gateway guide, "JWT authorizers", "Cognito user pools"), and no client may ask for any. */
-export const tokenScopeNotGranted = defineRule<{ route: string; scopes: string }>({
+export const tokenScopeNotGranted = defineRule<{ route: string; scopes: string; lacking: UngrantedRoute['lacking'] }>({
   id: 'token-scope-not-granted',
   patterns: ['JWT11'],
   title: 'A route asks for scopes that no client is allowed',
   severity: 'error',
 
-  message: ({ route, scopes }) =>
-    `every token gets 403 at ${route}: it asks for ${scopes}, which no client may ask for`,
+  message: ({ route, scopes, lacking }) =>
+    `every token gets 403 at ${route}: it asks for ${scopes}, which ${wording[lacking].why}`,
 
   *check({ production }) {
-    for (const { route, asked, clients, open } of ungrantedRoutes(production)) {
+    for (const { route, asked, clients, lacking, open } of ungrantedRoutes(production)) {
       const name = `${displayValue(route.method)} ${displayValue(route.path)}`
       const scopes = asked.map(({ value }) => value).join(' or ')
       const subject = `scopes of ${name}`
@@ -30,10 +35,13 @@ export const tokenScopeNotGranted = defineRule<{ route: string; scopes: string }
         yield {
           kind: 'finding',
           subject,
-          data: { route: name, scopes },
+          data: { route: name, scopes, lacking },
           confidence: 'likely',
           evidence,
-          fix: { description: `allow a client ${scopes}`, at: first ? decisiveLine(first) : route.at },
+          fix: {
+            description: `${wording[lacking].fix} ${scopes}`,
+            at: first ? decisiveLine(first) : route.at,
+          },
         }
     }
   },
