@@ -17,4 +17,6 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   })
   const { loadProgram } = await import('./io/load-program.ts')
   process.exitCode = await loadProgram().program.run(argv, version())
+  // Nothing is left to do, and V8 would go on collecting and compiling for a while (docs/adr/0008). What a pipe has not taken yet is waited for.
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
 }
