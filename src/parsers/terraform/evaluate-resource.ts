@@ -8,6 +8,7 @@ import { unknownBecause } from '../hcl/value-constructors.ts'
 import { addressText, bareExpression } from './bare-expression.ts'
 import { checkConditions } from './check-conditions.ts'
 import { declaresResource } from './declares-resource.ts'
+import { derivedAttributes } from './derived-attributes.ts'
 import type { EvaluatedBody } from './evaluate-body.ts'
 import { evaluateBody } from './evaluate-body.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -21,7 +22,7 @@ import { renderTemplate } from './render-template.ts'
 import { Repeated, undeterminedValue } from './repeated.ts'
 import type { Instance } from './repetition.ts'
 import { repeat } from './repetition.ts'
-import { derivedAttributes, resourceObject } from './resource-object.ts'
+import { resourceObject } from './resource-object.ts'
 
 export interface ResourceResult {
   readonly resources: readonly EvaluatedResource[]

@@ -2,7 +2,6 @@ import type { Address } from '../../model/value.ts'
 import { noMarks } from '../hcl/marks.ts'
 import { dynamicType, stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
-import { derivedCause, findUnknown, itemsOf, stringOf } from '../hcl/value-access.ts'
 import { nullOf, objectOf, tupleOf, unknownOf } from '../hcl/value-constructors.ts'
 import { computedAttribute } from './computed-attributes.ts'
 import type { EvaluatedBody } from './evaluate-body.ts'
@@ -62,38 +61,4 @@ const terraformData = (to: Address, { attributes }: EvaluatedBody): HclValue => 
     ['output', input.state === 'null' ? input : reference('output', input.type)],
     ['triggers_replace', attributes.get('triggers_replace') ?? nullOf()],
   ])
-}
-
-/**
- * Attributes whose shape follows from the arguments although their content is computed: a certificate's validation options have one
- * element for each of its names. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/acm_certificate
- */
-export const derivedAttributes = (
-  to: Address,
-  resourceType: string,
-  { attributes }: EvaluatedBody,
-): ReadonlyMap<string, HclValue> => {
-  const domain = attributes.get('domain_name')
-  if (resourceType !== 'aws_acm_certificate' || domain === undefined) return new Map()
-  const alternatives = attributes.get('subject_alternative_names')
-  const names = [domain, ...(itemsOf(alternatives) ?? [])]
-  const unknown = [...names, ...(alternatives === undefined ? [] : [alternatives])].map(findUnknown).find(Boolean)
-  if (unknown !== undefined)
-    return new Map([['domain_validation_options', unknownOf(dynamicType, derivedCause(unknown))]])
-  const byName = new Map(names.map(name => [stringOf(name) ?? '', name]))
-  const options = [...byName].map(([text, name]) => {
-    const part = (attribute: string): readonly [string, HclValue] => [
-      attribute,
-      unknownOf(
-        stringType,
-        { kind: 'reference', to, attribute: ['domain_validation_options', text, attribute] },
-        { notNull: true },
-      ),
-    ]
-    return objectOf([
-      ['domain_name', name],
-      ...['resource_record_name', 'resource_record_type', 'resource_record_value'].map(part),
-    ])
-  })
-  return new Map([['domain_validation_options', tupleOf(options)]])
 }

@@ -101,6 +101,23 @@ describe('references to attributes', () => {
       name: { $ref: 'aws_acm_certificate.main.domain_validation_options.example.com.resource_record_name' },
     })
   })
+
+  test('the scopes of a resource server are called by its identifier and their names', async () => {
+    const source = await evaluateFiles(`
+      resource "aws_cognito_resource_server" "orders" {
+        identifier = "orders"
+        scope { scope_name = "read" }
+        scope { scope_name = "refund" }
+      }
+      resource "aws_cognito_user_pool_client" "web" {
+        allowed_oauth_scopes = concat(["openid"], aws_cognito_resource_server.orders.scope_identifiers)
+      }
+    `)
+    expect(troubleOf(source)).toEqual([])
+    expect(valuesAt(source, 'aws_cognito_user_pool_client.web')).toEqual({
+      allowed_oauth_scopes: ['openid', 'orders/read', 'orders/refund'],
+    })
+  })
 })
 
 describe('how many there are', () => {
