@@ -30,6 +30,12 @@ const logsIn = (side: Side, at_: Value | undefined, ...more: readonly Entity[]) 
     ...more,
   ])
 
+/** Logins by a pool that is made elsewhere. */
+const elsewhere = (side: Side, name: Value) => {
+  const before = logsIn(side, name)
+  return { ...before, entities: { ...before.entities, 'user-pool': [] } }
+}
+
 const own = (side: Side) => logsIn(side, text(`shop-${side}`), domain(text(`shop-${side}`)))
 
 testRule(loginDomainMissing, {
@@ -45,6 +51,11 @@ testRule(loginDomainMissing, {
       ),
     },
     {
+      name: 'a pool that is made elsewhere',
+      staging: elsewhere('staging', text('shop-staging')),
+      production: elsewhere('production', text('shop-login')),
+    },
+    {
       name: 'no logins in a browser',
       staging: logsIn('staging', undefined, domain(text('shop-staging'))),
       production: logsIn('production', undefined),
@@ -55,6 +66,12 @@ testRule(loginDomainMissing, {
       name: 'staging’s',
       staging: own('staging'),
       production: logsIn('production', text('shop-staging'), domain(text('shop-production'))),
+      expect: ['users cannot log in at shop-staging: it is the other environment’s domain'],
+    },
+    {
+      name: 'called staging’s, of a pool that is made elsewhere',
+      staging: elsewhere('staging', text('shop-staging')),
+      production: elsewhere('production', text('shop-staging')),
       expect: ['users cannot log in at shop-staging: it is the other environment’s domain'],
     },
     {

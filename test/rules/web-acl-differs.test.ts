@@ -1,4 +1,5 @@
 import type { Entity } from '../../src/model/entity.ts'
+import type { Value } from '../../src/model/value.ts'
 import { webAclDiffers } from '../../src/rules/edge/web-acl-differs.ts'
 import { behavior, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
@@ -9,6 +10,22 @@ const association = entity('web-acl-association', 'aws_wafv2_web_acl_association
 })
 
 const withMore = (side: Side, ...more: readonly Entity[]) => shop(side, [...shopEntities(side), ...more])
+
+const stage = entity('api-stage', 'aws_api_gateway_stage.live', {
+  api: ref('aws_api_gateway_rest_api.main', 'id'),
+  name: text('live'),
+})
+
+const stageArn: Value = {
+  kind: 'template',
+  parts: [
+    text('arn:aws:apigateway:eu-west-1::/restapis/'),
+    ref('aws_api_gateway_rest_api.main', 'id'),
+    text('/stages/'),
+    ref('aws_api_gateway_stage.live', 'stage_name'),
+  ],
+  from: text('').from,
+}
 
 const distribution = (side: Side, webAcl?: ReturnType<typeof text>) =>
   withMore(
@@ -31,6 +48,11 @@ testRule(webAclDiffers, {
       staging: withMore('staging', { ...association, resource: text('arn:aws:elasticloadbalancing:…') }),
       production: withMore('production', association),
     },
+    {
+      name: 'of a stage that its ARN names, and of the same by reference',
+      staging: withMore('staging', stage, { ...association, resource: stageArn }),
+      production: withMore('production', stage, { ...association, resource: ref('aws_api_gateway_stage.live', 'arn') }),
+    },
     { name: 'both at the edge', staging: distribution('staging', acl), production: distribution('production', acl) },
   ],
   reports: [
@@ -40,6 +62,14 @@ testRule(webAclDiffers, {
       production: withMore('production', association),
       expect: [
         'a web ACL guards the load balancer main in production only: requests that it blocks get 403, which nothing in staging has tried',
+      ],
+    },
+    {
+      name: 'of a stage that its ARN names, in production only',
+      staging: withMore('staging', stage),
+      production: withMore('production', stage, { ...association, resource: stageArn }),
+      expect: [
+        'a web ACL guards the stage live in production only: requests that it blocks get 403, which nothing in staging has tried',
       ],
     },
     {

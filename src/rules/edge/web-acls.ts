@@ -15,6 +15,11 @@ export interface Guard {
   readonly because?: Value
 }
 
+/** An ARN may be put together from what it is of: that of a stage names its API and the stage. */
+const partsOf = (value: Value): readonly Value[] => (value.kind === 'template' ? value.parts : [value])
+
+const isOf = (part: Value, { address }: Guarded): boolean => part.kind === 'reference' && sameAddress(part.to, address)
+
 const guardOf = (model: EnvironmentModel, entity: Guarded): Guard => {
   if (entity.kind === 'distribution') {
     const acl = entity.webAcl
@@ -24,8 +29,7 @@ const guardOf = (model: EnvironmentModel, entity: Guarded): Guard => {
       : { exists: 'yes', at: acl.from.at }
   }
   const association = model.entities['web-acl-association'].find(
-    ({ resource, exists }) =>
-      exists !== 'no' && resource.kind === 'reference' && sameAddress(resource.to, entity.address),
+    ({ resource, exists }) => exists !== 'no' && partsOf(resource).some(part => isOf(part, entity)),
   )
   if (!association) return { exists: 'no', at: entity.at }
   const { exists, at, existsBecause } = association
@@ -43,8 +47,13 @@ const whatOf = (entity: Guarded): string => {
 }
 
 /** An association whose resource is not known may be of anything. */
-const isOpen = ({ entities }: EnvironmentModel): boolean =>
-  entities['web-acl-association'].some(({ resource }) => resource.kind !== 'reference')
+const isOpen = ({ entities }: EnvironmentModel): boolean => {
+  const guarded = [...entities['load-balancer'], ...entities['api-stage'], ...entities['user-pool']]
+  return entities['web-acl-association'].some(
+    ({ resource }) =>
+      resource.kind !== 'reference' && !partsOf(resource).some(part => guarded.some(each => isOf(part, each))),
+  )
+}
 
 export interface PairedGuard {
   readonly what: string

@@ -36,7 +36,7 @@ export const loginDomainMissing = defineRule<{ where: string; why: string }>({
           subject,
           data: {
             where,
-            why: owner === 'staging' ? 'it is the other environment’s domain' : 'no user pool has this domain',
+            why: owner === 'nobody' ? 'no user pool has this domain' : 'it is the other environment’s domain',
           },
           confidence: owner === 'staging' ? 'proved' : 'likely',
           evidence,

@@ -1,6 +1,7 @@
 import type { UserPool } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import { isString, type Value } from '../../model/value.ts'
+import { foreignWord } from '../deployment/foreign-words.ts'
 import type { RuleContext } from '../rule.ts'
 
 /** A load balancer that sends browsers to the login pages of a user pool. */
@@ -12,7 +13,7 @@ export interface NeededDomain {
 export const neededDomains = ({ entities }: EnvironmentModel): readonly NeededDomain[] => {
   const actions = [
     ...entities['listener-rule'].filter(({ exists }) => exists !== 'no').flatMap(rule => rule.actions),
-    ...entities.listener.flatMap(({ defaultActions }) => defaultActions),
+    ...entities.listener.filter(({ exists }) => exists !== 'no').flatMap(({ defaultActions }) => defaultActions),
   ]
   return actions.flatMap(action =>
     action.type === 'authenticate-cognito' && action.domain ? [{ domain: action.domain, pool: action.userPool }] : [],
@@ -25,18 +26,21 @@ const domainsIn = ({ entities }: EnvironmentModel): readonly Value[] =>
 const textsIn = (model: EnvironmentModel): readonly string[] =>
   domainsIn(model).flatMap(domain => (isString(domain) ? [domain.value.toLowerCase()] : []))
 
-/** Whose a domain is: production's own, staging's, nobody's among the sources, or not known. */
+/** Whose a domain is: production's own, staging's or called as if it were, nobody's among the sources, or not known. */
 export const ownerOf = (
   { staging, production }: RuleContext,
   { domain, pool }: NeededDomain,
-): 'production' | 'staging' | 'nobody' | 'unknown' => {
+): 'production' | 'staging' | 'named after staging' | 'nobody' | 'unknown' => {
   if (domain.kind === 'reference') return 'production'
   if (!isString(domain)) return 'unknown'
   const text = domain.value.toLowerCase()
   if (textsIn(production).includes(text)) return 'production'
   if (textsIn(staging).includes(text)) return 'staging'
-  // Whose pool is made elsewhere, whose domain is too.
-  if (resolveEntity(production, 'user-pool', pool).kind !== 'entity') return 'production'
+  // Whose pool is made elsewhere, whose domain is too: its name is all there is. An input that names staging is reported as that input.
+  if (resolveEntity(production, 'user-pool', pool).kind !== 'entity')
+    return domain.from.origins.length === 0 && foreignWord(text, { production: production.name }) !== undefined
+      ? 'named after staging'
+      : 'production'
   return domainsIn(production).some(each => !isString(each)) ? 'unknown' : 'nobody'
 }
 
