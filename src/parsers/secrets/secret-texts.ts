@@ -2,16 +2,10 @@ import type { EvaluatedSource } from '../../model/evaluated.ts'
 import type { MapValue, Value } from '../../model/value.ts'
 import { isString } from '../../model/value.ts'
 import { isSecretNamed, isSecretText } from '../cloudformation/secret-text.ts'
+import { isGibberish } from './gibberish.ts'
 
 const mostTexts = 2_000
 const words = /^[a-z]+([-_. ][a-z]+)*[-_]?\d{0,4}$/i
-
-/** `wvVsFVETywJrPJU8` has the outline of a word with a number: no word has such a run of letters, of consonants, or of changes of case. */
-const isGibberish = (text: string): boolean => {
-  const parts = text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []
-  const letters = parts.join('').length
-  return /[a-z]{15}|[b-df-hj-np-tv-xz]{5}/i.test(text) || (parts.length > 3 && letters < 3 * parts.length)
-}
 
 /**
  * Whether a secret may be looked for in other text. One that is short or made of words (`postgres`, `example`) is sealed where it stands

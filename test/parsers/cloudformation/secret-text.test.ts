@@ -10,6 +10,8 @@ describe('a secret', () => {
     ['abc', 'DB_PASSWORD'],
     ['abc', 'client_secret'],
     ['abc', 'ApiKey'],
+    ['RuykRLrDnVKmhFYUNgkP', 'ApiToken'],
+    ['RuykRLrDnVKmhFYUNgkP', 'CookieSalt'],
     ['postgres://app:hunter2@db/app', 'Url'],
     ['AKIAIOSFODNN7EXAMPLE', 'Value'],
     ['-----BEGIN RSA PRIVATE KEY-----\nabc', 'Value'],
@@ -25,6 +27,8 @@ describe('a secret', () => {
     ['true', 'HasSecret'],
     ['', 'DbPassword'],
     ['db', 'SecretName'],
+    ['customerReservationId', 'PartitionKey'],
+    ['OrderPlacedEventStream', 'RoutingKey'],
     ['https://api.example.com/a:b', 'Url'],
     ['arn:aws:iam::111122223333:role/a', 'Value'],
   ])('is not %s as %s', (text, name) => {
