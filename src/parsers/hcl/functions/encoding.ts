@@ -1,4 +1,3 @@
-import { crc32, deflateRawSync, constants as zlibConstants } from 'node:zlib'
 import { goQuote } from '../go-quote.ts'
 import { dynamicType, stringType } from '../type.ts'
 import { isWhollyKnown } from '../value-access.ts'
@@ -45,8 +44,10 @@ const urlEncode = (text: string): string =>
 
 /** As Go's writer frames it: no name or time, flushed, closed with an empty block. Longer texts may be compressed differently. */
 const gzip = (text: string): string => {
+  // Loaded here, since few configurations need it and every run would wait for it (docs/adr/0008).
+  const { constants, crc32, deflateRawSync } = process.getBuiltinModule('node:zlib')
   const bytes = Buffer.from(text)
-  const body = deflateRawSync(bytes, { finishFlush: zlibConstants.Z_SYNC_FLUSH })
+  const body = deflateRawSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH })
   const trailer = Buffer.alloc(8)
   trailer.writeUInt32LE(crc32(bytes), 0)
   trailer.writeUInt32LE(bytes.length % 2 ** 32, 4)
