@@ -1,8 +1,11 @@
+import { expect, test } from 'vitest'
 import type { Entity } from '../../src/model/entity.ts'
+import type { SourceLocation } from '../../src/model/source-location.ts'
 import type { Value } from '../../src/model/value.ts'
 import { recordAliasMismatch } from '../../src/rules/dns/record-alias-mismatch.ts'
 import {
   address,
+  at,
   behavior,
   changed,
   entity,
@@ -14,7 +17,7 @@ import {
   unset,
   zones,
 } from '../helpers/model.ts'
-import { testRule } from '../helpers/rule-table.ts'
+import { contextOf, testRule } from '../helpers/rule-table.ts'
 
 /** The shop with one more alias. */
 const alias = (side: Side, target: Value, zoneId: Value, more: readonly Entity[] = []) =>
@@ -191,6 +194,22 @@ testRule(recordAliasMismatch, {
       ],
     },
     {
+      name: 'a name in a region of a domain at the edge',
+      staging,
+      production: alias('production', api('regional_domain_name'), api('regional_zone_id'), [domain('EDGE')]),
+      expect: [
+        'Route 53 refuses the A alias docs.example.com (InvalidChangeBatch): the domain is EDGE and has no name in a region',
+      ],
+    },
+    {
+      name: 'a kind of endpoint that nothing sets',
+      staging,
+      production: alias('production', api('regional_domain_name'), api('regional_zone_id'), [
+        { ...domain('EDGE'), endpointType: unset('endpoint_type') } as Entity,
+      ]),
+      expect: ['undetermined: endpoint_type'],
+    },
+    {
       name: 'a name in a region with the zone of the edge',
       staging,
       production: alias('production', api('regional_domain_name'), api('cloudfront_zone_id'), [domain('REGIONAL')]),
@@ -298,4 +317,17 @@ testRule(recordAliasMismatch, {
       expect: ['undetermined: alb_zone_id'],
     },
   ],
+})
+
+test.each([
+  ['regional_domain_name', 'cloudfront_zone_id', 'REGIONAL', 'zone id'],
+  ['cloudfront_domain_name', 'cloudfront_zone_id', 'REGIONAL', 'target'],
+])('the line to change: %s with %s of a domain that is %s: %s', (name, zone, type, expected) => {
+  const lines = { target: at('main.tf', 10), 'zone id': at('main.tf', 20) }
+  const placed = (value: Value, place: SourceLocation): Value => ({ ...value, from: { at: place, origins: [] } })
+  const production = alias('production', placed(api(name), lines.target), placed(api(zone), lines['zone id']), [
+    domain(type),
+  ])
+  const [found] = recordAliasMismatch.check(contextOf({ name: expected, staging, production }))
+  expect(found?.kind === 'finding' && found.fix?.at).toEqual(lines[expected as keyof typeof lines])
 })

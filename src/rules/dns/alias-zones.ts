@@ -11,13 +11,15 @@ export type AliasZone =
   | {
       readonly kind: 'differs'
       readonly why: string
+      /** Which of the two lines is wrong. */
+      readonly wrong: 'zone id' | 'target'
       /** The id that belongs there, where an id is written out. */
       readonly right?: string | undefined
     }
   | { readonly kind: 'unknown'; readonly decides: Value }
 
 const fits: AliasZone = { kind: 'fits' }
-const differs = (why: string, right?: string): AliasZone => ({ kind: 'differs', why, right })
+const differs = (why: string, right?: string): AliasZone => ({ kind: 'differs', why, wrong: 'zone id', right })
 
 /** The zones that a target may be in, as far as the table has those of its region. */
 const zonesOf = ({ services, region }: AliasTarget): readonly CanonicalZone[] =>
@@ -55,14 +57,19 @@ const sideOf = (value: Value): 'EDGE' | 'REGIONAL' | undefined => {
   return /^(regional_|Regional)/.test(attribute) ? 'REGIONAL' : undefined
 }
 
-const domainMismatch = (entry: Entry | undefined, target: Value, zoneId: Value | undefined): string | undefined => {
-  if (entry?.kind !== 'api-domain') return undefined
+const domainMismatch = (entry: Entry | undefined, target: Value, zoneId: Value | undefined): AliasZone | undefined => {
   const side = sideOf(target)
+  if (entry?.kind !== 'api-domain' || side === undefined) return undefined
+  const { endpointType } = entry
+  if (endpointType.kind === 'unknown' && endpointType.why.kind === 'unset-input')
+    return { kind: 'unknown', decides: endpointType }
+  const type = isString(endpointType) ? endpointType.value : undefined
+  if ((type === 'EDGE' || type === 'REGIONAL') && side !== type) {
+    const why = `the domain is ${type} and has no ${side === 'EDGE' ? 'distribution' : 'name in a region'}`
+    return { kind: 'differs', why, wrong: 'target' }
+  }
   const zoneSide = zoneId && sideOf(zoneId)
-  const type = isString(entry.endpointType) ? entry.endpointType.value : undefined
-  if (side && (type === 'EDGE' || type === 'REGIONAL') && side !== type)
-    return `the domain is ${type} and has no ${side === 'EDGE' ? 'distribution' : 'name in a region'}`
-  return side && zoneSide && side !== zoneSide ? 'the zone id is of the other kind of endpoint' : undefined
+  return zoneSide && side !== zoneSide ? differs('the zone id is of the other kind of endpoint') : undefined
 }
 
 /** What is said of a zone id that something has: the record's own zone, or another target. */
@@ -86,7 +93,7 @@ export const aliasZoneOf = (model: EnvironmentModel, { alias }: DnsRecord): Alia
   if (!alias) return fits
   const { zoneId } = alias
   const wrongSide = domainMismatch(entryOf(model, alias.target), alias.target, zoneId)
-  if (wrongSide !== undefined) return differs(wrongSide)
+  if (wrongSide) return wrongSide
   const target = aliasTargetOf(model, alias.target)
   if (!target || !zoneId) return fits
   if (isString(zoneId)) return literalZone(zoneId.value, target)

@@ -44,7 +44,8 @@ export const recordAliasMismatch = defineRule<{ name: string; type: string; why:
         const message = `whether Route 53 takes the ${type} alias ${name} cannot be told`
         yield { kind: 'undetermined', subject, message, evidence, decides: decidersOf(answer.decides) }
       } else {
-        const place = placeOf(alias.zoneId ?? alias.target)
+        const isTarget = answer.wrong === 'target' || alias.zoneId === undefined
+        const place = placeOf(isTarget ? alias.target : alias.zoneId)
         yield {
           kind: 'finding',
           subject,
@@ -52,7 +53,9 @@ export const recordAliasMismatch = defineRule<{ name: string; type: string; why:
           confidence: 'proved',
           evidence,
           fix: {
-            description: `use the zone id of the target${answer.right === undefined ? '' : `, ${answer.right}`}`,
+            description: isTarget
+              ? 'use the name and the zone id that the target has'
+              : `use the zone id of the target${answer.right === undefined ? '' : `, ${answer.right}`}`,
             at: place,
             ...(answer.right === undefined ? {} : settingWith(place, answer.right)),
           },
