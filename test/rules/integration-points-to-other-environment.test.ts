@@ -3,14 +3,16 @@ import { integrationPointsToOtherEnvironment } from '../../src/rules/edge/integr
 import { at, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
-const sends = (side: Side, uri: Value) =>
+const sends = (side: Side, ...uris: readonly Value[]) =>
   shop(side, [
     ...shopEntities(side),
     entity('api', 'aws_apigatewayv2_api.orders', { type: 'http', defaultEndpointDisabled: 'no' }),
-    entity('api-integration', 'aws_apigatewayv2_integration.refunds', {
-      api: ref('aws_apigatewayv2_api.orders', 'id'),
-      target: { at: at(), type: text('HTTP_PROXY'), uri },
-    }),
+    ...uris.map((uri, index) =>
+      entity('api-integration', `aws_apigatewayv2_integration.refunds${index || ''}`, {
+        api: ref('aws_apigatewayv2_api.orders', 'id'),
+        target: { at: at(), type: text('HTTP_PROXY'), uri },
+      }),
+    ),
   ])
 
 /** An integration that leads to what a variable of its API's stage says. */
@@ -66,6 +68,18 @@ testRule(integrationPointsToOtherEnvironment, {
     },
   ],
   reports: [
+    {
+      name: 'an input that several are put together from, once',
+      staging: own('staging'),
+      production: sends(
+        'production',
+        given('https://refunds.stg.example.com/'),
+        given('https://refunds.stg.example.com/refunds/'),
+      ),
+      expect: [
+        "requests that aws_apigatewayv2_integration.refunds takes (and 1 more) are sent to refunds.stg.example.com, which is the other environment's",
+      ],
+    },
     {
       name: 'a variable of the stage that leads to a host of staging',
       staging: byVariable('staging', host, text('refunds.stg.example.com')),

@@ -1,16 +1,14 @@
 import { wordsOf } from '../../align/role-name.ts'
 import { decidersOf, displayValue } from '../../model/deciders.ts'
 import { environmentRole } from '../../model/environment-names.ts'
-import { isString, type Value } from '../../model/value.ts'
+import { isString } from '../../model/value.ts'
 import { foreignWord } from '../deployment/foreign-words.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { isStagingOnly } from '../foreign-hosts.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
 import { hostsIn } from '../settings/hosts-in.ts'
 import { type IntegrationTarget, integrationTargets } from './integration-targets.ts'
-
-/** An input that names the other environment is reported as that input. */
-const isWrittenHere = ({ from }: Value): boolean => from.origins.length === 0
+import { byLine, isWrittenHere, type Led } from './led-targets.ts'
 
 /** `${stageVariables.backend}` says nothing of an environment: what it stands for does. */
 const withoutVariables = (text: string): string => text.replaceAll(/\$\{[^}]*\}/g, '')
@@ -26,37 +24,45 @@ const namesStaging = ({ staging, production }: RuleContext, { value, isVariable 
 }
 
 /** Behind production's API stands staging: requests are served from its data, or by nobody once it is gone. */
-export const integrationPointsToOtherEnvironment = defineRule<{ of: string; target: string }>({
+export const integrationPointsToOtherEnvironment = defineRule<{ of: string; others: number; target: string }>({
   id: 'integration-points-to-other-environment',
   patterns: ['AG06'],
   title: 'An integration of production’s API leads to the other environment',
   severity: 'error',
 
-  message: ({ of, target }) => `requests that ${of} takes are sent to ${target}, which is the other environment's`,
+  message: ({ of, others, target }) =>
+    `requests that ${of} takes${others > 0 ? ` (and ${others} more)` : ''} are sent to ${target}, which is the other environment's`,
 
   *check(context) {
     const { staging, production } = context
     const isForeign = isStagingOnly(context)
     const theirs = integrationTargets(staging)
+    const led: Led[] = []
     for (const target of integrationTargets(production)) {
       const { subject, of, value } = target
-      const evidence = valueEvidence(production, 'sent to', value)
       const host = hostsIn(value).find(isForeign)
-      const twins = theirs.filter(each => each.subject === subject)
-      if (host === undefined && !namesStaging(context, target)) {
-        const rehearsed = twins.some(twin => hostsIn(twin.value).some(isForeign))
-        if (value.kind !== 'unknown' || value.why.kind !== 'unset-input' || !rehearsed) continue
-        const message = `whether ${of} sends requests to production cannot be told`
-        yield { kind: 'undetermined', subject, message, evidence, decides: decidersOf(value) }
+      if (host !== undefined || namesStaging(context, target)) {
+        led.push({ ...target, host })
         continue
       }
-      const [twin] = twins
+      const rehearsed = theirs.some(twin => twin.subject === subject && hostsIn(twin.value).some(isForeign))
+      if (value.kind !== 'unknown' || value.why.kind !== 'unset-input' || !rehearsed) continue
+      const message = `whether ${of} sends requests to production cannot be told`
+      const evidence = valueEvidence(production, 'sent to', value)
+      yield { kind: 'undetermined', subject, message, evidence, decides: decidersOf(value) }
+    }
+    for (const alike of byLine(led)) {
+      const [{ subject, of, value, host }] = alike
+      const twin = theirs.find(each => each.subject === subject)
       yield {
         kind: 'finding',
         subject,
-        data: { of, target: host ?? displayValue(value) },
+        data: { of, others: alike.length - 1, target: host ?? displayValue(value) },
         confidence: host === undefined ? 'likely' : 'proved',
-        evidence: [...evidence, ...(twin ? [lineEvidence(staging, 'staging’s own', twin.value.from.at)] : [])],
+        evidence: [
+          ...alike.slice(0, 3).flatMap(each => valueEvidence(production, 'sent to', each.value)),
+          ...(twin ? [lineEvidence(staging, 'staging’s own', twin.value.from.at)] : []),
+        ],
         fix: { description: "send requests to production's own", at: decisiveLine(value) },
       }
     }
