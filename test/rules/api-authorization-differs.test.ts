@@ -18,6 +18,11 @@ const route = (side: Side, asks: Partial<ApiRoute>) =>
     }),
   ])
 
+const withPartners = (shop: ReturnType<typeof route>) => {
+  const partners = entity('api', 'aws_apigatewayv2_api.partners', { type: 'http', defaultEndpointDisabled: 'no' })
+  return { ...shop, entities: { ...shop.entities, api: [...shop.entities.api, partners] } }
+}
+
 const jwt = (...scopes: readonly string[]): Partial<ApiRoute> => ({
   authorization: text('JWT'),
   scopes: scopes.map(scope => text(scope)),
@@ -30,6 +35,11 @@ testRule(apiAuthorizationDiffers, {
       name: 'scopes of resource servers that are called otherwise, in another order',
       staging: route('staging', jwt('https://stg.example.com/read', 'https://stg.example.com/write')),
       production: route('production', jwt('https://example.com/write', 'https://example.com/read')),
+    },
+    {
+      name: 'a route of another API',
+      staging: withPartners(route('staging', jwt())),
+      production: withPartners(route('production', { api: ref('aws_apigatewayv2_api.partners', 'id') })),
     },
     {
       name: 'another route',

@@ -1,8 +1,9 @@
 import { decidersOf, displayValue } from '../../model/deciders.ts'
 import type { ApiRoute } from '../../model/entity.ts'
+import { resolveEntity } from '../../model/environment-model.ts'
 import { isKnown } from '../../model/value.ts'
 import { lineEvidence } from '../evidence.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type RuleContext } from '../rule.ts'
 import { effectOf, pairedChecks } from './route-checks.ts'
 
 const nameOf = ({ method, path }: ApiRoute): string => `${displayValue(method)} ${displayValue(path)}`
@@ -11,6 +12,15 @@ const nameOf = ({ method, path }: ApiRoute): string => `${displayValue(method)} 
 const isSameRoute = (one: ApiRoute, other: ApiRoute): boolean =>
   [one, other].every(({ method, path, exists }) => isKnown(method) && isKnown(path) && exists !== 'no') &&
   nameOf(one) === nameOf(other)
+
+/** Routes of one path may be of two APIs; one that is not known may be the same. */
+const isSameApi = ({ staging, production, correspondence }: RuleContext, one: ApiRoute, other: ApiRoute): boolean => {
+  const [ours, theirs] = [resolveEntity(staging, 'api', one.api), resolveEntity(production, 'api', other.api)]
+  if (ours.kind !== 'entity' || theirs.kind !== 'entity') return true
+  return correspondence.entities.api.some(
+    pairing => pairing.kind === 'paired' && pairing.staging === ours.entity && pairing.production === theirs.entity,
+  )
+}
 
 /** A route that is open in one environment and guarded in the other, or guarded otherwise (API Gateway guide, "Control access to APIs"). */
 export const apiAuthorizationDiffers = defineRule<{ route: string; effect: string }>({
@@ -21,9 +31,11 @@ export const apiAuthorizationDiffers = defineRule<{ route: string; effect: strin
 
   message: ({ route, effect }) => `${route} in production: ${effect}`,
 
-  *check({ staging, production, correspondence }) {
+  *check(context) {
+    const { staging, production, correspondence } = context
     for (const pairing of correspondence.entities['api-route']) {
       if (pairing.kind !== 'paired' || !isSameRoute(pairing.staging, pairing.production)) continue
+      if (!isSameApi(context, pairing.staging, pairing.production)) continue
       const route = nameOf(pairing.production)
       for (const [one, other] of pairedChecks(pairing.staging, pairing.production)) {
         if (one.text === other.text && one.text !== undefined) continue
