@@ -29,6 +29,7 @@ export const phrasesJa: Partial<Phrases> = {
   change: staging => `確認できるようにする ${staging} の変更`,
   journey: 'ジャーニー',
   journeys: production => `${production} のジャーニー`,
+  breaks: '止まるジャーニー',
   waived: '承認済みのもの',
   journeyOutcome: { works: '成功', fails: '失敗', undetermined: '判定不能', absent: 'ホストなし' },
   differences: (total, explained, mattering, roots) =>

@@ -35,6 +35,8 @@ export interface Phrases {
   readonly change: (staging: string) => string
   readonly journey: string
   readonly journeys: (production: string) => string
+  /** Before the names of the journeys that a finding breaks. */
+  readonly breaks: string
   readonly waived: string
   readonly journeyOutcome: Readonly<Record<'works' | 'fails' | 'undetermined' | 'absent', string>>
   readonly differences: (total: number, explained: number, mattering: number, roots: number) => string
@@ -134,6 +136,7 @@ export const phrasesEn: Phrases = {
   change: staging => `Change of ${staging} that would rehearse it`,
   journey: 'Journey',
   journeys: production => `journeys in ${production}`,
+  breaks: 'breaks',
   waived: 'Accepted for now',
   journeyOutcome: { works: 'works', fails: 'fails', undetermined: 'cannot tell', absent: 'no host for it' },
   differences: (total, explained, mattering, roots) =>

@@ -1,10 +1,8 @@
 import { serviceRole } from '../align/correspondence.ts'
 import { roleName } from '../align/role-name.ts'
-import type { ComparisonResult, JourneyOutcome } from '../model/analysis.ts'
+import type { JourneyOutcome, TracePair } from '../model/analysis.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
-import type { Finding } from '../model/finding.ts'
 import type { Request, Trace } from '../model/trace.ts'
-import { formatUrl } from './parse-request.ts'
 import { getsThrough } from './request-pairs.ts'
 import { traceRequest } from './trace-request.ts'
 
@@ -61,39 +59,5 @@ export const journeyOutcomes = (
     return model ? [{ journey: request.journey, ...outcomeOf(model, request) }] : []
   })
 
-const journeyPrefix = 'journey '
-
-/**
- * Findings by the journey that they break, those that break none last, under ``. A finding that is shown by a journey's request, or that concerns a
- * host which only one journey goes to, belongs to it.
- */
-export const findingsByJourney = ({
-  findings,
-  traces,
-}: Pick<ComparisonResult, 'findings' | 'traces'>): ReadonlyMap<string, readonly Finding[]> => {
-  const journeys = traces.filter(({ because }) => because.startsWith(journeyPrefix))
-  const nameOf = (because: string): string => because.slice(journeyPrefix.length)
-  const byUrl = new Map(
-    journeys.map(({ because, production: { request } }) => [
-      `${request.method} ${formatUrl(request)}`,
-      nameOf(because),
-    ]),
-  )
-  const byHost = new Map<string, Set<string>>()
-  for (const { because, production } of journeys) {
-    const { host } = production.request
-    byHost.set(host, (byHost.get(host) ?? new Set()).add(nameOf(because)))
-  }
-  const journeyOf = ({ traces: own, subject }: Finding): string => {
-    const request = own?.production.request
-    const exact = request && byUrl.get(`${request.method} ${formatUrl(request)}`)
-    if (exact !== undefined) return exact
-    const host = request?.host ?? [...byHost.keys()].find(name => subject.split(/[\s:]+/).includes(name))
-    const [only, ...more] = host === undefined ? [] : (byHost.get(host) ?? [])
-    return only !== undefined && more.length === 0 ? only : ''
-  }
-  const groups = new Map<string, Finding[]>(journeys.map(({ because }) => [nameOf(because), []]))
-  groups.set('', [])
-  for (const finding of findings) groups.get(journeyOf(finding))?.push(finding)
-  return new Map([...groups].filter(([, own]) => own.length > 0))
-}
+/** The name of the journey that a pair of traces was made for. */
+export const journeyOf = ({ because }: TracePair): string | undefined => /^journey (.+)$/s.exec(because)?.[1]

@@ -2,7 +2,8 @@ import type { ComparisonResult } from '../model/analysis.ts'
 import type { Evidence, Finding, Severity, UndeterminedFinding } from '../model/finding.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { formatLocation } from '../model/source-location.ts'
-import { formatUrl } from '../trace/parse-request.ts'
+import { brokenJourneys } from '../report/broken-journeys.ts'
+import { journeyOf } from '../trace/journeys.ts'
 import type { GroupKey } from './group-items.ts'
 import { hopTable } from './hop-rows.ts'
 
@@ -51,14 +52,6 @@ const inputsOf = ({ changes = [], roots = [] }: ComparisonResult): ReadonlyMap<s
     ),
   ])
 
-/** Journeys by their request in production. */
-const journeysOf = ({ traces }: ComparisonResult): ReadonlyMap<string, string> =>
-  new Map(
-    traces
-      .filter(({ because }) => because.startsWith('journey '))
-      .map(({ because, production }) => [formatUrl(production.request), because.slice('journey '.length)]),
-  )
-
 /** The stage at which the traces of a finding part. */
 const partingStage = (outcome: Finding | UndeterminedFinding): string => {
   if (!('traces' in outcome) || outcome.traces === undefined) return ''
@@ -69,18 +62,18 @@ const partingStage = (outcome: Finding | UndeterminedFinding): string => {
 /** The rows of a comparison, in its own order: findings as they are sorted, then the questions. */
 export const itemsOf = (comparison: ComparisonResult, ownerOf: OwnerOf = () => undefined): readonly Item[] => {
   const inputs = inputsOf(comparison)
-  const journeys = journeysOf(comparison)
+  const breaks = brokenJourneys(comparison.traces)
   const splits = new Map(
     (comparison.splits ?? []).flatMap(({ host, into, findings }) =>
       findings.map(fingerprint => [fingerprint, `${host} ↔ ${into.join(', ')}`] as const),
     ),
   )
   const groupsOf = (outcome: Finding | UndeterminedFinding, at: SourceLocation | undefined): Item['groups'] => {
-    const request = 'traces' in outcome ? outcome.traces?.production.request : undefined
+    const [journey] = 'decides' in outcome ? [] : breaks(outcome)
     const input = outcome.evidence.map(entry => inputs.get(formatLocation(entry.at))).find(name => name !== undefined)
     return {
       subject: outcome.subject,
-      journey: request === undefined ? '' : (journeys.get(formatUrl(request)) ?? ''),
+      journey: (journey && journeyOf(journey)) ?? '',
       owner: at === undefined ? '' : (ownerOf(at.file) ?? at.file),
       root: splits.get(outcome.fingerprint) ?? input ?? (at === undefined ? '' : formatLocation(at)),
       rule: outcome.rule,

@@ -16,7 +16,7 @@ const outputOf = async (id: string): Promise<string> => {
   return comparisons
     .flatMap(comparison =>
       comparison.findings.flatMap(({ traces, ...finding }, index) =>
-        findingLines(finding, index + 1, comparison, new Map(), style),
+        findingLines(finding, index + 1, { comparison, shown: new Map(), breaks: () => [] }, style),
       ),
     )
     .map(line => line.trimEnd())

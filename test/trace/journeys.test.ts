@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/model/analysis.ts'
-import { findingsByJourney } from '../../src/trace/journeys.ts'
+import { brokenJourneys } from '../../src/report/broken-journeys.ts'
+import { journeyOf } from '../../src/trace/journeys.ts'
 import { proposeJourneys } from '../../src/trace/propose-journeys.ts'
 import { analyzeFiles, edited, exampleAt, onlyComparison, withFiles } from '../helpers/example.ts'
 
@@ -45,10 +46,16 @@ describe('journeys', () => {
 
   test('have the findings that break them', () => {
     const comparison = onlyComparison(before)
-    const groups = findingsByJourney(comparison)
-    expect([...groups.values()].flat()).toHaveLength(comparison.findings.length)
-    expect([...groups.keys()]).toContain('partner-reads-statement')
-    expect(groups.has('card-holder-opens-portal')).toBe(false)
+    const breaks = brokenJourneys(comparison.traces)
+    const broken = comparison.findings.map(finding => [finding.rule, breaks(finding).map(journeyOf)])
+    const both = ['partner-gets-token', 'partner-reads-statement']
+    expect(broken).toEqual([
+      ['dns-record-missing', both],
+      ['certificate-does-not-cover-host', both],
+      ['listener-rule-misses-host', ['partner-reads-statement']],
+      ['listener-rule-misses-host', ['partner-gets-token']],
+      ['token-issuer-mismatch', ['partner-reads-statement']],
+    ])
   })
 
   test('are proposed from what production serves and names', async () => {

@@ -1,23 +1,4 @@
-import type { Finding } from '../../model/finding.ts'
-import type { Disposition, Failure, Stage, Trace } from '../../model/trace.ts'
-import { failuresOf } from '../../model/trace.ts'
-
-const stagesByWord: readonly (readonly [RegExp, readonly Stage[]])[] = [
-  [/^(?:dns|record|wildcard|weighted|zone)-/, ['dns']],
-  [/^(?:certificate|tls|https)-/, ['tls', 'dns']],
-  [/^(?:distribution|host-header|internal)-/, ['edge', 'dns']],
-  [/^(?:listener|path|implicit|default|redirect)-/, ['route', 'action']],
-  [/^(?:target|container|service)-/, ['target']],
-  [/^(?:token|issuer|jwks|secret)-/, ['token']],
-]
-
-/** The failure of a finding's request that the finding is about. */
-export const failureOf = ({ rule }: Finding, trace: Trace): Failure | undefined => {
-  const failures = failuresOf(trace)
-  const stages = stagesByWord.find(([pattern]) => pattern.test(rule))?.[1] ?? []
-  const found = stages.flatMap(wanted => failures.find(({ stage }) => stage === wanted) ?? [])
-  return found[0] ?? failures[0]
-}
+import type { Disposition } from '../../model/trace.ts'
 
 /** What happens to requests, as the people who send them would say it. */
 export const whatHappens = (disposition: Disposition, host: string): string => {

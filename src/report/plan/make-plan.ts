@@ -1,11 +1,14 @@
 import type { Analysis, ComparisonResult, TracePair } from '../../model/analysis.ts'
 import type { Finding, UndeterminedFinding } from '../../model/finding.ts'
-import { failuresOf, type Stage, type Trace } from '../../model/trace.ts'
+import type { Stage, Trace } from '../../model/trace.ts'
+import { journeyOf } from '../../trace/journeys.ts'
+import { brokenJourneys } from '../broken-journeys.ts'
+import { failureOf } from '../finding-failure.ts'
 import { primaryPlace, primaryPlaceOfQuestion } from '../finding-places.ts'
 import { urlOf } from '../trace-json.ts'
-import { failureOf, whatHappens } from './consequence.ts'
+import { whatHappens } from './consequence.ts'
 import { changeFor, gapsOf } from './gaps.ts'
-import { type ComparisonPlan, journeyOf, type Plan, type PlanGroup, type PlanItem, type PlanTerms } from './plan.ts'
+import type { ComparisonPlan, Plan, PlanGroup, PlanItem, PlanTerms } from './plan.ts'
 
 /** The planning review of an analysis: pure, the day is given. */
 export const makePlan = (analysis: Analysis, terms: PlanTerms): Plan => ({
@@ -15,11 +18,12 @@ export const makePlan = (analysis: Analysis, terms: PlanTerms): Plan => ({
 
 const planOf = (comparison: ComparisonResult, terms: PlanTerms): ComparisonPlan => {
   const journeys = comparison.traces.filter(pair => journeyOf(pair) !== undefined)
+  const breaks = brokenJourneys(journeys)
   const placed = [
     ...comparison.findings
       .filter(({ status }) => status !== 'waived')
       .map(finding => {
-        const journey = journeyOfFinding(finding, journeys)
+        const [journey] = breaks(finding)
         return { journey, order: orderOf(finding), item: findingItem(finding, journey, comparison, terms) }
       }),
     ...comparison.undetermined
@@ -65,22 +69,6 @@ const rank = { error: 0, warning: 1, undetermined: 2, info: 3 } as const
 const worst = (items: readonly PlanItem[]): number => Math.min(...items.map(({ severity }) => rank[severity]))
 
 const requestText = ({ request }: Trace): string => `${request.method} ${urlOf(request)}`
-
-/** The journey whose request shows the finding; else one that fails on the same host, or on a host that the finding names. */
-const journeyOfFinding = (
-  { traces, subject, message }: Finding,
-  journeys: readonly TracePair[],
-): TracePair | undefined => {
-  if (traces === undefined) {
-    const words = new Set(`${subject} ${message}`.split(/[^\w.-]+/).map(word => word.replace(/\.$/, '')))
-    return journeys.find(({ production }) => failuresOf(production).length > 0 && words.has(production.request.host))
-  }
-  const asked = traces.production.request
-  return (
-    journeys.find(({ production }) => requestText(production) === requestText(traces.production)) ??
-    journeys.find(({ production }) => production.request.host === asked.host && failuresOf(production).length > 0)
-  )
-}
 
 const findingItem = (
   finding: Finding,

@@ -1,4 +1,4 @@
-import type { ComparisonResult, TracePair } from '../../model/analysis.ts'
+import type { ComparisonResult } from '../../model/analysis.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 
 /** What the review is about, beside the analysis. Days are `2026-11-25`. */
@@ -71,5 +71,3 @@ export interface Plan {
   readonly terms: PlanTerms
   readonly comparisons: readonly ComparisonPlan[]
 }
-
-export const journeyOf = ({ because }: TracePair): string | undefined => /^journey (.+)$/s.exec(because)?.[1]

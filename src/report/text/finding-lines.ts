@@ -51,11 +51,19 @@ const proofLines = (
   ]
 }
 
+/** What one comparison's findings are shown with. */
+export interface FindingContext {
+  readonly comparison: ComparisonResult
+  /** Requests that were shown already, and by which finding. */
+  readonly shown: Map<string, number>
+  /** Names of the journeys that a finding breaks. */
+  readonly breaks: (finding: Finding) => readonly string[]
+}
+
 export const findingLines = (
   finding: Finding,
   number: number,
-  comparison: ComparisonResult,
-  shown: Map<string, number>,
+  { comparison, shown, breaks }: FindingContext,
   style: TraceStyle,
 ): readonly string[] => {
   const { phrases, paint, width } = style
@@ -67,9 +75,11 @@ export const findingLines = (
   const note = notes.length > 0 ? ` (${notes.join(', ')})` : ''
   const head = `${number}. ${paintSeverity(paint, finding.severity, word)}  ${paint.bold(finding.rule)}${note}  ${paint.dim(escapeLine(finding.subject))}`
   const fix = finding.fix
+  const journeys = breaks(finding).map(escapeLine).join(', ')
   return [
     head,
     ...indent(wrap(escapeText(finding.message), width - 3), 3),
+    ...(journeys === '' ? [] : indent(hanging(`${phrases.breaks}: `, journeys, width - 3), 3)),
     ...indent(evidenceLines(finding.evidence, style), 5),
     ...indent(proofLines(finding, number, comparison, shown, { ...style, width: width - 5 }), 5),
     ...(fix

@@ -1,5 +1,8 @@
 import type { Analysis, ComparisonResult } from '../../model/analysis.ts'
+import type { Finding } from '../../model/finding.ts'
+import { journeyOf } from '../../trace/journeys.ts'
 import { arrangedFindings } from '../arranged-findings.ts'
+import { brokenJourneys } from '../broken-journeys.ts'
 import { countsOf, verdictKind } from '../counts.ts'
 import { allDiagnostics } from '../diagnostics.ts'
 import { differencesText } from '../differences.ts'
@@ -44,7 +47,12 @@ const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style
   const { staging, production, rehearsal, findings, undetermined } = comparison
   const groups = arrangedFindings(comparison)
   const waived = findings.filter(({ status }) => status === 'waived')
-  const shown = new Map<string, number>()
+  const broken = brokenJourneys(comparison.traces)
+  const context = {
+    comparison,
+    shown: new Map<string, number>(),
+    breaks: (finding: Finding) => broken(finding).flatMap(pair => journeyOf(pair) ?? []),
+  }
   return [
     paint.bold(escapeLine(phrases.comparison(staging, production))),
     ...indent(verdictLines(comparison, style), 2),
@@ -61,7 +69,7 @@ const comparisonLines = (analysis: Analysis, comparison: ComparisonResult, style
           : []),
       ...own.flatMap(({ finding, number }) => [
         '',
-        ...findingLines(finding, number, comparison, shown, style),
+        ...findingLines(finding, number, context, style),
         paint.dim(`     ${phrases.fingerprint} ${finding.fingerprint}`),
       ]),
     ]),
