@@ -81,6 +81,7 @@ const readAction = (resource: EvaluatedResource, action: Value): Action => {
         issuer: required(resource, 'authenticate_oidc.issuer', argument(oidc, 'issuer')),
         ...given({
           clientId: argument(oidc, 'client_id'),
+          sessionCookie: identifier(oidc, 'session_cookie_name'),
           onUnauthenticated: argument(oidc, 'on_unauthenticated_request'),
         }),
         at,
@@ -94,6 +95,7 @@ const readAction = (resource: EvaluatedResource, action: Value): Action => {
         ...given({
           client: argument(cognito, 'user_pool_client_id'),
           domain: identifier(cognito, 'user_pool_domain'),
+          sessionCookie: identifier(cognito, 'session_cookie_name'),
           onUnauthenticated: argument(cognito, 'on_unauthenticated_request'),
         }),
         at,

@@ -3,7 +3,16 @@ import type { EvaluatedResource } from '../model/evaluated.ts'
 import type { Value } from '../model/value.ts'
 import { isString } from '../model/value.ts'
 import { assumed, entityFacts, given } from './entity-base.ts'
-import { argument, asBoolean, identifier, required } from './read-argument.ts'
+import { argument, asBoolean, asNumber, blocks, identifier, required } from './read-argument.ts'
+
+/** CloudFormation keeps most of what can be set in a list of keys and values. */
+const attributeOf = (resource: EvaluatedResource, key: string): Value | undefined => {
+  const found = blocks(resource, 'LoadBalancerAttributes').find(each => {
+    const name = argument(each, 'Key')
+    return isString(name) && name.value === key
+  })
+  return found && argument(found, 'Value')
+}
 
 const readLoadBalancer = (resource: EvaluatedResource, type: Value, internal: Value): readonly LoadBalancer[] => [
   {
@@ -13,6 +22,9 @@ const readLoadBalancer = (resource: EvaluatedResource, type: Value, internal: Va
       name: identifier(resource, 'name') ?? identifier(resource, 'LoadBalancerName'),
       ipAddressType: argument(resource, 'ip_address_type'),
       securityGroups: argument(resource, 'security_groups'),
+      idleTimeout: asNumber(
+        argument(resource, 'idle_timeout') ?? attributeOf(resource, 'idle_timeout.timeout_seconds'),
+      ),
     }),
     type,
     internal,

@@ -11,6 +11,8 @@ export interface LoadBalancer extends EntityBase {
   readonly internal: Value
   readonly ipAddressType?: Value
   readonly securityGroups?: Value
+  /** Seconds for which an idle connection is kept, to clients and to targets. */
+  readonly idleTimeout?: Value
   /** A look-up of a load balancer made elsewhere: what listens on it is not known from here. */
   readonly isLookup: boolean
 }
@@ -86,6 +88,7 @@ export type Action = { readonly at: SourceLocation } & (
       readonly type: 'authenticate-oidc'
       readonly issuer: Value
       readonly clientId?: Value
+      readonly sessionCookie?: Value
       readonly onUnauthenticated?: Value
     }
   | {
@@ -94,6 +97,7 @@ export type Action = { readonly at: SourceLocation } & (
       readonly client?: Value
       /** Prefix or host of the pool's login pages. */
       readonly domain?: Value
+      readonly sessionCookie?: Value
       readonly onUnauthenticated?: Value
     }
   | {

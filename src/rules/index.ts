@@ -45,6 +45,7 @@ import { redirectToOtherEnvironment } from './routing/redirect-to-other-environm
 import type { Rule } from './rule.ts'
 import { containerPortMismatch } from './service/container-port-mismatch.ts'
 import { healthCheckDiffers } from './service/health-check-differs.ts'
+import { keepAliveTooShort } from './service/keep-alive-too-short.ts'
 import { loadBalancerCutOff } from './service/load-balancer-cut-off.ts'
 import { loadBalancerNotLetIn } from './service/load-balancer-not-let-in.ts'
 import { processPortMismatch } from './service/process-port-mismatch.ts'
@@ -75,6 +76,7 @@ import { tlsPolicyDiffers } from './tls/tls-policy-differs.ts'
 import { issuerUnchecked } from './token/issuer-unchecked.ts'
 import { jwksNotOfIssuer } from './token/jwks-not-of-issuer.ts'
 import { loginCallbackMissing } from './token/login-callback-missing.ts'
+import { loginCookieShared } from './token/login-cookie-shared.ts'
 import { loginDomainMissing } from './token/login-domain-missing.ts'
 import { secretSharedBetweenEnvironments } from './token/secret-shared-between-environments.ts'
 import { tokenAlgorithmDiffers } from './token/token-algorithm-differs.ts'
@@ -159,6 +161,7 @@ export const rules: readonly Rule[] = [
   redirectToOtherEnvironment,
   targetGroupEmpty,
   targetGroupDiffers,
+  keepAliveTooShort,
   healthCheckDiffers,
   containerPortMismatch,
   processPortMismatch,
@@ -185,6 +188,7 @@ export const rules: readonly Rule[] = [
   tokenAudienceMissing,
   loginCallbackMissing,
   loginDomainMissing,
+  loginCookieShared,
   secretSharedBetweenEnvironments,
   tokenAlgorithmDiffers,
   tokenAlgorithmUnsafe,

@@ -279,13 +279,20 @@ testReading('listener-rule actions', [
     'cognito',
     {
       type: 'authenticate-cognito',
-      authenticate_cognito: [{ user_pool_arn: ref('P'), user_pool_client_id: ref('C'), user_pool_domain: 'd' }],
+      authenticate_cognito: [
+        { user_pool_arn: ref('P'), user_pool_client_id: ref('C'), user_pool_domain: 'd', session_cookie_name: 's' },
+      ],
     },
     {
       Type: 'authenticate-cognito',
-      AuthenticateCognitoConfig: { UserPoolArn: ref('P'), UserPoolClientId: ref('C'), UserPoolDomain: 'd' },
+      AuthenticateCognitoConfig: {
+        UserPoolArn: ref('P'),
+        UserPoolClientId: ref('C'),
+        UserPoolDomain: 'd',
+        SessionCookieName: 's',
+      },
     },
-    { type: 'authenticate-cognito', userPool: '<P>', client: '<C>', domain: 'd' },
+    { type: 'authenticate-cognito', userPool: '<P>', client: '<C>', domain: 'd', sessionCookie: 's' },
   ),
   action(
     'jwt validation: only the claim aud is an audience',

@@ -13,6 +13,7 @@ testReading('load-balancer', [
         internal: true,
         ip_address_type: 'dualstack',
         security_groups: ['sg-1'],
+        idle_timeout: 75,
       }),
       tf('aws_alb.main', {
         name: 'edge',
@@ -20,6 +21,7 @@ testReading('load-balancer', [
         internal: true,
         ip_address_type: 'dualstack',
         security_groups: ['sg-1'],
+        idle_timeout: 75,
       }),
       cfn('Lb', `${v2}::LoadBalancer`, {
         Name: 'edge',
@@ -27,6 +29,10 @@ testReading('load-balancer', [
         Scheme: 'internal',
         IpAddressType: 'dualstack',
         SecurityGroups: ['sg-1'],
+        LoadBalancerAttributes: [
+          { Key: 'deletion_protection.enabled', Value: 'true' },
+          { Key: 'idle_timeout.timeout_seconds', Value: '75' },
+        ],
       }),
     ],
     gives: [
@@ -36,6 +42,7 @@ testReading('load-balancer', [
         name: 'edge',
         ipAddressType: 'dualstack',
         securityGroups: ['sg-1'],
+        idleTimeout: 75,
         type: 'network',
         internal: true,
         isLookup: false,

@@ -13,6 +13,7 @@ export const albSketch: Sketch = {
     name_prefix: 'null',
     load_balancer_type: '"application"',
     internal: 'null',
+    idle_timeout: 'null',
     ip_address_type: 'null',
     security_groups: '[]',
     subnets: 'null',
@@ -81,6 +82,7 @@ resource "aws_lb" "this" {
   name_prefix        = var.name_prefix
   load_balancer_type = var.load_balancer_type
   internal           = var.internal
+  idle_timeout       = var.idle_timeout
   ip_address_type    = var.ip_address_type
   subnets            = var.subnets
   security_groups    = local.with_group ? concat([aws_security_group.this[0].id], var.security_groups) : var.security_groups
