@@ -49,10 +49,8 @@ const distance = ({ correspondence }: Context, staging: Trace, production: Trace
   )
 }
 
-const rankOf = ({ staging: { rule } }: TracePair): number => {
-  const priority = Number(rule)
-  return Number.isNaN(priority) ? Number.POSITIVE_INFINITY : priority
-}
+const rankOf = ({ staging: { rule } }: TracePair): number =>
+  typeof rule === 'number' ? rule : Number.POSITIVE_INFINITY
 
 /** Of requests that fare alike one and the same is taken, in whatever order the files have them: that of staging's first rule. */
 const inOrder = (one: TracePair, other: TracePair): number => {

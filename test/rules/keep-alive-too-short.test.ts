@@ -30,6 +30,18 @@ testRule(keepAliveTooShort, {
       staging,
       production: keeps('production', 'KEEP_ALIVE_TIMEOUT', text(5), undefined, 'network'),
     },
+    { name: 'a switch in YAML', staging, production: keeps('production', 'server.keepAlive', text(true)) },
+    {
+      name: 'a switch behind an idle timeout that is not known',
+      staging,
+      production: keeps('production', 'KEEP_ALIVE', text('on'), unset('idle_timeout')),
+    },
+    { name: 'nothing', staging, production: keeps('production', 'KEEP_ALIVE_TIMEOUT', text('')) },
+    ...['REDIS_KEEP_ALIVE', 'db.pool.keepAlive', 'HTTP_CLIENT_KEEP_ALIVE_MS', 'ws.keepAlive'].map(key => ({
+      name: `connections of another kind: ${key}`,
+      staging,
+      production: keeps('production', key, text(10)),
+    })),
     { name: 'a switch', staging, production: keeps('production', 'KEEP_ALIVE', text('true')) },
   ],
   reports: [

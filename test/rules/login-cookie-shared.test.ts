@@ -64,6 +64,18 @@ testRule(loginCookieShared, {
       ],
     },
     {
+      name: 'where staging shares one on another host',
+      staging: withLogins(
+        'staging',
+        login('staging', '/v1/*', 'first', undefined, 'api'),
+        login('staging', '/v2/*', 'second', undefined, 'api'),
+      ),
+      production: shared('production'),
+      expect: [
+        'users of www.example.com are sent from one login to the other without end: both keep their sessions in the cookie AWSELBAuthSessionCookie',
+      ],
+    },
+    {
       name: 'a name that is not known',
       staging: shop('staging'),
       production: withLogins(

@@ -22,6 +22,15 @@ const withMore = (side: Side, ...more: readonly Entity[]) => shop(side, [...shop
 const withZone = (side: Side, name: string, ...more: readonly Entity[]) =>
   withMore(side, zone('aws_route53_zone.private', name), ...more)
 
+const publicRecord = (side: Side, name: string): Entity =>
+  entity('dns-record', `aws_route53_record.${name}`, {
+    name: text(`${name}.${zones[side]}`),
+    recordType: text('A'),
+    zone: ref('aws_route53_zone.main', 'zone_id'),
+    routing: 'simple',
+    alias: { target: ref('aws_lb.main', 'dns_name') },
+  })
+
 const staging = withZone('staging', 'shop.internal')
 const hidden =
   'orders does not find api.example.com from within the VPC: the private zone api.example.com answers there, and has no record for it'
@@ -66,6 +75,16 @@ testRule(privateZoneHidesHost, {
     },
   ],
   reports: [
+    {
+      name: 'staging hides another host of the same application',
+      staging: withMore(
+        'staging',
+        zone('aws_route53_zone.private', 'id.stg.example.com'),
+        publicRecord('staging', 'id'),
+      ),
+      production: withZone('production', 'api.example.com'),
+      expect: [hidden],
+    },
     { name: 'without a record', staging, production: withZone('production', 'api.example.com'), expect: [hidden] },
     {
       name: 'the nearest of two',

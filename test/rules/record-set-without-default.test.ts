@@ -7,20 +7,20 @@ import { testRule } from '../helpers/rule-table.ts'
 type Policy = Pick<DnsRecord, 'routing' | 'failover' | 'location'> &
   Partial<Pick<DnsRecord, 'exists' | 'existsBecause'>>
 
+const records = (side: Side, host: string, policies: readonly Policy[]) =>
+  policies.map((policy, index) =>
+    entity('dns-record', `aws_route53_record.${host}_${index}`, {
+      name: text(`${host}.${zones[side]}`),
+      recordType: text('A'),
+      zone: ref('aws_route53_zone.main', 'zone_id'),
+      alias: { target: ref('aws_lb.main', 'dns_name') },
+      setIdentifier: text(String(index)),
+      ...policy,
+    }),
+  )
+
 const withRecords = (side: Side, ...policies: readonly Policy[]) =>
-  shop(side, [
-    ...shopEntities(side),
-    ...policies.map((policy, index) =>
-      entity('dns-record', `aws_route53_record.docs_${index}`, {
-        name: text(`docs.${zones[side]}`),
-        recordType: text('A'),
-        zone: ref('aws_route53_zone.main', 'zone_id'),
-        alias: { target: ref('aws_lb.main', 'dns_name') },
-        setIdentifier: text(String(index)),
-        ...policy,
-      }),
-    ),
-  ])
+  shop(side, [...shopEntities(side), ...records(side, 'docs', policies)])
 
 const place = (location: Value | string): Policy => ({
   routing: 'geolocation',
@@ -60,6 +60,20 @@ testRule(recordSetWithoutDefault, {
     },
   ],
   reports: [
+    {
+      name: 'the records of another host lack a default location in staging',
+      staging: shop('staging', [
+        ...shopEntities('staging'),
+        ...records('staging', 'docs', [place('EU'), place('*')]),
+        ...records('staging', 'help', [place('EU')]),
+      ]),
+      production: shop('production', [
+        ...shopEntities('production'),
+        ...records('production', 'docs', [place('EU')]),
+        ...records('production', 'help', [place('EU')]),
+      ]),
+      expect: ['A records of docs.example.com: clients whose place has no record, or is not known, get no answer'],
+    },
     {
       name: 'no default location',
       staging: withRecords('staging', place('EU'), place('*')),

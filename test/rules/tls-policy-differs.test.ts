@@ -74,7 +74,7 @@ testRule(tlsPolicyDiffers, {
       staging: edge('staging', 'TLSv1.2_2021', 'TLS_1_0'),
       production: edge('production', 'TLSv1.1_2016', 'TLS_1_2'),
       expect: [
-        'production accepts TLS 1.1 on the distribution for cdn.example.com, which is deprecated; staging accepts TLS 1.2 and later only',
+        'production accepts TLS 1.1 on the distribution cdn.example.com, which is deprecated; staging accepts TLS 1.2 and later only',
         'clients older than TLS 1.2 cannot connect to orders.example.com ("protocol version" alert); staging accepts TLS 1.0',
       ],
     },

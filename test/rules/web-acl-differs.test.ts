@@ -77,7 +77,7 @@ testRule(webAclDiffers, {
       staging: distribution('staging', acl),
       production: distribution('production'),
       expect: [
-        'no web ACL guards the distribution for cdn.example.com in production, as one does in staging: what staging blocks comes through',
+        'no web ACL guards the distribution cdn.example.com in production, as one does in staging: what staging blocks comes through',
       ],
     },
     {

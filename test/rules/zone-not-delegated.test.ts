@@ -3,16 +3,16 @@ import { zoneNotDelegated } from '../../src/rules/dns/zone-not-delegated.ts'
 import { entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
 
-const child = (side: Side): readonly Entity[] => [
-  entity('zone', 'aws_route53_zone.orders', {
-    name: text(`orders.${zones[side]}`),
+const child = (side: Side, name = 'orders'): readonly Entity[] => [
+  entity('zone', `aws_route53_zone.${name}`, {
+    name: text(`${name}.${zones[side]}`),
     isPrivate: 'no',
     isLookup: false,
   }),
-  entity('dns-record', 'aws_route53_record.txt', {
-    name: text(`orders.${zones[side]}`),
+  entity('dns-record', `aws_route53_record.${name}_txt`, {
+    name: text(`${name}.${zones[side]}`),
     recordType: text('TXT'),
-    zone: ref('aws_route53_zone.orders', 'zone_id'),
+    zone: ref(`aws_route53_zone.${name}`, 'zone_id'),
     routing: 'simple',
   }),
 ]
@@ -54,6 +54,14 @@ testRule(zoneNotDelegated, {
     },
   ],
   reports: [
+    {
+      name: 'staging delegates to its own, and leaves another to somebody else',
+      staging: withMore('staging', ...child('staging'), delegation('staging'), ...child('staging', 'docs')),
+      production: withMore('production', ...child('production'), ...child('production', 'docs')),
+      expect: [
+        'no name in orders.example.com resolves: example.com has no NS record that leads to it, and certificates that are validated there stay pending',
+      ],
+    },
     {
       name: 'staging has its hosts in the zone above',
       staging: shop('staging'),

@@ -1,5 +1,5 @@
 import { mentionedHosts } from '../../align/hosts.ts'
-import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
+import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
 import { decisiveLine } from '../evidence.ts'
@@ -7,6 +7,7 @@ import { isStagingOnly } from '../foreign-hosts.ts'
 import type { RuleContext } from '../rule.ts'
 import { hostsIn } from '../settings/hosts-in.ts'
 import { isTokenSetting, pairedSettings } from '../settings/paired-settings.ts'
+import { presentedCertificates } from '../tls/presented-certificates.ts'
 import { type EnvironmentPair, namesOwn } from './foreign-words.ts'
 import { type PairedInput, pairedInputs } from './paired-inputs.ts'
 
@@ -18,20 +19,14 @@ export interface NamedValue {
   readonly input?: PairedInput
 }
 
-/** Names of the certificates that something presents: whether they are for its hosts has rules of its own. */
-const presentedNames = (model: EnvironmentModel): readonly Value[] => {
-  const { listener, 'listener-certificate': more, distribution } = model.entities
-  return [...listener, ...more, ...distribution].flatMap(({ certificate }) => {
-    const found = certificate && resolveEntity(model, 'certificate', certificate)
-    return found?.kind === 'entity' ? found.entity.names : []
-  })
-}
-
 /** The lines whose hosts records, rules, distributions, certificates or settings of an environment have. */
 const linesOfHosts = (model: EnvironmentModel): ReadonlySet<string> =>
   new Set([
     ...mentionedHosts(model).flatMap(({ role, at }) => (role.startsWith('input ') ? [] : [lineOf(at)])),
-    ...presentedNames(model).map(name => lineOf(decisiveLine(name))),
+    // Whether certificates are for the hosts that present them has rules of its own.
+    ...presentedCertificates(model).flatMap(({ certificate }) =>
+      certificate.names.map(name => lineOf(decisiveLine(name))),
+    ),
     ...model.apps.flatMap(({ settings }) => settings.map(({ value }) => lineOf(decisiveLine(value)))),
   ])
 

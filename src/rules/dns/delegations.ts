@@ -8,6 +8,8 @@ export interface ChildZone {
   readonly zone: Zone
   readonly name: string
   readonly parent: Zone
+  /** Its name below the parent's. */
+  readonly label: string
   /** The NS record that leads to it. */
   readonly delegation: DnsRecord | undefined
   /** Names of NS records of which it is not known whether they lead to it. */
@@ -37,6 +39,7 @@ export const childZones = (model: EnvironmentModel): readonly ChildZone[] => {
     const outside = records.filter(record => isNs(record) && !isInside(record))
     const delegation = outside.find(record => textOf(record) === name)
     const possible = outside.flatMap(record => (equalsText(record.name, name) === 'undetermined' ? [record.name] : []))
-    return records.some(isInside) ? [{ zone, name, parent, delegation, possible }] : []
+    const label = name.slice(0, -1 - (textOf(parent) ?? '').length)
+    return records.some(isInside) ? [{ zone, name, parent, label, delegation, possible }] : []
   })
 }

@@ -1,8 +1,9 @@
-import type { DnsRecord, LoadBalancer, TargetGroup } from '../../model/entity.ts'
-import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
+import type { DnsRecord, TargetGroup } from '../../model/entity.ts'
+import type { EnvironmentModel } from '../../model/environment-model.ts'
 import { isKnown } from '../../model/value.ts'
 import { entryOf } from '../../trace/entry.ts'
 import { findTarget, type TargetAnswer } from '../../trace/target.ts'
+import { groupsBehind } from '../service/groups-behind.ts'
 import { recordSets } from './record-sets.ts'
 
 export interface HealthTrap {
@@ -10,28 +11,6 @@ export interface HealthTrap {
   readonly name: string
   readonly group: TargetGroup
   readonly answer: Extract<TargetAnswer, { kind: 'empty' | 'undetermined' }>
-}
-
-/** Every target group that a load balancer forwards to. */
-const groupsBehind = (model: EnvironmentModel, balancer: LoadBalancer): readonly TargetGroup[] => {
-  const listeners = model.entities.listener.filter(({ loadBalancer }) => {
-    const owner = resolveEntity(model, 'load-balancer', loadBalancer)
-    return owner.kind === 'entity' && owner.entity === balancer
-  })
-  const rules = model.entities['listener-rule'].filter(({ listener, exists }) => {
-    const on = resolveEntity(model, 'listener', listener)
-    return exists === 'yes' && on.kind === 'entity' && listeners.includes(on.entity)
-  })
-  const actions = [...rules.flatMap(rule => rule.actions), ...listeners.flatMap(each => each.defaultActions)]
-  const groups = actions.flatMap(action =>
-    action.type === 'forward'
-      ? action.targets.flatMap(({ targetGroup }) => {
-          const group = resolveEntity(model, 'target-group', targetGroup)
-          return group.kind === 'entity' && group.entity.exists !== 'no' ? [group.entity] : []
-        })
-      : [],
-  )
-  return [...new Set(groups)]
 }
 
 const trapsOf = (model: EnvironmentModel, name: string, record: DnsRecord): readonly HealthTrap[] => {

@@ -1,5 +1,6 @@
 import { decidersOf, displayValue } from '../../model/deciders.ts'
 import { isString } from '../../model/value.ts'
+import { counterpartHosts } from '../counterpart-hosts.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { shadowedHosts } from './shadowing-zones.ts'
@@ -14,11 +15,13 @@ export const privateZoneHidesHost = defineRule<{ host: string; app: string; zone
   message: ({ host, app, zone }) =>
     `${app} does not find ${host} from within the VPC: the private zone ${zone} answers there, and has no record for it`,
 
-  *check({ staging, production }) {
+  *check(context) {
+    const { staging, production } = context
     const hidden = shadowedHosts(staging)
     for (const { host, app, setting, zone, open } of shadowedHosts(production)) {
-      // What is hidden in staging as well, by a zone of the same kind, is called from outside of the VPC.
-      if (hidden.some(other => other.app === app)) continue
+      // What is hidden in staging as well is called from outside of the VPC.
+      const twins = counterpartHosts(context, host)
+      if (hidden.some(other => other.app === app && twins.includes(other.host))) continue
       const name = displayValue(zone.name)
       const subject = `${host} in ${name}`
       const evidence = [

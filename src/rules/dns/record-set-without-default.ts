@@ -1,4 +1,5 @@
 import { decidersOf } from '../../model/deciders.ts'
+import { counterpartHosts } from '../counterpart-hosts.ts'
 import { lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { completenessOf, recordSets } from './record-sets.ts'
@@ -12,12 +13,15 @@ export const recordSetWithoutDefault = defineRule<{ name: string; type: string; 
 
   message: ({ name, type, lack }) => `${type} records of ${name}: ${lack}`,
 
-  *check({ staging, production }) {
+  *check(context) {
+    const { staging, production } = context
     const rehearsed = recordSets(staging)
     for (const set of recordSets(production)) {
       const { name, type, routing, records } = set
       const answer = completenessOf(set)
-      const twins = rehearsed.filter(other => other.routing === routing)
+      const alike = rehearsed.filter(other => other.routing === routing)
+      const counterparts = alike.filter(other => counterpartHosts(context, name).includes(other.name))
+      const twins = counterparts.length > 0 ? counterparts : alike
       const whole = twins.find(twin => completenessOf(twin).kind === 'whole')
       if (answer.kind === 'whole' || (twins.length > 0 && !whole)) continue
       const subject = `${routing} records of ${name} ${type}`

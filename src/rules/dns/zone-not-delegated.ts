@@ -15,10 +15,13 @@ export const zoneNotDelegated = defineRule<{ zone: string; parent: string }>({
 
   *check({ staging, production }) {
     const rehearsed = childZones(staging)
-    // Zones of staging that nothing delegates to among the sources are delegated to elsewhere, and so are production's.
-    if (rehearsed.some(({ delegation }) => !delegation)) return
-    const [twin] = rehearsed
-    for (const { zone, name, parent, delegation, possible } of childZones(production)) {
+    for (const child of childZones(production)) {
+      const { zone, name, parent, delegation, possible } = child
+      const own = rehearsed.filter(other => other.label === child.label)
+      const twins = own.length > 0 ? own : rehearsed
+      const [twin] = twins
+      // What nothing delegates to among staging's sources is delegated to elsewhere, and so is production's.
+      if (twins.some(other => !other.delegation)) continue
       if (delegation?.exists === 'yes' || (parent.isLookup && !twin)) continue
       const above = parent.name.kind === 'known' ? String(parent.name.value) : parent.address.name
       const subject = `zone ${name}`

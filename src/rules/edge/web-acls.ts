@@ -5,6 +5,7 @@ import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isNull, sameAddress, type Value } from '../../model/value.ts'
 import type { RuleContext } from '../rule.ts'
+import { distributionName } from './distribution-name.ts'
 
 type Guarded = LoadBalancer | Distribution | ApiStage | UserPool
 
@@ -37,11 +38,8 @@ const guardOf = (model: EnvironmentModel, entity: Guarded): Guard => {
 }
 
 /** By content where there is some. */
-const whatOf = (entity: Guarded): string => {
-  if (entity.kind === 'distribution') {
-    const [alias] = 'unknown' in entity.aliases ? [] : entity.aliases
-    return `the distribution ${alias ? `for ${displayValue(alias)}` : entity.address.name}`
-  }
+const whatOf = (entity: Guarded, environment: string): string => {
+  if (entity.kind === 'distribution') return `the distribution ${distributionName(entity, environment)}`
   const kinds = { 'load-balancer': 'load balancer', 'api-stage': 'stage', 'user-pool': 'user pool' } as const
   return `the ${kinds[entity.kind]} ${entity.name ? displayValue(entity.name) : entity.address.name}`
 }
@@ -69,6 +67,8 @@ export const pairedGuards = ({ staging, production, correspondence }: RuleContex
     if (pairing.kind !== 'paired') return []
     const { staging: one, production: other } = pairing
     if ([one, other].some(each => each.exists === 'no' || ('isLookup' in each && each.isLookup))) return []
-    return [{ what: whatOf(other), staging: guardOf(staging, one), production: guardOf(production, other) }]
+    return [
+      { what: whatOf(other, production.name), staging: guardOf(staging, one), production: guardOf(production, other) },
+    ]
   })
 }

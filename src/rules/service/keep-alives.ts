@@ -1,6 +1,7 @@
 import type { LoadBalancer, Service } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
-import { addressKey, isKnown, sameAddress, type Value } from '../../model/value.ts'
+import { isKnown, sameAddress, type Value } from '../../model/value.ts'
+import { groupsBehind } from './groups-behind.ts'
 
 /** A service that closes idle connections after a time, behind a load balancer that keeps them for another. */
 export interface KeepAlive {
@@ -14,15 +15,25 @@ export interface KeepAlive {
   readonly idle?: number
 }
 
-/** `KEEP_ALIVE_TIMEOUT_MS`, `server.keepAliveTimeout`; not `TCP_KEEPALIVE_INTERVAL`, which is about another thing. */
-const keepAliveKey = /(?<!tcp[\W_]*)keep[\W_]*alive[\W_]*(?:timeout)?[\W_]*(ms|millis(?:econds)?|s|sec(?:onds)?)?$/i
+/** `KEEP_ALIVE_TIMEOUT_MS`, `server.keepAliveTimeout`. */
+const keepAliveKey = /keep[\W_]*alive[\W_]*(?:timeout)?[\W_]*(ms|millis(?:econds)?|s|sec(?:onds)?)?$/i
+
+/** Words of settings for connections that the service opens itself, or that are no HTTP: `REDIS_KEEP_ALIVE`, `TCP_KEEPALIVE`. */
+const otherConnections =
+  /(?:^|[\W_])(?:agent|amqp|client|database|db|ftp|grpc|imap|jdbc|kafka|ldap|mongo(?:db)?|mqtt|mysql|outbound|pg|pool|postgres(?:ql)?|rabbit(?:mq)?|redis|sftp|smtp|sql|sse|ssh|tcp|upstream|web_?sockets?|ws)(?=[\W_]|$)/i
 
 /** What is not said is guessed by size: nobody keeps connections for a quarter of an hour. */
-const secondsOf = (value: Value, unit: string | undefined): number | undefined => {
-  const number = isKnown(value) ? Number(value.value) : Number.NaN
-  if (Number.isNaN(number)) return undefined
+const secondsOf = (number: number, unit: string | undefined): number => {
   const isMillis = unit === undefined ? number >= 1000 : /^m/i.test(unit)
   return isMillis ? number / 1000 : number
+}
+
+/** A number, written as one or in text; `undefined` for what is not known, none for a switch, a name or nothing. */
+const numberOf = (value: Value): { readonly number: number | undefined } | undefined => {
+  if (!isKnown(value)) return { number: undefined }
+  const isNumber =
+    typeof value.value === 'number' || (typeof value.value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value.value))
+  return isNumber ? { number: Number(value.value) } : undefined
 }
 
 /** Where nothing is said (ELB guide, "Connection idle timeout"). */
@@ -34,29 +45,19 @@ const idleOf = ({ idleTimeout }: LoadBalancer): number | undefined =>
 /** Others do not open connections of their own to targets. */
 const isApplication = ({ type }: LoadBalancer): boolean => isKnown(type) && type.value === 'application'
 
-/** The application load balancers whose rules or default actions forward to a service. */
+/** The application load balancers that forward to a service. */
 const balancersOf = (model: EnvironmentModel, { targets }: Service): readonly LoadBalancer[] => {
-  const groups = targets.flatMap(({ targetGroup }) =>
-    targetGroup.kind === 'reference' ? [addressKey(targetGroup.to)] : [],
+  const groups = targets.flatMap(({ targetGroup }) => {
+    const group = resolveEntity(model, 'target-group', targetGroup)
+    return group.kind === 'entity' ? [group.entity] : []
+  })
+  return model.entities['load-balancer'].filter(
+    balancer =>
+      balancer.exists !== 'no' &&
+      !balancer.isLookup &&
+      isApplication(balancer) &&
+      groupsBehind(model, balancer).some(group => groups.includes(group)),
   )
-  const forwards = (actions: EnvironmentModel['entities']['listener'][number]['defaultActions']): boolean =>
-    actions.some(
-      action =>
-        action.type === 'forward' &&
-        action.targets.some(
-          ({ targetGroup }) => targetGroup.kind === 'reference' && groups.includes(addressKey(targetGroup.to)),
-        ),
-    )
-  const ofRules = model.entities['listener-rule'].flatMap(({ actions, listener, exists }) => {
-    const on = resolveEntity(model, 'listener', listener)
-    return exists !== 'no' && forwards(actions) && on.kind === 'entity' ? [on.entity] : []
-  })
-  const listeners = [...ofRules, ...model.entities.listener.filter(({ defaultActions }) => forwards(defaultActions))]
-  const found = listeners.flatMap(({ loadBalancer }) => {
-    const owner = resolveEntity(model, 'load-balancer', loadBalancer)
-    return owner.kind === 'entity' && !owner.entity.isLookup && isApplication(owner.entity) ? [owner.entity] : []
-  })
-  return [...new Set(found)]
 }
 
 export const keepAlives = (model: EnvironmentModel): readonly KeepAlive[] =>
@@ -65,9 +66,10 @@ export const keepAlives = (model: EnvironmentModel): readonly KeepAlive[] =>
     const service = address && model.entities.service.find(each => sameAddress(each.address, address))
     if (!service) return []
     return app.settings.flatMap(({ key, value }) => {
-      const match = keepAliveKey.exec(key)
-      if (!match) return []
-      const seconds = secondsOf(value, match[1])
+      const match = otherConnections.test(key) ? null : keepAliveKey.exec(key)
+      const given = match && numberOf(value)
+      if (!match || !given) return []
+      const seconds = given.number === undefined ? undefined : secondsOf(given.number, match[1])
       return balancersOf(model, service).flatMap((balancer): readonly KeepAlive[] => {
         const idle = idleOf(balancer)
         return [

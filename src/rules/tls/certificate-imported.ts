@@ -3,6 +3,7 @@ import { decidersOf, displayValue } from '../../model/deciders.ts'
 import type { ApiDomain, Certificate, Distribution, Listener } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import type { Value } from '../../model/value.ts'
+import { distributionName } from '../edge/distribution-name.ts'
 import { lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 
@@ -18,11 +19,10 @@ const presentedBy = (model: EnvironmentModel, by: Value | undefined): Presented 
 
 type Presenter = Listener | Distribution | ApiDomain
 
-const whatOf = (presenter: Presenter): string => {
+const whatOf = (presenter: Presenter, environment: string): string => {
   if (presenter.kind === 'listener') return `port ${displayValue(presenter.port)}`
   if (presenter.kind === 'api-domain') return displayValue(presenter.name)
-  const [alias] = 'unknown' in presenter.aliases ? [] : presenter.aliases
-  return alias ? displayValue(alias) : presenter.address.name
+  return distributionName(presenter, environment)
 }
 
 /** ACM renews what it issued; what was imported runs out one day (ACM guide, "Managed certificate renewal"), first in production. */
@@ -42,7 +42,7 @@ export const certificateImported = defineRule<{ what: string; staging: string }>
       const one = presentedBy(staging, pairing.staging.certificate)
       const other = presentedBy(production, pairing.production.certificate)
       if (one?.certificate.source !== 'issued' || other?.certificate.source !== 'imported') continue
-      const what = whatOf(pairing.production)
+      const what = whatOf(pairing.production, production.name)
       const names = one.certificate.names.map(displayValue).join(', ')
       const subject = `certificate on ${what}`
       const { at, exists, existsBecause } = other.certificate

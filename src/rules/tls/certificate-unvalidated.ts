@@ -5,6 +5,7 @@ import { type EnvironmentModel, resolveEntity } from '../../model/environment-mo
 import type { Value } from '../../model/value.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
+import { presentedCertificates } from './presented-certificates.ts'
 
 interface Attached {
   readonly certificate: Certificate
@@ -16,16 +17,9 @@ interface Attached {
 /** Certificates that Terraform makes and attaches. A stack waits for its certificates by itself. */
 const attachedIn = (model: EnvironmentModel): readonly Attached[] => {
   const stacks = new Set(model.sources.filter(({ kind }) => kind === 'cloudformation').map(({ id }) => id))
-  const { listener, distribution, 'certificate-validation': validations } = model.entities
-  const uses = [...listener, ...model.entities['listener-certificate'], ...distribution].flatMap(
-    ({ certificate }) => certificate ?? [],
-  )
-  return uses.flatMap(by => {
-    const resolved = resolveEntity(model, 'certificate', by)
-    if (resolved.kind !== 'entity' || resolved.entity.source !== 'issued') return []
-    const certificate = resolved.entity
-    if (stacks.has(certificate.address.source)) return []
-    const validation = validations.find(each => {
+  return presentedCertificates(model).flatMap(({ certificate, by }) => {
+    if (certificate.source !== 'issued' || stacks.has(certificate.address.source)) return []
+    const validation = model.entities['certificate-validation'].find(each => {
       const waitsFor = resolveEntity(model, 'certificate', each.certificate)
       return each.exists !== 'no' && waitsFor.kind === 'entity' && waitsFor.entity === certificate
     })

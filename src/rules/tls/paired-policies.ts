@@ -3,6 +3,7 @@ import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { Evidence } from '../../model/finding.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
+import { distributionName } from '../edge/distribution-name.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import type { RuleContext } from '../rule.ts'
 import { minimumOfDistribution, minimumOfDomain, minimumTls } from './security-policy.ts'
@@ -65,9 +66,7 @@ export const pairedPolicies = ({ staging, production, correspondence }: RuleCont
     ),
     ...distribution.flatMap(each => {
       if (each.kind !== 'paired' || !each.staging.certificate || !each.production.certificate) return []
-      const { aliases, address } = each.production
-      const [alias] = 'unknown' in aliases ? [] : aliases
-      const what = `the distribution ${alias ? `for ${displayValue(alias)}` : address.name}`
+      const what = `the distribution ${distributionName(each.production, production.name)}`
       return [pair(what, 'distribution', [each.staging, each.production], minimumOfDistribution)]
     }),
     ...domains.flatMap(each =>

@@ -29,8 +29,8 @@ export const minimumOfDistribution = ({ securityPolicy }: Distribution): string 
   return /^TLSv1/.test(named(securityPolicy, 'TLSv1')) ? `1${version ?? '.0'}` : undefined
 }
 
-/** `TLS_1_0`, `TLS_1_2`; where nothing is said the API decides by the type of the domain (API Gateway API, CreateDomainName). */
+/** `TLS_1_0`, `TLS_1_2`; where nothing is said API Gateway decides, and that is not known (API Gateway API, CreateDomainName). */
 export const minimumOfDomain = ({ securityPolicy }: ApiDomain): string | undefined => {
-  const [, minor] = /^TLS_1_(\d)$/.exec(named(securityPolicy, 'TLS_1_2')) ?? []
+  const [, minor] = /^TLS_1_(\d)$/.exec(named(securityPolicy, '')) ?? []
   return minor === undefined ? undefined : `1.${minor}`
 }

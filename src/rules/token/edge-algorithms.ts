@@ -1,7 +1,7 @@
-import type { Action } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
+import { actionsIn } from '../routing/actions-in.ts'
 
 /** Something in front of applications that checks tokens by itself. */
 export interface EdgeVerifier {
@@ -11,11 +11,6 @@ export interface EdgeVerifier {
   /** ELB guide, "Verify JWTs": RS256. API Gateway guide, "JWT authorizers": RSA-based algorithms. */
   readonly takes: RegExp
 }
-
-const actionsIn = ({ entities }: EnvironmentModel): readonly Action[] => [
-  ...entities['listener-rule'].filter(({ exists }) => exists !== 'no').flatMap(({ actions }) => actions),
-  ...entities.listener.filter(({ exists }) => exists !== 'no').flatMap(({ defaultActions }) => defaultActions),
-]
 
 export const edgeVerifiers = (model: EnvironmentModel): readonly EdgeVerifier[] => [
   ...actionsIn(model).flatMap(action =>

@@ -1,4 +1,5 @@
 import { decidersOf } from '../../model/deciders.ts'
+import { counterpartHosts } from '../counterpart-hosts.ts'
 import { lineEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { sharedCookies } from './login-cookies.ts'
@@ -13,10 +14,11 @@ export const loginCookieShared = defineRule<{ host: string; cookie: string }>({
   message: ({ host, cookie }) =>
     `users of ${host} are sent from one login to the other without end: both keep their sessions in the cookie ${cookie}`,
 
-  *check({ staging, production }) {
-    const rehearsed = sharedCookies(staging).some(({ open }) => open === undefined)
+  *check(context) {
+    const { staging, production } = context
+    const rehearsed = new Set(sharedCookies(staging).flatMap(({ host, open }) => (open === undefined ? [host] : [])))
     for (const { host, cookie, one, other, open } of sharedCookies(production)) {
-      if (rehearsed) continue
+      if (counterpartHosts(context, host).some(twin => rehearsed.has(twin))) continue
       const subject = `session cookie of ${host}`
       const evidence = [lineEvidence(production, 'login', one.at), lineEvidence(production, 'other login', other.at)]
       if (open) {

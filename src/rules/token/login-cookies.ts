@@ -2,6 +2,7 @@ import { displayValue } from '../../model/deciders.ts'
 import type { Action, ListenerRule } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import { addressKey, isString, type Value } from '../../model/value.ts'
+import { conditionValues } from '../rules-taken.ts'
 
 type Login = Extract<Action, { readonly type: 'authenticate-oidc' | 'authenticate-cognito' }>
 
@@ -21,12 +22,8 @@ const clientOf = (login: Login): string => {
   return value ? displayValue(value) : ''
 }
 
-const hostsOf = ({ conditions }: ListenerRule): readonly string[] =>
-  conditions.flatMap(condition =>
-    condition.field === 'host-header' && !('unknown' in condition.values)
-      ? condition.values.flatMap(value => (isString(value) ? [value.value.toLowerCase()] : []))
-      : [],
-  )
+const hostsOf = (rule: ListenerRule): readonly string[] =>
+  conditionValues(rule, 'host-header').flatMap(value => (isString(value) ? [value.value.toLowerCase()] : []))
 
 const loginsOnHosts = (model: EnvironmentModel): readonly LoginOnHost[] =>
   model.entities['listener-rule'].flatMap(rule => {

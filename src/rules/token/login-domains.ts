@@ -2,6 +2,7 @@ import type { UserPool } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import { isString, type Value } from '../../model/value.ts'
 import { foreignWord } from '../deployment/foreign-words.ts'
+import { actionsIn } from '../routing/actions-in.ts'
 import type { RuleContext } from '../rule.ts'
 
 /** A load balancer that sends browsers to the login pages of a user pool. */
@@ -10,15 +11,10 @@ export interface NeededDomain {
   readonly pool: Value
 }
 
-export const neededDomains = ({ entities }: EnvironmentModel): readonly NeededDomain[] => {
-  const actions = [
-    ...entities['listener-rule'].filter(({ exists }) => exists !== 'no').flatMap(rule => rule.actions),
-    ...entities.listener.filter(({ exists }) => exists !== 'no').flatMap(({ defaultActions }) => defaultActions),
-  ]
-  return actions.flatMap(action =>
+export const neededDomains = (model: EnvironmentModel): readonly NeededDomain[] =>
+  actionsIn(model).flatMap(action =>
     action.type === 'authenticate-cognito' && action.domain ? [{ domain: action.domain, pool: action.userPool }] : [],
   )
-}
 
 const domainsIn = ({ entities }: EnvironmentModel): readonly Value[] =>
   entities['user-pool-domain'].filter(({ exists }) => exists !== 'no').map(({ domain }) => domain)
