@@ -93,7 +93,7 @@ describe('a frame', () => {
           if (caret) expect(caret.x < given.columns && caret.y < lines.length).toBe(true)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 
