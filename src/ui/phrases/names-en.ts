@@ -1,4 +1,7 @@
+import { phrasesOf } from '../../report/phrases.ts'
 import type { NamesPhrases } from './phrases.ts'
+
+const { severity, stage, disposition } = phrasesOf('en')
 
 export const namesEn: NamesPhrases = {
   tabs: {
@@ -9,39 +12,14 @@ export const namesEn: NamesPhrases = {
     differences: 'Differences',
     diagnostics: 'Diagnostics',
   },
-  severity: { error: 'error', warning: 'warning', info: 'info', undetermined: 'cannot tell' },
-  stage: { dns: 'DNS', edge: 'edge', tls: 'TLS', route: 'route', action: 'action', target: 'target', token: 'token' },
+  severity,
+  stage,
   group: { move: 'Move', look: 'Look closer', narrow: 'Narrow down', act: 'Act', general: 'General' },
   field: { method: 'Method', url: 'URL', headers: 'Headers', tokenIssuer: 'Token iss', tokenAudience: 'Token aud' },
   sortKey: { severity: 'severity', rule: 'rule', subject: 'subject', file: 'file' },
   status: { new: 'new', known: 'known', waived: 'waived' },
   confidence: { proved: 'proved', likely: 'likely' },
-  disposition: disposition => {
-    switch (disposition.kind) {
-      case 'accepted':
-        return disposition.service === undefined ? 'accepted' : `accepted by ${disposition.service}`
-      case 'redirected':
-        return `redirected (${disposition.status}) to ${disposition.location}`
-      case 'answered':
-        return `answered ${disposition.status}${disposition.body === undefined ? '' : ` "${disposition.body}"`}`
-      case 'name-not-found':
-        return 'name not found'
-      case 'no-listener':
-        return 'no listener'
-      case 'certificate-mismatch':
-        return `certificate is for ${disposition.names.join(', ') || 'no name'}`
-      case 'no-target':
-        return 'no target'
-      case 'blocked':
-        return `blocked (${disposition.status})`
-      case 'token-rejected':
-        return `token rejected (${disposition.claim})`
-      case 'loop':
-        return 'redirect loop'
-      case 'undetermined':
-        return `cannot tell: ${disposition.decides.map(decider => decider.names).join(', ')} decides`
-    }
-  },
+  disposition,
   copyChoice: {
     message: 'message',
     fingerprint: 'fingerprint',
