@@ -19,15 +19,16 @@ const failsAlike = (finding: Finding, own: Trace, other: Trace): boolean => {
 }
 
 /**
- * The journeys that a finding breaks, those first whose request shows it, then others that fail at the same; of one without a request, those that
- * fail on a host which it names.
+ * The journeys that a finding breaks, those first whose request shows it, then others that fail at the same; of an error without a request, those
+ * that fail on a host which it names. A warning that names such a host need not be why.
  */
 export const brokenJourneys = (traces: readonly TracePair[]): ((finding: Finding) => readonly TracePair[]) => {
   const failing = traces.filter(pair => journeyOf(pair) !== undefined && failuresOf(pair.production).length > 0)
   return finding => {
-    const { traces: own, subject, message } = finding
+    const { traces: own, severity, subject, message } = finding
     if (failing.length === 0) return []
     if (own === undefined) {
+      if (severity !== 'error') return []
       const words = new Set(`${subject} ${message}`.split(/[^\w.-]+/).map(word => word.replace(/\.$/, '')))
       return failing.filter(({ production }) => words.has(production.request.host))
     }

@@ -58,6 +58,16 @@ describe('journeys', () => {
     ])
   })
 
+  test('are not said to be broken by a warning that only names their host', () => {
+    const { traces } = onlyComparison(before)
+    const [missing] = onlyComparison(before).findings
+    if (!missing) throw new Error('no finding')
+    const { traces: _, ...named } = missing
+    const breaks = brokenJourneys(traces)
+    expect(breaks(named)).toHaveLength(2)
+    expect(breaks({ ...named, severity: 'warning' })).toEqual([])
+  })
+
   test('are proposed from what production serves and names', async () => {
     const proposed = proposeJourneys(before)
     expect(proposed.map(({ request, service }) => `${request} ${service}`)).toContain(
