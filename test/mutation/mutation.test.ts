@@ -34,6 +34,7 @@ test.each([['host condition misspelt', 1019]])('%s, found wrong once with seed %
 test.each([
   ['services in another order', 30040],
   ['a module with variables', 24],
+  ['a module extracted in both', 70012],
 ])('%s, found wrong once with seed %i', async (kind, from) => {
   expect(await wrongIn(neutralRuns({ from, each: 1, largest: 50, kind }))).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { EnvironmentModel } from '../../model/environment-model.ts'
 import { isKnown } from '../../model/value.ts'
 import { entryOf } from '../../trace/entry.ts'
 import { findTarget, type TargetAnswer } from '../../trace/target.ts'
-import { groupsBehind } from '../service/groups-behind.ts'
+import { groupsBehind } from '../service/forwarding.ts'
 import { recordSets } from './record-sets.ts'
 
 export interface HealthTrap {

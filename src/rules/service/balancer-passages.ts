@@ -5,7 +5,8 @@ import { isKnown } from '../../model/value.ts'
 import { entryOf } from '../../trace/entry.ts'
 import { type Openness, opennessTo } from '../../trace/open-to.ts'
 import { letsOut, membersOf } from '../../trace/security-groups.ts'
-import { actionsIn, balancedServices } from './balanced-services.ts'
+import { balancedServices } from './balanced-services.ts'
+import { actionsIn, balancerOf } from './forwarding.ts'
 
 /** A way that requests take through the security groups of a load balancer. */
 export interface Passage {
@@ -70,10 +71,7 @@ const toTasks = (model: EnvironmentModel): readonly Passage[] =>
 /** To where users log in and keys are fetched (ELB guide, "Authenticate users": the load balancer has to reach the endpoints). */
 const toProviders = (model: EnvironmentModel): readonly Passage[] => {
   const asking = new Set(
-    actionsIn(model).flatMap(({ loadBalancer, actions }) => {
-      const owner = resolveEntity(model, 'load-balancer', loadBalancer)
-      return owner.kind === 'entity' && actions.some(needsProvider) ? [owner.entity] : []
-    }),
+    actionsIn(model).flatMap(acting => (acting.actions.some(needsProvider) ? (balancerOf(model, acting) ?? []) : [])),
   )
   return balancersIn(model)
     .filter(balancer => asking.has(balancer))

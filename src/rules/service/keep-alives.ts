@@ -1,7 +1,7 @@
 import type { LoadBalancer, Service } from '../../model/entity.ts'
-import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
+import type { EnvironmentModel } from '../../model/environment-model.ts'
 import { isKnown, sameAddress, type Value } from '../../model/value.ts'
-import { groupsBehind } from './groups-behind.ts'
+import { balancersOf } from './forwarding.ts'
 
 /** A service that closes idle connections after a time, behind a load balancer that keeps them for another. */
 export interface KeepAlive {
@@ -45,20 +45,11 @@ const idleOf = ({ idleTimeout }: LoadBalancer): number | undefined =>
 /** Others do not open connections of their own to targets. */
 const isApplication = ({ type }: LoadBalancer): boolean => isKnown(type) && type.value === 'application'
 
-/** The application load balancers that forward to a service. */
-const balancersOf = (model: EnvironmentModel, { targets }: Service): readonly LoadBalancer[] => {
-  const groups = targets.flatMap(({ targetGroup }) => {
-    const group = resolveEntity(model, 'target-group', targetGroup)
-    return group.kind === 'entity' ? [group.entity] : []
-  })
-  return model.entities['load-balancer'].filter(
-    balancer =>
-      balancer.exists !== 'no' &&
-      !balancer.isLookup &&
-      isApplication(balancer) &&
-      groupsBehind(model, balancer).some(group => groups.includes(group)),
+/** The application load balancers in front of a service. */
+const balancersBefore = (model: EnvironmentModel, { targets }: Service): readonly LoadBalancer[] =>
+  [...new Set(targets.flatMap(({ targetGroup }) => balancersOf(model, targetGroup)))].filter(
+    balancer => !balancer.isLookup && isApplication(balancer),
   )
-}
 
 export const keepAlives = (model: EnvironmentModel): readonly KeepAlive[] =>
   model.apps.flatMap(app => {
@@ -70,7 +61,7 @@ export const keepAlives = (model: EnvironmentModel): readonly KeepAlive[] =>
       const given = match && numberOf(value)
       if (!match || !given) return []
       const seconds = given.number === undefined ? undefined : secondsOf(given.number, match[1])
-      return balancersOf(model, service).flatMap((balancer): readonly KeepAlive[] => {
+      return balancersBefore(model, service).flatMap((balancer): readonly KeepAlive[] => {
         const idle = idleOf(balancer)
         return [
           {

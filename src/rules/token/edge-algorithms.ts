@@ -1,7 +1,7 @@
 import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { isString, type Value } from '../../model/value.ts'
-import { actionsIn } from '../routing/actions-in.ts'
+import { actionsIn } from '../service/forwarding.ts'
 
 /** Something in front of applications that checks tokens by itself. */
 export interface EdgeVerifier {
@@ -13,11 +13,13 @@ export interface EdgeVerifier {
 }
 
 export const edgeVerifiers = (model: EnvironmentModel): readonly EdgeVerifier[] => [
-  ...actionsIn(model).flatMap(action =>
-    action.type === 'jwt-validation'
-      ? [{ what: 'the load balancer', issuer: action.issuer, at: action.at, takes: /^RS256$/i }]
-      : [],
-  ),
+  ...actionsIn(model)
+    .flatMap(({ actions }) => actions)
+    .flatMap(action =>
+      action.type === 'jwt-validation'
+        ? [{ what: 'the load balancer', issuer: action.issuer, at: action.at, takes: /^RS256$/i }]
+        : [],
+    ),
   ...model.entities['api-authorizer'].flatMap(({ type, issuer, at, exists }) =>
     issuer && exists !== 'no' && isString(type) && type.value.toUpperCase() === 'JWT'
       ? [{ what: 'API Gateway', issuer, at, takes: /^RS(?:256|384|512)$/i }]

@@ -2,8 +2,8 @@ import type { UserPool } from '../../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../../model/environment-model.ts'
 import { isString, type Value } from '../../model/value.ts'
 import { foreignWord } from '../deployment/foreign-words.ts'
-import { actionsIn } from '../routing/actions-in.ts'
 import type { RuleContext } from '../rule.ts'
+import { actionsIn } from '../service/forwarding.ts'
 
 /** A load balancer that sends browsers to the login pages of a user pool. */
 export interface NeededDomain {
@@ -12,9 +12,11 @@ export interface NeededDomain {
 }
 
 export const neededDomains = (model: EnvironmentModel): readonly NeededDomain[] =>
-  actionsIn(model).flatMap(action =>
-    action.type === 'authenticate-cognito' && action.domain ? [{ domain: action.domain, pool: action.userPool }] : [],
-  )
+  actionsIn(model)
+    .flatMap(({ actions }) => actions)
+    .flatMap(action =>
+      action.type === 'authenticate-cognito' && action.domain ? [{ domain: action.domain, pool: action.userPool }] : [],
+    )
 
 const domainsIn = ({ entities }: EnvironmentModel): readonly Value[] =>
   entities['user-pool-domain'].filter(({ exists }) => exists !== 'no').map(({ domain }) => domain)
