@@ -1,8 +1,23 @@
 import type { Entity } from '../../src/model/entity.ts'
+import type { EnvironmentModel } from '../../src/model/environment-model.ts'
 import type { Value } from '../../src/model/value.ts'
 import { hostWithoutIpv6 } from '../../src/rules/dns/host-without-ipv6.ts'
-import { behavior, changed, entity, ref, type Side, shop, shopEntities, text, unset, zones } from '../helpers/model.ts'
+import {
+  at,
+  behavior,
+  changed,
+  entity,
+  model,
+  ref,
+  type Side,
+  shop,
+  shopEntities,
+  text,
+  unset,
+  zones,
+} from '../helpers/model.ts'
 import { testRule } from '../helpers/rule-table.ts'
+import { input, source } from '../helpers/sources.ts'
 
 const dualstack: Value = text('dualstack')
 
@@ -33,8 +48,37 @@ const distribution = (isIpv6Enabled?: Value): Entity =>
 const ipv4Only =
   'clients with IPv6 only do not find www.example.com: its AAAA record leads to what has IPv4 addresses only'
 
+/** Two hosts, of which `www` alone has IPv6, and an input that lists some of them. */
+const listing = (side: Side, ...listed: readonly string[]): EnvironmentModel => {
+  const record = (host: string, recordType: string): Entity =>
+    entity('dns-record', `aws_route53_record.${host}_${recordType.toLowerCase()}`, {
+      name: text(`${host}.${zones[side]}`),
+      recordType: text(recordType),
+      zone: ref('aws_route53_zone.main', 'zone_id'),
+      values: [text('192.0.2.1')],
+      routing: 'simple',
+    })
+  const items = listed.map(host => input('hosts', `${host}.${zones[side]}`, 'terraform.tfvars'))
+  const hosts: Value = { kind: 'list', items, from: { at: at('terraform.tfvars'), origins: [] } }
+  return model(
+    side,
+    [
+      entity('zone', 'aws_route53_zone.main', { name: text(zones[side]), isPrivate: 'no', isLookup: false }),
+      record('www', 'A'),
+      record('www', 'AAAA'),
+      record('api', 'A'),
+    ],
+    { sources: [source('infra', { inputs: new Map([['hosts', hosts]]) })] },
+  )
+}
+
 testRule(hostWithoutIpv6, {
   silent: [
+    {
+      name: 'an input lists fewer hosts than in staging: the one is no counterpart of each',
+      staging: listing('staging', 'www', 'api'),
+      production: listing('production', 'api'),
+    },
     { name: 'both have it', staging, production: withIpv6('production', dualstack, aaaa('production')) },
     {
       name: 'only production has it',

@@ -1,4 +1,5 @@
 import { decidersOf } from '../../model/deciders.ts'
+import { hostCounterparts } from '../counterpart-hosts.ts'
 import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { type Ipv6, ipv4RecordOf, ipv6Of } from './ipv6.ts'
@@ -15,8 +16,9 @@ export const hostWithoutIpv6 = defineRule<{ host: string; because: string }>({
 
   message: ({ host, because }) => `clients with IPv6 only do not find ${host}: ${because}`,
 
-  *check({ staging, production, correspondence }) {
-    for (const { staging: stagingHost, production: host } of correspondence.hosts) {
+  *check(context) {
+    const { staging, production } = context
+    for (const { staging: stagingHost, production: host } of hostCounterparts(context)) {
       const [ours, theirs] = [ipv6Of(staging, stagingHost), ipv6Of(production, host)]
       const first = ipv4RecordOf(production, host)
       if (!first || theirs.kind === 'served' || ours.kind === 'ipv4-only' || isAlike(ours, theirs)) continue
