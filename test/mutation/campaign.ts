@@ -86,7 +86,8 @@ export async function* neutralRuns({ from, each, largest, kind }: Extent): Async
   for (const [index, edit] of chosen(neutralEdits, kind).entries()) {
     for (let seed = from + index; seed < from + index + each; seed++) {
       const fault = faults[(seed * 31) % faults.length]
-      const company = (fault && injected(fault, seed, largest)) ?? generateCompany(seed, sizeOf(seed, largest))
+      const faulty = fault && injected(fault, seed, largest)
+      const company = faulty && !edit.isMore?.(faulty) ? faulty : generateCompany(seed, sizeOf(seed, largest))
       const before = await fingerprintsOf(writeRepository(company, plainStyles))
       const after = await fingerprintsOf(edit.write(company))
       yield {

@@ -8,6 +8,8 @@ import type { Style } from './write/style.ts'
 export interface NeutralEdit {
   readonly name: string
   readonly write: (company: Company) => Files
+  /** Where it changes more than how things are written. */
+  readonly isMore?: (company: Company) => boolean
 }
 
 const inStyles = (name: string, styles: (plain: Styles) => Styles): NeutralEdit => ({
@@ -23,6 +25,15 @@ const inBoth = (name: string, style: Partial<Style>): NeutralEdit =>
     staging: { ...staging, ...style },
     production: { ...production, ...style },
   }))
+
+/** A module says of each service by a switch whether it is attached: where the environments differ in that, there is one more input that differs. */
+const inModules = (edit: NeutralEdit): NeutralEdit => ({
+  ...edit,
+  isMore: ({ staging, production }) =>
+    production.services.some(({ name, isAttached }) =>
+      staging.services.some(twin => twin.name === name && twin.isAttached !== isAttached),
+    ),
+})
 
 const inTexts = (name: string, path: RegExp, edit: (text: string, path: string) => string): NeutralEdit => ({
   name,
@@ -77,8 +88,8 @@ export const neutralEdits: readonly NeutralEdit[] = [
   inProduction('rules made instances by for_each', { rules: 'for_each' }),
   inProduction('rules made instances by count', { rules: 'count' }),
   inProduction('a module extracted', { services: 'modules' }),
-  inBoth('a module extracted in both', { services: 'modules' }),
-  inBoth('a module with variables', { services: 'modules', values: 'variables' }),
+  inModules(inBoth('a module extracted in both', { services: 'modules' })),
+  inModules(inBoth('a module with variables', { services: 'modules', values: 'variables' })),
   inProduction('jsonencode made a heredoc', { containers: 'heredoc' }),
   inProduction('intrinsics in their long form', { template: 'long-yaml' }),
   inProduction('a template as JSON', { template: 'json' }),
