@@ -18,12 +18,22 @@ const readIfThere = (file: string): Buffer | undefined => {
 }
 
 /**
+ * A run is short: what V8 prepares as early as for a server is mostly not run again (docs/adr/0008): optimised code, what it learns of each
+ * function's types, native code of regular expressions. Later V8s count otherwise.
+ */
+const flagsOfShortRuns = [
+  '--interrupt-budget=1000000',
+  '--interrupt-budget-factor-for-feedback-allocation=32',
+  '--regexp-tier-up-ticks=20',
+  '--no-regexp-peephole-optimization',
+]
+
+/**
  * The bundled program, which the build leaves beside this file as the text of a function, in ASCII, and compiled for its own Node. V8 refuses
  * that for any other version or flags and compiles the text, which takes as long again as everything else.
  */
 export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
-  // A run is short: code that V8 optimises as early as for a server is mostly not run again (docs/adr/0008). Later V8s count otherwise.
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000')
+  if (process.versions.v8.startsWith('11.')) for (const flag of flagsOfShortRuns) setFlagsFromString(flag)
   const directory = dirname(fileURLToPath(import.meta.url))
   const file = join(directory, 'program.cjs')
   const text = readFileSync(file, 'latin1')
