@@ -7,7 +7,6 @@ const secretName =
 
 /** Ends of names that others use too: there a value must also look like one. */
 const doubtfulName = /(token|pat|salt|pepper|hmac|webhook|key)$/i
-const randomText = /^(?=[^\d]*\d)(?=[^a-z]*[a-z])[\w+=.-]{20,}$/i
 const longWord = /^[\w+=.-]{20,}$/
 const plainName =
   /^(arn|vpc|subnet|sg|ami|i|eni|rtb|acl|igw|nat|tgw|vpce|snap|vol|lt|ou|o|r|p)-|^[\w-]+\.[\w.-]+\.[a-z]{2,}$|^([a-z]+[-_.])+[a-z\d]+$|^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -22,6 +21,6 @@ export const isSecretText = (text: string, name = ''): boolean => isSecretNamed(
 export const isSecretNamed = (text: string, name: string): boolean => {
   const letters = name.replace(/[^A-Za-z]/g, '')
   if (secretName.test(letters) && !notSecret.test(text)) return true
-  const isRandom = randomText.test(text) || (longWord.test(text) && hasRandomCase(text))
-  return doubtfulName.test(letters) && isRandom && !plainName.test(text)
+  if (!longWord.test(text) || !doubtfulName.test(letters)) return false
+  return ((/\d/.test(text) && /[a-z]/i.test(text)) || hasRandomCase(text)) && !plainName.test(text)
 }
