@@ -160,14 +160,19 @@ export interface HostPair {
 
 const hostCount = (mentions: readonly HostMention[]): number => new Set(mentions.map(({ host }) => host)).size
 
+const byRole = (mentions: readonly HostMention[]): ReadonlyMap<string, readonly HostMention[]> => {
+  const roles = new Map<string, HostMention[]>()
+  for (const mention of mentions) {
+    const alike = roles.get(mention.role)
+    if (alike) alike.push(mention)
+    else roles.set(mention.role, [mention])
+  }
+  return roles
+}
+
 /** Pairs hosts by role. A role with several hosts on both sides pairs those of equal name; one with one host on a side pairs it with each of the other. */
 export const pairHosts = (staging: readonly HostMention[], production: readonly HostMention[]): readonly HostPair[] => {
-  const pairs = new Map<string, HostPair>()
-  const byRole = (mentions: readonly HostMention[]): ReadonlyMap<string, readonly HostMention[]> => {
-    const roles = new Map<string, HostMention[]>()
-    for (const mention of mentions) roles.set(mention.role, [...(roles.get(mention.role) ?? []), mention])
-    return roles
-  }
+  const pairs = new Map<string, ReturnType<typeof newPair>>()
   const productions = byRole(production)
   for (const [role, stagings] of byRole(staging)) {
     const twins = productions.get(role) ?? []
@@ -176,21 +181,23 @@ export const pairHosts = (staging: readonly HostMention[], production: readonly 
       for (const other of twins) {
         if (several && one.host !== other.host) continue
         const key = `${one.host}\u0000${other.host}`
-        const found = pairs.get(key)
-        const urls =
-          one.url !== undefined && other.url !== undefined ? [{ staging: one.url, production: other.url, role }] : []
-        pairs.set(key, {
-          staging: one.host,
-          production: other.host,
-          roles: [...new Set([...(found?.roles ?? []), role])],
-          urls: [...(found?.urls ?? []), ...urls],
-          mentions: {
-            staging: [...(found?.mentions.staging ?? []), one],
-            production: [...(found?.mentions.production ?? []), other],
-          },
-        })
+        const pair = pairs.get(key) ?? newPair(one, other)
+        pairs.set(key, pair)
+        pair.roles.add(role)
+        if (one.url !== undefined && other.url !== undefined)
+          pair.urls.push({ staging: one.url, production: other.url, role })
+        pair.mentions.staging.push(one)
+        pair.mentions.production.push(other)
       }
     }
   }
-  return [...pairs.values()]
+  return [...pairs.values()].map(pair => ({ ...pair, roles: [...pair.roles] }))
 }
+
+const newPair = (one: HostMention, other: HostMention) => ({
+  staging: one.host,
+  production: other.host,
+  roles: new Set<string>(),
+  urls: [] as HostPair['urls'][number][],
+  mentions: { staging: [] as HostMention[], production: [] as HostMention[] },
+})

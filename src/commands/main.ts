@@ -38,10 +38,11 @@ const isForUi = (argv: readonly string[], isTerminal: boolean): boolean =>
   (isTerminal && argv.every((argument, index) => bothHave.test(argument) || bothHave.test(argv[index - 1] ?? '')))
 
 /** Without a command: the UI in a terminal that a person sits at, else `check`, whose options may then stand by themselves. */
-const withCommand = (argv: readonly string[], { stdinIsTTY, stdout, env }: Runtime): readonly string[] => {
+const withCommand = (argv: readonly string[], runtime: Runtime): readonly string[] => {
   const [first] = argv
+  if (first !== undefined && (!first.startsWith('-') || /^(-h|--help|-V|--version)$/.test(first))) return argv
+  const { stdinIsTTY, stdout, env } = runtime
   const isTerminal = stdinIsTTY && stdout.isTTY && env.TERM !== 'dumb' && !env.CI
   if (first === undefined) return isTerminal || (stdinIsTTY && env.SOTSU_PLAIN) ? ['ui'] : ['check']
-  if (!first.startsWith('-') || /^(-h|--help|-V|--version)$/.test(first)) return argv
   return isForUi(argv, isTerminal) ? ['ui', ...argv.filter(argument => argument !== '--tui')] : ['check', ...argv]
 }

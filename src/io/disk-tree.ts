@@ -1,6 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { normalizePath, type ReadFailure, type SourceTree, type TreeEntry } from '../model/source-tree.ts'
+import {
+  baseName,
+  directoryOf,
+  normalizePath,
+  type ReadFailure,
+  type SourceTree,
+  type TreeEntry,
+} from '../model/source-tree.ts'
 import { isPassedOver } from './passed-over.ts'
 
 export const defaultSizeLimit = 64 * 1024 * 1024
@@ -38,6 +45,8 @@ const readAll = (descriptor: number, size: number): Uint8Array => {
   return bytes.subarray(0, filled)
 }
 
+const forReading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)
+
 /**
  * The files below a directory on disk. Nothing outside it is read, also not through a symbolic link; only regular files are read
  * (a pipe or device would block).
@@ -46,6 +55,7 @@ export const diskTree = (directory: string, sizeLimit: number = defaultSizeLimit
   const root = realpathSync.native(directory)
   const prefix = root.endsWith(sep) ? root : root + sep
   const lists = new Map<string, readonly TreeEntry[] | undefined>()
+  const realDirectories = new Map<string, string>()
 
   /** The real path, when it lies below the root. */
   const inside = (path: string): string | undefined => {
@@ -53,6 +63,25 @@ export const diskTree = (directory: string, sizeLimit: number = defaultSizeLimit
     if (normal === undefined) return undefined
     const real = realpathSync.native(join(root, normal))
     return real === root || real.startsWith(prefix) ? real : undefined
+  }
+
+  const directoryInside = (path: string): string | undefined => {
+    const real = realDirectories.get(path) ?? inside(path)
+    if (real !== undefined) realDirectories.set(path, real)
+    return real
+  }
+
+  /** `undefined` for what lies outside. Most files are no links: only those that are, which the system then refuses, are followed. */
+  const open = (path: string): number | undefined => {
+    const normal = path.includes('\0') ? undefined : normalizePath(path)
+    const directory = normal && constants.O_NOFOLLOW ? directoryInside(directoryOf(normal)) : undefined
+    try {
+      if (normal && directory !== undefined) return openSync(`${directory}${sep}${baseName(normal)}`, forReading)
+    } catch (error) {
+      if (codeOf(error) !== 'ELOOP') throw error
+    }
+    const real = inside(path)
+    return real === undefined ? undefined : openSync(real, forReading)
   }
 
   const entryOf = (path: string, name: string): TreeEntry | undefined => {
@@ -92,9 +121,8 @@ export const diskTree = (directory: string, sizeLimit: number = defaultSizeLimit
     read: path => {
       let descriptor: number | undefined
       try {
-        const real = inside(path)
-        if (real === undefined) return missing()
-        descriptor = openSync(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
+        descriptor = open(path)
+        if (descriptor === undefined) return missing()
         const stats = fstatSync(descriptor)
         if (!stats.isFile()) return unreadable(stats.isDirectory() ? 'it is a directory' : 'it is not a regular file')
         if (stats.size > sizeLimit)

@@ -57,9 +57,9 @@ export const keepAlives = (model: EnvironmentModel): readonly KeepAlive[] =>
     const service = address && model.entities.service.find(each => sameAddress(each.address, address))
     if (!service) return []
     return app.settings.flatMap(({ key, value }) => {
-      const match = otherConnections.test(key) ? null : keepAliveKey.exec(key)
+      const match = keepAliveKey.exec(key)
       const given = match && numberOf(value)
-      if (!match || !given) return []
+      if (!match || !given || otherConnections.test(key)) return []
       const seconds = given.number === undefined ? undefined : secondsOf(given.number, match[1])
       return balancersBefore(model, service).flatMap((balancer): readonly KeepAlive[] => {
         const idle = idleOf(balancer)
