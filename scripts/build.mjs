@@ -18,7 +18,11 @@ const shared = {
   logLevel: 'warning',
 }
 // Without `fetch` Yoga takes its WebAssembly from the text it has, and Node need not load its HTTP client for that.
-const constants = { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' }
+const constants = {
+  'process.env.NODE_ENV': '"production"',
+  'process.env.DEV': '"false"',
+  SOTSU_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
+}
 
 /** What is no part of the program comes through the loader that it is given: the terminal UI, a file of its own, and rules of a person's own. */
 const loadedModules = {
@@ -51,12 +55,14 @@ rmSync('dist', { recursive: true, force: true })
 await Promise.all([
   build({
     ...shared,
-    entryPoints: {
-      cli: 'src/cli.ts',
-      index: 'src/index.ts',
-      ui: 'src/ui/run-ui.ts',
-      'load-program': 'src/io/load-program.ts',
-    },
+    entryPoints: { cli: 'src/cli.ts', 'load-program': 'src/io/load-program.ts' },
+    splitting: true,
+    format: 'esm',
+    define: constants,
+  }),
+  build({
+    ...shared,
+    entryPoints: { index: 'src/index.ts', ui: 'src/ui/run-ui.ts' },
     splitting: true,
     format: 'esm',
     external: ['@cdktf/hcl2json'],

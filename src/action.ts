@@ -1,6 +1,7 @@
 import { action } from './commands/action.ts'
 import { processRuntime } from './commands/process-runtime.ts'
 
-declare const SOTSU_VERSION: string | undefined
+/** Put in by the build. */
+declare const SOTSU_VERSION: string
 
-process.exitCode = await action(processRuntime(), typeof SOTSU_VERSION === 'string' ? SOTSU_VERSION : '0.0.0')
+process.exitCode = await action(processRuntime(), SOTSU_VERSION)

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
-import { Script } from 'node:vm'
+import type { Script as CompiledScript } from 'node:vm'
+
+// Not imported: an import of a module of Node's makes an ES module of it with all that it has, of which some is loaded for that.
+const { readFileSync } = process.getBuiltinModule('node:fs')
+const { createRequire } = process.getBuiltinModule('node:module')
+const { join } = process.getBuiltinModule('node:path')
+const { setFlagsFromString } = process.getBuiltinModule('node:v8')
+const { Script } = process.getBuiltinModule('node:vm')
 
 export interface Program {
   readonly run: (argv: readonly string[], version: string) => Promise<number>
@@ -32,15 +34,19 @@ const flagsOfShortRuns = [
  * The bundled program, which the build leaves beside this file as the text of a function, in ASCII, and compiled for its own Node. V8 refuses
  * that for any other version or flags and compiles the text, which takes as long again as everything else.
  */
-export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
-  if (process.versions.v8.startsWith('11.')) for (const flag of flagsOfShortRuns) setFlagsFromString(flag)
-  const directory = dirname(fileURLToPath(import.meta.url))
-  const file = join(directory, 'program.cjs')
+export const loadProgram = (): { readonly program: Program; readonly script: CompiledScript } => {
+  if (process.versions.v8.startsWith('11.')) {
+    // The program needs it, and what Node has of it compiled is refused once V8's flags are others.
+    process.getBuiltinModule('node:crypto')
+    for (const flag of flagsOfShortRuns) setFlagsFromString(flag)
+  }
+  const file = join(import.meta.dirname, 'program.cjs')
   const text = readFileSync(file, 'latin1')
-  const cachedData = readIfThere(join(directory, 'program.cache'))
+  const cachedData = readIfThere(join(import.meta.dirname, 'program.cache'))
   const script = new Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) })
   const module = { exports: {} }
-  const loadModule = (specifier: string): Promise<unknown> => import(new URL(specifier, pathToFileURL(file)).href)
-  script.runInThisContext()(module.exports, createRequire(file), module, pathToFileURL(file).href, loadModule)
+  const loadModule = (specifier: string): Promise<unknown> => import(new URL(specifier, import.meta.url).href)
+  const url = new URL('program.cjs', import.meta.url).href
+  script.runInThisContext()(module.exports, createRequire(file), module, url, loadModule)
   return { program: module.exports as Program, script }
 }
