@@ -1,22 +1,14 @@
 import { environmentRole, isEnvironmentWord } from '../model/environment-names.ts'
+import { remembered } from '../model/remembered.ts'
 
-const words = new Map<string, readonly string[]>()
-
-/** A name as words: `kumoStaging-web` → kumo, staging, web. Remembered: every pairing and every difference asks for the same names again. */
-export const wordsOf = (name: string): readonly string[] => {
-  const found = words.get(name)
-  if (found) return found
-  const made = splitWords(name)
-  if (words.size < 100_000) words.set(name, made)
-  return made
-}
-
-const splitWords = (name: string): readonly string[] =>
+/** A name as words: `kumoStaging-web` → kumo, staging, web. */
+export const wordsOf: (name: string) => readonly string[] = remembered(name =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
-    .filter(word => word !== '')
+    .filter(word => word !== ''),
+)
 
 /**
  * A name without its environment: what the thing is called in any environment. Words that are the environment's own name, a common spelling

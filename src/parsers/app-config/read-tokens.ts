@@ -1,4 +1,5 @@
 import type { EvaluatedResource, EvaluatedSetting } from '../../model/evaluated.ts'
+import { remembered } from '../../model/remembered.ts'
 import type { Value } from '../../model/value.ts'
 import type { Language } from './code/expression.ts'
 import type { Program } from './code/program.ts'
@@ -21,16 +22,20 @@ import { TokenSettings } from './tokens/token-settings.ts'
 import { readUnseenFields } from './tokens/unseen-fields.ts'
 import { readByVocabulary, readKeysBeside } from './tokens/vocabulary.ts'
 
-const sites: Readonly<Partial<Record<Language, readonly Site[]>>> = {
-  javascript: javascriptSites,
-  python: pythonSites,
-  ruby: rubySites,
-  go: goSites,
-  rust: rustSites,
-  csharp: csharpSites,
-  java: jvmSites,
-  kotlin: jvmSites,
-  php: phpSites,
+const byName = (sites: readonly Site[]): ((name: string) => readonly Site[]) =>
+  remembered(name => sites.filter(site => site.name.test(name)))
+
+/** What reads a call of this name. */
+const sites: Readonly<Partial<Record<Language, (name: string) => readonly Site[]>>> = {
+  javascript: byName(javascriptSites),
+  python: byName(pythonSites),
+  ruby: byName(rubySites),
+  go: byName(goSites),
+  rust: byName(rustSites),
+  csharp: byName(csharpSites),
+  java: byName(jvmSites),
+  kotlin: byName(jvmSites),
+  php: byName(phpSites),
 }
 
 export interface TokenSources {
@@ -61,7 +66,7 @@ export const readTokens = ({
   for (const file of program.files) {
     for (const call of file.calls) {
       const site = siteCall(call, file, tokens, program.evaluate, context.environment)
-      for (const { name, read } of sites[file.language] ?? []) if (name.test(site.name)) read(site)
+      for (const { read } of sites[file.language]?.(site.name) ?? []) read(site)
       readChecksInCode(site)
     }
     if (file.language === 'csharp') readCsharpValidation(file, tokens, program.evaluate)

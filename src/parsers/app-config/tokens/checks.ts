@@ -1,4 +1,5 @@
 import type { EvaluatedSetting } from '../../../model/evaluated.ts'
+import { remembered } from '../../../model/remembered.ts'
 import type { Value } from '../../../model/value.ts'
 import { type Code, dottedName, lastName } from '../code/expression.ts'
 import { getPath } from '../layers/merge.ts'
@@ -32,6 +33,9 @@ const single: readonly {
     read: ({ tokens, evaluate }, argument) => tokens.requireClaims(evaluate(argument)),
   },
 ]
+
+const singleOf = remembered(name => single.filter(one => one.name.test(name)))
+const isChecking = remembered(name => checking.test(name))
 
 const holders: readonly (readonly string[])[] = [
   [],
@@ -112,8 +116,8 @@ const tolerate = (tokens: TokenSettings, code: Code | undefined, value: Value | 
 /** What one call says about algorithms, leeway and required claims. */
 export const readChecksInCode = (site: SiteCall): void => {
   const { name, call, tokens, file } = site
-  for (const one of single) if (one.name.test(name)) one.read(site, call.args[0])
-  if (!checking.test(name)) return
+  for (const one of singleOf(name)) one.read(site, call.args[0])
+  if (!isChecking(name)) return
   // fast-jwt counts in milliseconds; everybody else in seconds.
   const unit = [...file.modules].some(module => /^(fast-jwt|@fastify\/jwt|fastify-jwt)$/.test(module)) ? 0.001 : 1
   const option = (...keys: readonly string[]): Value | undefined => {

@@ -1,4 +1,5 @@
 import type { EvaluatedSetting } from '../../../model/evaluated.ts'
+import { remembered } from '../../../model/remembered.ts'
 import { digest } from '../../../model/secret.ts'
 import type { Value } from '../../../model/value.ts'
 import { isSecretShape } from '../../secrets/secret-shape.ts'
@@ -12,20 +13,22 @@ const secretName =
 const openName =
   /(public_?key|key_?(id|name|claim|path|url|uri|location|file|prefix)|_kid$|token_?(url|uri|endpoint|issuer|audience|ttl|lifetime|expir\w*|type|signing_alg)|secret_?(name|arn|id|path|version)|secret_manager_id|(cookie|header)[._]name$|password_?(policy|min|max|length|reset_url)|(expires|ttl|lifetime|expiration|duration|algorithm|alg|enabled|issuers?|audiences?|aud|iss|leeway)(_\w+)?$|oidc\.token\.|security\.token\.|verify\.publickey|keyspace|keyboard|keyword|translation_key|idempotency_key_header)/
 
-/** `jwtSecret`, `JWT_SECRET`, `jwt.secret` alike. */
-export const normaliseKey = (path: readonly string[]): string =>
-  path
-    .join('.')
+const normalised = remembered(key =>
+  key
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replaceAll(/__|:/g, '.')
-    .replaceAll(/-/g, '_')
+    .replaceAll(/-/g, '_'),
+)
+
+/** `jwtSecret`, `JWT_SECRET`, `jwt.secret` alike. */
+export const normaliseKey = (path: readonly string[]): string => normalised(path.join('.'))
 
 /** `jwt.api.key[2]` goes by the same name as `jwt_api_key`. */
-const isSecretName = (key: string): boolean => {
+const isSecretName = remembered(key => {
   const name = key.replaceAll('.', '_').replace(/[[\]\d_]+$/, '')
   return [key, name].some(spelling => secretName.test(spelling)) && !openName.test(key) && !openName.test(name)
-}
+})
 
 const entropy = (text: string): number => {
   const counts = new Map<string, number>()
@@ -57,7 +60,7 @@ const isSecretUnder = (path: readonly string[], value: Value): boolean => {
   if (isSecretShape(text)) return true
   if (isSecretName(key))
     return !/^(arn:aws|projects\/|op:\/\/|vault:|@Microsoft\.KeyVault|ssm:|secretsmanager:)/.test(text)
-  return !openName.test(key) && isRandomText(text)
+  return isRandomText(text) && !openName.test(key)
 }
 
 /** The value with every secret in it replaced by its digest. An already sealed value stays. */

@@ -44,7 +44,9 @@ export const siteCall = (
     file,
     name: dottedName(call.callee) ?? lastName(call.callee) ?? '',
     tokens,
-    at: call.source.at(call.start, call.end),
+    get at() {
+      return call.source.at(call.start, call.end)
+    },
     environment,
     evaluate,
     arg: index => evaluate(argument(index)),

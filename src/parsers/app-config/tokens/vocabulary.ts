@@ -71,7 +71,8 @@ const lastWords = (path: string): string =>
 export const guessRole = (key: string, text: string | undefined, neighbours: readonly string[]): Guess | undefined => {
   const path = normaliseKey([key])
   if (!anyWord.test(path)) return undefined
-  const found = words.find(({ pattern }) => pattern.test(path) || pattern.test(lastWords(path)))
+  const last = lastWords(path)
+  const found = words.find(({ pattern }) => pattern.test(path) || pattern.test(last))
   if (found === undefined || falseFriend.test(path)) return undefined
   if (text !== undefined && foreignValue.test(text)) return undefined
   const isUrl = text !== undefined && /^https?:\/\//.test(text)
