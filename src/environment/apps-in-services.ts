@@ -1,10 +1,8 @@
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { EvaluatedApp } from '../model/evaluated.ts'
 import { type Address, addressKey, unknown, type Value } from '../model/value.ts'
+import type { ConfiguredApp } from './configured-app.ts'
 import { runningServices } from './running-services.ts'
-
-/** Evaluates an app of the environment once more, with these variables of its process. */
-export type EvaluateInProcess = (app: string, variables: ReadonlyMap<string, Value>) => EvaluatedApp | undefined
 
 /** What the containers of a service tell their processes; a secret is there, and only the store knows it. */
 const variablesOf = (entities: EnvironmentModel['entities'], service: Address): ReadonlyMap<string, Value> => {
@@ -26,12 +24,10 @@ const variablesOf = (entities: EnvironmentModel['entities'], service: Address): 
  */
 export const appsInServices = (
   entities: EnvironmentModel['entities'],
-  apps: readonly EvaluatedApp[],
+  apps: readonly ConfiguredApp[],
   serviceOfApp: ReadonlyMap<string, Address>,
-  evaluate: EvaluateInProcess,
 ): readonly EvaluatedApp[] =>
   apps.map(app => {
     const service = serviceOfApp.get(app.id)
-    const variables = service ? variablesOf(entities, service) : new Map<string, Value>()
-    return variables.size === 0 ? app : (evaluate(app.id, variables) ?? app)
+    return app.evaluate(service ? variablesOf(entities, service) : new Map())
   })

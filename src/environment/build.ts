@@ -4,14 +4,14 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Entity, EntityKind } from '../model/entity.ts'
 import { entityKinds } from '../model/entity.ts'
 import type { EnvironmentModel, Link } from '../model/environment-model.ts'
-import type { EvaluatedApp, EvaluatedResource, EvaluatedSource } from '../model/evaluated.ts'
+import type { EvaluatedResource, EvaluatedSource } from '../model/evaluated.ts'
 import { startOf } from '../model/source-location.ts'
 import type { Address } from '../model/value.ts'
 import { addressKey, sameAddress } from '../model/value.ts'
-import type { EvaluateInProcess } from './apps-in-services.ts'
 import { appsInServices } from './apps-in-services.ts'
 import { completeRecords } from './complete-records.ts'
 import { completeServices } from './complete-services.ts'
+import type { ConfiguredApp } from './configured-app.ts'
 import { containerApps } from './container-apps.ts'
 import type { DeclaredLink } from './links/declared-links.ts'
 import type { Linker } from './links.ts'
@@ -24,14 +24,12 @@ export interface EnvironmentInput {
   readonly name: string
   /** In the order that the configuration has them; entities keep it. */
   readonly sources: readonly EvaluatedSource[]
-  readonly apps: readonly EvaluatedApp[]
+  readonly apps: readonly ConfiguredApp[]
   /** Links that were made while the sources were evaluated. */
   readonly links?: readonly Link[]
   /** `at` where the configuration says it; without one, `sotsu.yaml`. */
   readonly declaredLinks: readonly (Pick<DeclaredLink, 'from' | 'to'> & Partial<Pick<DeclaredLink, 'at'>>)[]
   readonly diagnostics: readonly Diagnostic[]
-  /** How apps are evaluated with what their containers are told; without it they stay as they are. */
-  readonly evaluateInProcess?: EvaluateInProcess
 }
 
 const withoutRepeats = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
@@ -111,8 +109,7 @@ export const buildEnvironment = (input: EnvironmentInput): EnvironmentModel => {
   const entities = byKind(completeServices(completeRecords(linked.entities, isTerraform)))
 
   const services = servicesOfApps(name, entities, input.apps)
-  const { evaluateInProcess = () => undefined } = input
-  const apps = appsInServices(entities, input.apps, services.serviceOfApp, evaluateInProcess)
+  const apps = appsInServices(entities, input.apps, services.serviceOfApp)
   const containers = containerApps(name, entities, apps, services.serviceOfApp)
   return {
     name,

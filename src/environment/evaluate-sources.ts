@@ -1,11 +1,11 @@
 import type { AppConfig, EnvironmentConfig } from '../config/resolved-config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Link } from '../model/environment-model.ts'
-import type { EvaluatedApp, EvaluatedResource, EvaluatedSource } from '../model/evaluated.ts'
+import type { EvaluatedResource, EvaluatedSource } from '../model/evaluated.ts'
 import type { SourceTree } from '../model/source-tree.ts'
-import { type AppVariable, evaluateApp } from '../parsers/app-config/evaluate-app.ts'
-import type { EvaluateInProcess } from './apps-in-services.ts'
+import { type AppVariable, loadApp, readApp } from '../parsers/app-config/evaluate-app.ts'
 import { assemblyStacks } from './assembly-stacks.ts'
+import type { ConfiguredApp } from './configured-app.ts'
 import { readStack, regionOf } from './configured-stacks.ts'
 import { embeddedStacks } from './embedded-stacks.ts'
 import { evaluateStacks } from './outside-values.ts'
@@ -13,14 +13,13 @@ import { evaluateRoot, evaluateTerragruntUnits } from './terraform-roots.ts'
 
 export interface EvaluatedEnvironment {
   readonly sources: readonly EvaluatedSource[]
-  readonly apps: readonly EvaluatedApp[]
+  readonly apps: readonly ConfiguredApp[]
   /** Where stacks met what others store, export or put out, while they were evaluated. */
   readonly links: readonly Link[]
   readonly diagnostics: readonly Diagnostic[]
-  readonly evaluateInProcess: EvaluateInProcess
 }
 
-/** Evaluates everything that an environment is made of, each source as its own tool would. */
+/** Evaluates everything that an environment is made of, each source as its own tool would; apps as far as no service is needed for it. */
 export const evaluateSources = async (
   tree: SourceTree,
   environment: EnvironmentConfig,
@@ -49,30 +48,25 @@ export const evaluateSources = async (
   const stacks = evaluateStacks(terraform, [...own, ...embedded])
   await pause()
   const sources = [...terraform, ...stacks.map(({ source }) => source)]
-  const evaluateApps = appEvaluator(tree, salt, sources)
-  const apps = environment.apps.map(app => evaluateApps(app, environment.variables))
   return {
     sources,
-    apps,
+    apps: configuredApps(tree, environment, salt, sources),
     links: stacks.flatMap(({ links }) => links),
-    // What sotsu.yaml says of the process goes before what its container is told.
-    evaluateInProcess: (name, variables) => {
-      const app = environment.apps.find(each => each.name === name)
-      const all = new Map<string, AppVariable>([...variables, ...environment.variables])
-      return app && evaluateApps(app, all)
-    },
     diagnostics: [
       ...expanded.flatMap(({ diagnostics }) => diagnostics),
       ...own.flatMap(({ diagnostics }) => diagnostics),
-      ...[...sources, ...apps].flatMap(({ diagnostics }) => diagnostics),
+      ...sources.flatMap(({ diagnostics }) => diagnostics),
     ],
   }
 }
 
-type EvaluateApp = (app: AppConfig, variables: ReadonlyMap<string, AppVariable>) => EvaluatedApp
-
 /** Apps of one environment. A template among an app's files that the environment deploys is as the environment has it. */
-const appEvaluator = (tree: SourceTree, salt: string, sources: readonly EvaluatedSource[]): EvaluateApp => {
+const configuredApps = (
+  tree: SourceTree,
+  environment: EnvironmentConfig,
+  salt: string,
+  sources: readonly EvaluatedSource[],
+): readonly ConfiguredApp[] => {
   const templates = new Map<string, EvaluatedResource[]>()
   for (const { kind, resources } of sources) {
     if (kind !== 'cloudformation') continue
@@ -83,6 +77,20 @@ const appEvaluator = (tree: SourceTree, salt: string, sources: readonly Evaluate
       else templates.set(file, [resource])
     }
   }
-  return ({ name, dir, framework, profile }, variables) =>
-    evaluateApp({ tree, dir, name, framework, profile, variables, salt, templates })
+  const load = ({ name, dir, framework, profile }: AppConfig, variables: ReadonlyMap<string, AppVariable>) =>
+    loadApp({ tree, dir, name, framework, profile, variables, salt, templates })
+  return environment.apps.map(app => {
+    const alone = load(app, environment.variables)
+    return {
+      id: app.name,
+      settingsAt: alone.settings.map(({ value }) => value.from.at),
+      // What sotsu.yaml says of the process goes before what its container is told.
+      evaluate: variables =>
+        readApp(
+          variables.size === 0
+            ? alone
+            : load(app, new Map<string, AppVariable>([...variables, ...environment.variables])),
+        ),
+    }
+  })
 }

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EnvironmentModel, Link } from '../model/environment-model.ts'
-import type { EvaluatedApp } from '../model/evaluated.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { startOf } from '../model/source-location.ts'
 import { baseName, directoryOf } from '../model/source-tree.ts'
 import type { Address, Value } from '../model/value.ts'
 import { isString } from '../model/value.ts'
+import type { ConfiguredApp } from './configured-app.ts'
 import { endsWithWords, nameWords, sameWords } from './name-words.ts'
 import type { RunningService } from './running-services.ts'
 import { runningServices } from './running-services.ts'
@@ -17,8 +17,8 @@ interface ServicesOfApps {
 }
 
 /** Where the files of an app's configuration lie. */
-const directoriesOf = (app: EvaluatedApp): readonly string[] => [
-  ...new Set(app.settings.map(setting => directoryOf(setting.value.from.at.file))),
+const directoriesOf = ({ settingsAt }: ConfiguredApp): readonly string[] => [
+  ...new Set(settingsAt.map(({ file }) => directoryOf(file))),
 ]
 
 const isBelow = (directory: string, parent: string): boolean => parent === '' || directory.startsWith(`${parent}/`)
@@ -33,7 +33,7 @@ type Nearness = 'same directory' | 'directory above' | 'directory beside'
  * How a template lies to an app's configuration. One above or beside it belongs to the app only where no other app lies below that parent;
  * beside it, also only where the parent is the app's own directory or the template's says what it is for: services stand beside each other too.
  */
-const nearnessOf = (app: EvaluatedApp, others: readonly EvaluatedApp[], file: string): readonly Nearness[] => {
+const nearnessOf = (app: ConfiguredApp, others: readonly ConfiguredApp[], file: string): readonly Nearness[] => {
   const template = directoryOf(file)
   return directoriesOf(app).flatMap((directory): readonly Nearness[] => {
     if (template === directory) return ['same directory']
@@ -72,8 +72,8 @@ interface Sign {
 
 /** What may show which service runs an app, the surest first. Of services that lie as near, names decide. */
 const signsOf = (
-  app: EvaluatedApp,
-  others: readonly EvaluatedApp[],
+  app: ConfiguredApp,
+  others: readonly ConfiguredApp[],
   running: readonly RunningService[],
   environment: string,
 ): readonly Sign[] => {
@@ -102,7 +102,7 @@ const signsOf = (
   ]
 }
 
-const placeOf = (app: EvaluatedApp): SourceLocation => app.settings[0]?.value.from.at ?? startOf(app.id)
+const placeOf = ({ id, settingsAt }: ConfiguredApp): SourceLocation => settingsAt[0] ?? startOf(id)
 
 /**
  * Which service runs which app: by directory, by name, or by what its containers are told. The first sign that anything shows decides;
@@ -111,7 +111,7 @@ const placeOf = (app: EvaluatedApp): SourceLocation => app.settings[0]?.value.fr
 export const servicesOfApps = (
   environment: string,
   entities: EnvironmentModel['entities'],
-  apps: readonly EvaluatedApp[],
+  apps: readonly ConfiguredApp[],
 ): ServicesOfApps => {
   const running = runningServices(entities)
   const serviceOfApp = new Map<string, Address>()

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildEnvironment } from '../../src/environment/build.ts'
-import type { Value } from '../../src/model/value.ts'
-import { app, plain, ref, sourceOf, tf, unset, value } from '../helpers/evaluated.ts'
+import { app, configured, plain, ref, sourceOf, tf, unset, value } from '../helpers/evaluated.ts'
 
 const resources = [
   tf('aws_ecs_service.orders', { name: 'orders', task_definition: ref('aws_ecs_task_definition.orders', 'arn') }),
@@ -22,18 +21,20 @@ test('an app is evaluated with what its container is told', () => {
   const model = buildEnvironment({
     name: 'production',
     sources: [sourceOf(resources)],
-    apps: [app('orders', 'services/orders/.env'), app('other', 'services/other/.env')],
+    apps: ['orders', 'other'].map(id => {
+      const alone = app(id, `services/${id}/.env`)
+      return configured(alone, variables => {
+        asked.push([id, [...variables].map(([name, each]) => `${name} ${plain(each)}`)])
+        return { ...alone, issuersAccepted: [variables.get('JWT_ISSUER') ?? unset('JWT_ISSUER')] }
+      })
+    }),
     declaredLinks: [],
     diagnostics: [],
-    evaluateInProcess: (id: string, variables: ReadonlyMap<string, Value>) => {
-      asked.push([id, [...variables].map(([name, each]) => `${name} ${plain(each)}`)])
-      return {
-        ...app(id, `services/${id}/.env`),
-        issuersAccepted: [variables.get('JWT_ISSUER') ?? unset('JWT_ISSUER')],
-      }
-    },
   })
-  expect(asked).toEqual([['orders', ['JWT_SECRET ?JWT_SECRET', 'JWT_ISSUER https://id.example.com']]])
+  expect(asked).toEqual([
+    ['orders', ['JWT_SECRET ?JWT_SECRET', 'JWT_ISSUER https://id.example.com']],
+    ['other', []],
+  ])
   const orders = model.apps.find(({ id }) => id === 'orders')
   expect(orders?.issuersAccepted.map(plain)).toEqual([plain(value('https://id.example.com'))])
 })

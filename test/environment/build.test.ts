@@ -2,10 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { buildEnvironment } from '../../src/environment/build.ts'
 import type { EvaluatedApp, EvaluatedResource, EvaluatedSource } from '../../src/model/evaluated.ts'
 import type { Written } from '../helpers/evaluated.ts'
-import { app, cfn, place, plain, ref, refIn, sourceOf, template, tf, unset } from '../helpers/evaluated.ts'
+import { app, cfn, configured, place, plain, ref, refIn, sourceOf, template, tf, unset } from '../helpers/evaluated.ts'
 
 const build = (sources: readonly EvaluatedSource[], apps: readonly EvaluatedApp[] = []) =>
-  buildEnvironment({ name: 'staging', sources, apps, declaredLinks: [], diagnostics: [] })
+  buildEnvironment({
+    name: 'staging',
+    sources,
+    apps: apps.map(each => configured(each)),
+    declaredLinks: [],
+    diagnostics: [],
+  })
 
 describe('names of records', () => {
   const zone = tf('aws_route53_zone.main', { name: 'example.com' })
@@ -148,7 +154,7 @@ test('diagnostics of all inputs are there, each once', () => {
   const model = buildEnvironment({
     name: 'staging',
     sources: [{ ...sourceOf([]), diagnostics: [trouble] }],
-    apps: [{ ...app('api', 'x.toml'), diagnostics: [other] }],
+    apps: [configured({ ...app('api', 'x.toml'), diagnostics: [other] })],
     declaredLinks: [],
     diagnostics: [{ ...trouble }],
   })

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { buildEnvironment } from '../../src/environment/build.ts'
 import type { EvaluatedApp, EvaluatedResource } from '../../src/model/evaluated.ts'
 import type { Written } from '../helpers/evaluated.ts'
-import { app, cfn, outside, place, plain, refIn, sourceOf, tf } from '../helpers/evaluated.ts'
+import { app, cfn, configured, outside, place, plain, refIn, sourceOf, tf } from '../helpers/evaluated.ts'
 
 const build = (resources: readonly EvaluatedResource[], apps: readonly EvaluatedApp[]) =>
   buildEnvironment({
     name: 'staging',
     sources: resources.map(each => sourceOf([each])),
-    apps,
+    apps: apps.map(each => configured(each)),
     declaredLinks: [],
     diagnostics: [],
   })
@@ -122,7 +122,13 @@ describe('containers', () => {
   const issuer = tf('aws_ssm_parameter.issuer', { name: '/issuer', value: 'https://id.example.com' })
   const source = sourceOf([task, running, issuer])
   const of = (apps: readonly EvaluatedApp[]) =>
-    buildEnvironment({ name: 'staging', sources: [source], apps, declaredLinks: [], diagnostics: [] })
+    buildEnvironment({
+      name: 'staging',
+      sources: [source],
+      apps: apps.map(each => configured(each)),
+      declaredLinks: [],
+      diagnostics: [],
+    })
 
   test('the environment of a container names the app', () => {
     const model = of([statements])

@@ -1,3 +1,4 @@
+import type { ConfiguredApp } from '../../src/environment/configured-app.ts'
 import type { EvaluatedApp, EvaluatedOutput, EvaluatedResource, EvaluatedSource } from '../../src/model/evaluated.ts'
 import type { SourceLocation } from '../../src/model/source-location.ts'
 import type { Address, MapValue, Provenance, Scalar, UnknownReason, Value } from '../../src/model/value.ts'
@@ -175,3 +176,10 @@ const plainValue = (node: Value): unknown => {
       return `?${node.why.names}`
   }
 }
+
+/** An app that is the same whatever runs it. */
+export const configured = (app: EvaluatedApp, evaluate: ConfiguredApp['evaluate'] = () => app): ConfiguredApp => ({
+  id: app.id,
+  settingsAt: app.settings.map(setting => setting.value.from.at),
+  evaluate,
+})

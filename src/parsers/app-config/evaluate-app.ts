@@ -14,7 +14,7 @@ import { loadCascade } from './layers/dotenv-cascade.ts'
 import { dotenvCascade } from './layers/dotenv-loader.ts'
 import { dotenvTool } from './layers/dotenv-tool.ts'
 import { leaves } from './layers/merge.ts'
-import { readTokens } from './read-tokens.ts'
+import { readTokens, type TokenSources } from './read-tokens.ts'
 import { decidersOf } from './read-value.ts'
 import { domainTiedSettings } from './tokens/domain-tied.ts'
 import { sealByShape, sealSettings } from './tokens/secrets.ts'
@@ -47,8 +47,22 @@ const toValue = (name: string, variable: AppVariable): Value =>
       }
     : variable
 
+/** An app's files and its settings, merged for one environment. Secrets are in it as they are. */
+export interface LoadedApp {
+  readonly name: string
+  readonly framework: string
+  readonly profile: string
+  readonly salt: string
+  readonly files: AppFiles
+  readonly settings: readonly EvaluatedSetting[]
+  readonly tokenSources: TokenSources
+}
+
 /** Merges an app's configuration for one environment as its framework does, and says what it means for tokens. Nothing of the app runs. */
-export const evaluateApp = (input: AppInput): EvaluatedApp => {
+export const evaluateApp = (input: AppInput): EvaluatedApp => readApp(loadApp(input))
+
+/** The first half: what is set. */
+export const loadApp = (input: AppInput): LoadedApp => {
   const { tree, dir, name, framework: hint, profile, salt, templates = new Map() } = input
   const files = readAppFiles(tree, dir)
   const variables = new Map([...input.variables].map(([key, variable]) => [key, toValue(key, variable)]))
@@ -73,7 +87,21 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
   const loaded = used.map(one => one.load(context))
   const program = new Program(code, frameworkScope(loaded, environment, profile))
   const settings = settingsOf(loaded, environment)
-  const tokens = readTokens({ context, program, loaded, settings, ...deployment })
+  return {
+    name,
+    framework: used[0]?.name ?? (hint === 'auto' ? (dotenvTool(files)?.name ?? 'none') : hint),
+    profile,
+    salt,
+    files,
+    settings,
+    tokenSources: { context, program, loaded, settings, ...deployment },
+  }
+}
+
+/** The other half: what the settings and the code mean. */
+export const readApp = (app: LoadedApp): EvaluatedApp => {
+  const { name, framework, profile, salt, files, settings } = app
+  const tokens = readTokens(app.tokenSources)
   const sealed = (values: readonly Value[]): readonly Value[] => values.map(value => sealByShape(value, salt))
   const lists = {
     issuersAccepted: sealed(tokens.accepted),
@@ -84,7 +112,7 @@ export const evaluateApp = (input: AppInput): EvaluatedApp => {
   const shown = sealSettings(settings, salt)
   return {
     id: name,
-    framework: used[0]?.name ?? (hint === 'auto' ? (dotenvTool(files)?.name ?? 'none') : hint),
+    framework,
     profile,
     settings: shown,
     ...lists,
