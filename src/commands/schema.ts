@@ -10,7 +10,7 @@ import { checkSchema, traceSchema } from '../report/schemas.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Runtime } from './runtime.ts'
 
-const schemas: Readonly<Record<string, z.ZodType>> = {
+const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   config: sotsuYaml,
   check: checkSchema,
   diff: diffSchema,

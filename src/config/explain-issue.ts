@@ -1,7 +1,7 @@
-import * as z from 'zod'
+import { core } from 'zod/mini'
 import { suggestName } from './closest-name.ts'
 
-type Issue = z.core.$ZodIssue
+type Issue = core.$ZodIssue
 
 /** What a person is told about an issue. `key`: it is about this key of the map at `path`. */
 export interface ExplainedIssue {
@@ -26,28 +26,31 @@ const typeOf = (input: unknown): string => (input === null ? 'null' : Array.isAr
 const nameOf = (type: string): string => typeNames[type] ?? type
 
 /** The schema of a part, with what may wrap it taken off. */
-const unwrap = (schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined => {
+const unwrap = (schema: core.$ZodType | undefined): core.$ZodType | undefined => {
   let current = schema
-  while (current instanceof z.ZodOptional || current instanceof z.ZodNullable) current = current.unwrap()
+  while (current instanceof core.$ZodOptional || current instanceof core.$ZodNullable)
+    current = current._zod.def.innerType
   return current
 }
 
-const schemaAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType | undefined => {
+const schemaAt = (schema: core.$ZodType, path: readonly PropertyKey[]): core.$ZodType | undefined => {
   let current = unwrap(schema)
   for (const part of path) {
-    if (current instanceof z.ZodUnion) current = current.options.find(option => unwrap(option) instanceof z.ZodObject)
-    if (current instanceof z.ZodObject) current = unwrap(current.shape[String(part)])
-    else if (current instanceof z.ZodRecord) current = unwrap(current.valueType)
-    else if (current instanceof z.ZodArray) current = unwrap(current.element)
+    if (current instanceof core.$ZodUnion)
+      current = current._zod.def.options.find(option => unwrap(option) instanceof core.$ZodObject)
+    if (current instanceof core.$ZodObject) current = unwrap(current._zod.def.shape[String(part)])
+    else if (current instanceof core.$ZodRecord) current = unwrap(current._zod.def.valueType)
+    else if (current instanceof core.$ZodArray) current = unwrap(current._zod.def.element)
     else return undefined
   }
   return current
 }
 
-const keysAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] => {
+const keysAt = (schema: core.$ZodType, path: readonly PropertyKey[]): readonly string[] => {
   const found = schemaAt(schema, path)
-  const object = found instanceof z.ZodUnion ? found.options.find(option => option instanceof z.ZodObject) : found
-  return object instanceof z.ZodObject ? Object.keys(object.shape) : []
+  const object =
+    found instanceof core.$ZodUnion ? found._zod.def.options.find(option => option instanceof core.$ZodObject) : found
+  return object instanceof core.$ZodObject ? Object.keys(object._zod.def.shape) : []
 }
 
 /** Of the ways in which a value could have been right, the one that comes nearest: one that takes a value of this type at all. */
@@ -59,7 +62,7 @@ const nearestBranch = (branches: readonly (readonly Issue[])[], input: unknown):
 }
 
 /** An issue of the schema in plain words, with the way out. */
-export const explainIssue = (issue: Issue, schema: z.core.$ZodType): readonly ExplainedIssue[] => {
+export const explainIssue = (issue: Issue, schema: core.$ZodType): readonly ExplainedIssue[] => {
   const { path } = issue
   switch (issue.code) {
     case 'unrecognized_keys':
