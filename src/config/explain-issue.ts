@@ -1,4 +1,4 @@
-import { core } from 'zod/mini'
+import * as core from 'zod/v4/core'
 import { suggestName } from './closest-name.ts'
 
 type Issue = core.$ZodIssue
