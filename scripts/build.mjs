@@ -56,7 +56,6 @@ await Promise.all([
   build({
     ...shared,
     entryPoints: { cli: 'src/cli.ts', 'load-program': 'src/io/load-program.ts' },
-    splitting: true,
     format: 'esm',
     define: constants,
   }),

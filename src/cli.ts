@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { loadProgram } from './io/load-program.ts'
 
 /** Put in by the build. */
 declare const SOTSU_VERSION: string
@@ -12,7 +13,6 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     if (error.code !== 'EPIPE') throw error
     process.exit(process.exitCode ?? 0)
   })
-  const { loadProgram } = await import('./io/load-program.ts')
   process.exitCode = await loadProgram().program.run(argv, SOTSU_VERSION)
   // Nothing is left to do, and V8 would go on collecting and compiling for a while (docs/adr/0008). What a pipe has not taken yet is waited for.
   if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()

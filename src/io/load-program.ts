@@ -1,22 +1,7 @@
-import type { Script as CompiledScript } from 'node:vm'
-
-// Not imported: an import of a module of Node's makes an ES module of it with all that it has, of which some is loaded for that.
-const { readFileSync } = process.getBuiltinModule('node:fs')
-const { createRequire } = process.getBuiltinModule('node:module')
-const { join } = process.getBuiltinModule('node:path')
-const { setFlagsFromString } = process.getBuiltinModule('node:v8')
-const { Script } = process.getBuiltinModule('node:vm')
+import type { Script } from 'node:vm'
 
 export interface Program {
   readonly run: (argv: readonly string[], version: string) => Promise<number>
-}
-
-const readIfThere = (file: string): Buffer | undefined => {
-  try {
-    return readFileSync(file)
-  } catch {
-    return undefined
-  }
 }
 
 /**
@@ -33,20 +18,29 @@ const flagsOfShortRuns = [
 /**
  * The bundled program, which the build leaves beside this file as the text of a function, in ASCII, and compiled for its own Node. V8 refuses
  * that for any other version or flags and compiles the text, which takes as long again as everything else.
+ *
+ * Modules of Node's are not imported: an import makes an ES module of one with all that it has, of which some is loaded for that.
  */
-export const loadProgram = (): { readonly program: Program; readonly script: CompiledScript } => {
+export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
+  const { existsSync, readFileSync } = process.getBuiltinModule('node:fs')
+  const { createRequire } = process.getBuiltinModule('node:module')
+  const { join } = process.getBuiltinModule('node:path')
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8')
+  const { Script } = process.getBuiltinModule('node:vm')
   if (process.versions.v8.startsWith('11.')) {
     // The program needs it, and what Node has of it compiled is refused once V8's flags are others.
     process.getBuiltinModule('node:crypto')
     for (const flag of flagsOfShortRuns) setFlagsFromString(flag)
   }
-  const file = join(import.meta.dirname, 'program.cjs')
-  const text = readFileSync(file, 'latin1')
-  const cachedData = readIfThere(join(import.meta.dirname, 'program.cache'))
-  const script = new Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) })
+  const [filename, cache] = ['program.cjs', 'program.cache'].map(name => join(import.meta.dirname, name)) as [
+    string,
+    string,
+  ]
+  const text = readFileSync(filename, 'latin1')
+  const script = new Script(text, { filename, ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}) })
   const module = { exports: {} }
   const loadModule = (specifier: string): Promise<unknown> => import(new URL(specifier, import.meta.url).href)
   const url = new URL('program.cjs', import.meta.url).href
-  script.runInThisContext()(module.exports, createRequire(file), module, url, loadModule)
+  script.runInThisContext()(module.exports, createRequire(filename), module, url, loadModule)
   return { program: module.exports as Program, script }
 }
