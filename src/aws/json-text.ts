@@ -10,10 +10,7 @@ const markPattern = /\uE000(\d+)\uE000/
 /** Whether a quoted string is open at the end of a piece of JSON text. */
 const isInString = (text: string, wasInString: boolean): boolean => {
   let inString = wasInString
-  for (let index = 0; index < text.length; index++) {
-    if (inString && text[index] === '\\') index++
-    else if (text[index] === '"') inString = !inString
-  }
+  for (const [sign] of text.matchAll(/"|\\./gs)) if (sign === '"') inString = !inString
   return inString
 }
 
@@ -46,9 +43,8 @@ const maxDepth = 100
 
 const isTooDeep = (text: string): boolean => {
   let depth = 0
-  for (const character of text) {
-    if (character === '[' || character === '{') depth++
-    else if (character === ']' || character === '}') depth--
+  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
+    depth += sign === '[' || sign === '{' ? 1 : -1
     if (depth > maxDepth) return true
   }
   return false
@@ -114,6 +110,17 @@ const restore = (node: Node, marked: Marked, whole: Provenance): Value => {
  * to have parts. Parts that are not known stay what they are: a whole value, or a part of a text. `undefined` when the text is no JSON, or a secret.
  */
 export const parseJsonValue = (text: KnownValue | TemplateValue): Value | undefined => {
+  const read = structures.get(text)
+  if (read) return read.structure
+  const structure = parseOnce(text)
+  structures.set(text, { structure })
+  return structure
+}
+
+/** A resource is read with and without what links lead to: most texts are the same both times. */
+const structures = new WeakMap<Value, { readonly structure: Value | undefined }>()
+
+const parseOnce = (text: KnownValue | TemplateValue): Value | undefined => {
   if (text.sensitive && !text.parts) return undefined
   const errors: ParseError[] = []
   const marked = markParts(text.parts ?? [text])
