@@ -1,5 +1,5 @@
 /** What Go's `unicode.IsPrint` calls printable: letters, marks, numbers, punctuation, symbols and the plain space. */
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
+const isPrintable = (character: string): boolean => /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character)
 
 const named: Readonly<Record<string, string>> = {
   '\x07': '\\a',
@@ -20,7 +20,7 @@ export const goQuote = (text: string): string => {
   for (const character of text) {
     const short = named[character]
     if (short !== undefined) quoted += short
-    else if (printable.test(character)) quoted += character
+    else if (isPrintable(character)) quoted += character
     else {
       const code = character.codePointAt(0) ?? 0
       const hex = code.toString(16)

@@ -59,7 +59,7 @@ class BoundScope implements ExpressionScope {
 }
 
 const attributeNames = (steps: readonly Step[]): readonly string[] =>
-  steps.flatMap(step => (step.kind === 'attribute' ? step.name : []))
+  steps.filter(step => step.kind === 'attribute').map(({ name }) => name)
 
 const nothing = (root: string): Resolution => ({
   kind: 'invalid',

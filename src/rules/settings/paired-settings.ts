@@ -68,6 +68,20 @@ export const pairedSettings = ({
   staging,
   production,
 }: Pick<RuleContext, 'staging' | 'production'>): readonly PairedSetting[] => {
+  const known = pairedAlready.get(production)
+  if (known?.staging === staging) return known.settings
+  const settings = pairSettings(staging, production)
+  pairedAlready.set(production, { staging, settings })
+  return settings
+}
+
+/** Many rules ask. */
+const pairedAlready = new WeakMap<
+  EnvironmentModel,
+  { readonly staging: EnvironmentModel; readonly settings: readonly PairedSetting[] }
+>()
+
+const pairSettings = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedSetting[] => {
   const [ours, theirs] = [settingsOf(staging), settingsOf(production)]
   return [...ours].flatMap(([role, { label, values }]) => {
     const twins = theirs.get(role)
