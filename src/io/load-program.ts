@@ -13,6 +13,7 @@ const flagsOfShortRuns = [
   '--interrupt-budget-factor-for-feedback-allocation=32',
   '--regexp-tier-up-ticks=20',
   '--no-regexp-peephole-optimization',
+  '--no-reset-interrupt-on-ic-update',
 ]
 
 /** Reads files one after the other into the same memory, since fresh memory costs more than the reading: each is there until the next is read. */
