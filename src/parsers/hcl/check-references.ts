@@ -1,5 +1,5 @@
 import type { Expression, TemplatePart } from './ast.ts'
-import { chainOf, stepsOf } from './evaluate-access.ts'
+import { traversalOf } from './evaluate-access.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Scope } from './scope.ts'
 
@@ -26,10 +26,10 @@ const visit = (expression: Expression, scope: Scope, bound: Bound): void => {
     case 'variable':
     case 'attribute':
     case 'index': {
-      const { root, chain } = chainOf(expression)
+      const { root, chain, steps } = traversalOf(expression)
       if (root.kind !== 'variable') visit(root, scope, bound)
       else if (!bound.has(root.name)) {
-        const wrong = scope.check?.(root.name, stepsOf(chain))
+        const wrong = scope.check?.(root.name, steps)
         if (wrong !== undefined) throw new EvaluationFailure(wrong.summary, wrong.detail, expression.at, 'static')
       }
       for (const access of chain) if (access.kind === 'index') visit(access.key, scope, bound)

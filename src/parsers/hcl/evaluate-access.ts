@@ -10,19 +10,34 @@ import type { HclValue } from './value.ts'
 
 type Access = AttributeAccess | Index
 
-/** The chain of attributes and indexes behind the innermost object, in the order in which they apply. */
-export const chainOf = (expression: Expression): { readonly root: Expression; readonly chain: readonly Access[] } => {
+interface Traversal {
+  /** The innermost object. */
+  readonly root: Expression
+  /** The attributes and indexes behind it, in the order in which they apply. */
+  readonly chain: readonly Access[]
+  /** The steps at the start of the chain that are written out. */
+  readonly steps: readonly Step[]
+}
+
+const traversals = new WeakMap<Expression, Traversal>()
+
+/** Taken apart once: every environment, and every instance of a module, evaluates the same expression. */
+export const traversalOf = (expression: Expression): Traversal => {
+  const known = traversals.get(expression)
+  if (known !== undefined) return known
   const chain: Access[] = []
   let root = expression
   while (root.kind === 'attribute' || root.kind === 'index') {
     chain.push(root)
     root = root.object
   }
-  return { root, chain: chain.reverse() }
+  chain.reverse()
+  const traversal = { root, chain, steps: stepsOf(chain) }
+  traversals.set(expression, traversal)
+  return traversal
 }
 
-/** The steps at the start of a chain that are written out. */
-export const stepsOf = (chain: readonly Access[]): readonly Step[] => {
+const stepsOf = (chain: readonly Access[]): readonly Step[] => {
   const steps: Step[] = []
   for (const access of chain) {
     if (access.kind === 'attribute') steps.push({ kind: 'attribute', name: access.name })
@@ -41,13 +56,13 @@ export const evaluateAccess = (
   expression: Variable | Access,
   frame: Frame | undefined,
 ): HclValue => {
-  const { root, chain } = chainOf(expression)
+  const { root, chain, steps } = traversalOf(expression)
   let value: HclValue | undefined
   let used = 0
   if (root.kind === 'variable') {
     value = lookUp(frame, root.name)
     if (value === undefined) {
-      const resolution = evaluation.scope.resolve(root.name, stepsOf(chain))
+      const resolution = evaluation.scope.resolve(root.name, steps)
       if (resolution.kind === 'invalid')
         throw new EvaluationFailure(resolution.summary, resolution.detail, expression.at, 'static')
       value = resolution.value

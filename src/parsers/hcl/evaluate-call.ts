@@ -1,7 +1,7 @@
 import { callInAnyCheckout } from './any-checkout.ts'
 import type { Call, Expression } from './ast.ts'
 import type { Evaluation } from './evaluate.ts'
-import { chainOf } from './evaluate-access.ts'
+import { traversalOf } from './evaluate-access.ts'
 import { EvaluationFailure } from './evaluation-failure.ts'
 import type { Frame } from './frame.ts'
 import type { HclFunction } from './functions/define-function.ts'
@@ -180,7 +180,7 @@ const evaluateCan: SpecialForm = (evaluation, node, frame) => {
 }
 
 const isReference = (expression: Expression): boolean => {
-  const { root, chain } = chainOf(expression)
+  const { root, chain } = traversalOf(expression)
   return root.kind === 'variable' && chain.length > 0
 }
 

@@ -127,6 +127,16 @@ export const referencesOf = (expression: Expression): readonly Reference[] => {
  * `skip` names attributes and block types of the body itself whose expressions are no references (`depends_on`, `lifecycle`).
  */
 export const referencesOfBody = (body: Body, skip: ReadonlySet<string> = nothingBound): readonly Reference[] => {
+  const known = foundInBodies.get(skip) ?? new WeakMap<Body, readonly Reference[]>()
+  foundInBodies.set(skip, known)
+  const references = known.get(body) ?? collectReferences(body, skip)
+  known.set(body, references)
+  return references
+}
+
+const foundInBodies = new WeakMap<ReadonlySet<string>, WeakMap<Body, readonly Reference[]>>()
+
+const collectReferences = (body: Body, skip: ReadonlySet<string>): readonly Reference[] => {
   const found: Reference[] = []
   const visitBody = (current: Body, bound: Bound, skipped: ReadonlySet<string>): void => {
     for (const [name, attribute] of current.attributes)

@@ -1,7 +1,7 @@
 import { directoryOf } from '../../model/source-tree.ts'
 import type { Expression } from '../hcl/ast.ts'
 import { literalText } from '../hcl/ast.ts'
-import { chainOf, stepsOf } from '../hcl/evaluate-access.ts'
+import { traversalOf } from '../hcl/evaluate-access.ts'
 import { stringOf } from '../hcl/value-access.ts'
 import { withTrail } from '../terraform/trail.ts'
 import { pathInTree } from './checkout-path.ts'
@@ -66,9 +66,9 @@ const openMap = (file: ConfigFile, expression: Expression, depth: number): OpenM
 
 /** What `local.name`, or an included or read file's `inputs` or `locals.name`, is written as. */
 const follow = (file: ConfigFile, expression: Expression, depth: number): OpenMap | undefined => {
-  const { root, chain } = chainOf(expression)
+  const { root, chain, steps } = traversalOf(expression)
   if (root.kind !== 'variable' || chain.length === 0) return undefined
-  const names = stepsOf(chain).map(step => (step.kind === 'attribute' ? step.name : String(step.key)))
+  const names = steps.map(step => (step.kind === 'attribute' ? step.name : String(step.key)))
   if (names.length !== chain.length) return undefined
   const [first = '', ...rest] = names
   if (root.name === 'local') {
