@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 const withoutInterface = {
   name: 'without-interface',
   setup({ onResolve }) {
-    onResolve({ filter: /\/ui\/run-ui\.ts$/ }, () => ({ path: './ui.js', external: true }))
+    onResolve({ filter: /\/ui\/run-ui\.ts$/ }, () => ({ path: './ui.mjs', external: true }))
   },
 }
 

@@ -1,6 +1,6 @@
-// Bundles sotsu: `cli.js` starts `program.cjs`, which lies compiled beside it; `ui.js` holds Ink and React, which only the terminal UI loads;
-// `index.js` is the library, `action.js` the GitHub Action.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Bundles sotsu: `cli.js` starts `program.cjs`, which lies compiled beside it; `ui.mjs` holds Ink and React, which only the terminal UI loads;
+// `index.mjs` is the library, `action.mjs` the GitHub Action.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import { buildAction } from './action-bundle.mjs'
@@ -33,7 +33,7 @@ const loadedModules = {
     )
     onResolve({ filter: /\/io\/import-module\.ts$/ }, () => ({ path: 'module', namespace: 'loaded' }))
     onLoad({ filter: /^ui$/, namespace: 'loaded' }, () => ({
-      contents: "export const runUi = async host => (await loadModule('./ui.js')).runUi(host)",
+      contents: "export const runUi = async host => (await loadModule('./ui.mjs')).runUi(host)",
     }))
     onLoad({ filter: /^module$/, namespace: 'loaded' }, () => ({
       contents: 'export const importModule = url => loadModule(url)',
@@ -56,14 +56,15 @@ await Promise.all([
   build({
     ...shared,
     entryPoints: { cli: 'src/cli.ts', 'load-program': 'src/io/load-program.ts' },
-    format: 'esm',
-    define: constants,
+    format: 'cjs',
+    define: { ...constants, 'import.meta.dirname': '__dirname' },
   }),
   build({
     ...shared,
     entryPoints: { index: 'src/index.ts', ui: 'src/ui/run-ui.ts' },
     splitting: true,
     format: 'esm',
+    outExtension: { '.js': '.mjs' },
     external: ['@cdktf/hcl2json'],
     define: { ...constants, fetch: 'undefined' },
     banner: {
@@ -80,10 +81,19 @@ await Promise.all([
     define: { ...constants, 'import.meta.url': 'moduleUrl' },
     plugins: [loadedModules, withoutChildProcesses],
   }),
-  buildAction('dist/action.js'),
+  buildAction('dist/action.mjs'),
 ])
+// Node starts a CommonJS file sooner than an ES module; what is one of those says so by its name.
+declareType('dist', 'commonjs')
+declareType('dist/types', 'module')
 wrap('dist/program.cjs')
 await compile()
+
+/** What files called `.js` or `.d.ts` are in a directory. */
+function declareType(directory, type) {
+  mkdirSync(directory, { recursive: true })
+  writeFileSync(`${directory}/package.json`, `${JSON.stringify({ type })}\n`)
+}
 
 /** Makes the program the text of a function that takes what it needs, in ASCII alone: such a text is read and hashed as bytes. */
 function wrap(file) {

@@ -4,10 +4,7 @@ import { loadProgram } from './io/load-program.ts'
 /** Put in by the build. */
 declare const SOTSU_VERSION: string
 
-const argv = process.argv.slice(2)
-if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-  process.stdout.write(`${SOTSU_VERSION}\n`)
-} else {
+const run = async (argv: readonly string[]): Promise<void> => {
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -17,3 +14,7 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   // Nothing is left to do, and V8 would go on collecting and compiling for a while (docs/adr/0008). What a pipe has not taken yet is waited for.
   if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
 }
+
+const argv = process.argv.slice(2)
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) process.stdout.write(`${SOTSU_VERSION}\n`)
+else void run(argv)

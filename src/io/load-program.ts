@@ -38,6 +38,7 @@ const readerOf = (files: readonly string[]): ((file: string) => Buffer) => {
 export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
   const { createRequire } = process.getBuiltinModule('node:module')
   const { join } = process.getBuiltinModule('node:path')
+  const { pathToFileURL } = process.getBuiltinModule('node:url')
   const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   const { Script } = process.getBuiltinModule('node:vm')
   if (process.versions.v8.startsWith('11.')) {
@@ -52,8 +53,8 @@ export const loadProgram = (): { readonly program: Program; readonly script: Scr
   const cachedData = read(cache)
   const script = new Script(text, { filename, ...(cachedData.length > 0 ? { cachedData } : {}) })
   const module = { exports: {} }
-  const loadModule = (specifier: string): Promise<unknown> => import(new URL(specifier, import.meta.url).href)
-  const url = new URL('program.cjs', import.meta.url).href
+  const loadModule = (specifier: string): Promise<unknown> => import(specifier)
+  const url = pathToFileURL(filename).href
   script.runInThisContext()(module.exports, createRequire(filename), module, url, loadModule)
   return { program: module.exports as Program, script }
 }

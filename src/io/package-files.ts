@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 /** The directory of sotsu's own package: it holds `docs/` beside the program, built or not. */
 const packageRoot = (): string => {
   let directory = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(directory, 'package.json')) && dirname(directory) !== directory)
+  while (!existsSync(join(directory, 'docs', 'rules')) && dirname(directory) !== directory)
     directory = dirname(directory)
   return directory
 }

@@ -96,7 +96,7 @@ const start = async (inputs: Readonly<Record<string, string>>, more: Readonly<Re
 
 describe('the GitHub Action', () => {
   test('is described as it is', () => {
-    expect(description.runs).toEqual({ using: 'node24', main: 'dist/action.js' })
+    expect(description.runs).toEqual({ using: 'node24', main: 'dist/action.mjs' })
     expect(Object.keys(description.outputs)).toEqual([
       'verdict',
       'new',
