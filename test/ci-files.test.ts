@@ -100,7 +100,7 @@ test('a package that is made from the repository is built first', () => {
   } = JSON.parse(read('package.json')) as Record<string, Record<string, string>> & {
     files: string[]
   }
-  expect(own?.prepack).toBe(own?.build)
+  expect(own?.prepack).toBe(`${own?.build} && tsc -p tsconfig.build.json`)
   expect(Object.keys(bin ?? {})).toEqual(['sotsu'])
   expect(files).toContain('dist')
 })
