@@ -16,7 +16,7 @@ export interface KeepAlive {
 }
 
 /** `KEEP_ALIVE_TIMEOUT_MS`, `server.keepAliveTimeout`. */
-const keepAliveKey = /keep[\W_]*alive[\W_]*(?:timeout)?[\W_]*(ms|millis(?:econds)?|s|sec(?:onds)?)?$/i
+const keepAliveKey = /keep[\W_]*alive[\W_]*(?:timeout)?[\W_]*(ms|millis(?:econds)?|s|sec(?:onds)?)?$/
 
 /** Words of settings for connections that the service opens itself, or that are no HTTP: `REDIS_KEEP_ALIVE`, `TCP_KEEPALIVE`. */
 const otherConnections =
@@ -57,7 +57,7 @@ export const keepAlives = (model: EnvironmentModel): readonly KeepAlive[] =>
     const service = address && model.entities.service.find(each => sameAddress(each.address, address))
     if (!service) return []
     return app.settings.flatMap(({ key, value }) => {
-      const match = keepAliveKey.exec(key)
+      const match = keepAliveKey.exec(key.toLowerCase())
       const given = match && numberOf(value)
       if (!match || !given || otherConnections.test(key)) return []
       const seconds = given.number === undefined ? undefined : secondsOf(given.number, match[1])
