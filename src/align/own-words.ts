@@ -21,7 +21,7 @@ export interface SideWords {
 
 /** Inputs that are there to say which environment it is: one is enough to learn a word from. */
 const namesEnvironment =
-  /(^|[_.-])(env|environment|stage|tier|workspace|profile|deployment|namespace|account_?(name|alias))([_.-]?name)?$/i
+  /(^|[_.-])(env|environment|stage|tier|workspace|profile|deployment|namespace|account_?(name|alias))([_.-]?name)?$/
 
 /** Every known text among the inputs of an environment and the settings of its apps, by name. */
 const textsByName = (model: EnvironmentModel): ReadonlyMap<string, string> => {
@@ -72,7 +72,7 @@ export const learnOwnWords = (staging: EnvironmentModel, production: Environment
     const twin = theirs.get(name)
     if (twin === undefined || twin === text) continue
     const [one, other] = differingWords(text, twin)
-    if (namesEnvironment.test(name) && one.length <= 2 && other.length <= 2) {
+    if (one.length <= 2 && other.length <= 2 && namesEnvironment.test(name.toLowerCase())) {
       for (const word of one) naming.add(word)
       for (const word of other) namingThere.add(word)
     }

@@ -41,7 +41,7 @@ const collect = (sources: readonly EvaluatedSource[]): Readonly<Record<Kind, Rea
   }
   for (const source of sources) {
     for (const resource of source.resources) {
-      if (!/ssm_parameter|::SSM::Parameter$/i.test(resource.type) || resource.mode === 'data') continue
+      if (!/ssm_parameter|::SSM::Parameter$/.test(resource.type) || resource.mode === 'data') continue
       for (const entity of readEntities(resource, () => undefined) ?? [])
         if (entity.kind === 'stored-parameter' && entity.exists === 'yes' && isString(entity.name))
           offer('ssm', entity.name.value, { value: entity.value, owner: entity.address })

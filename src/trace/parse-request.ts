@@ -12,7 +12,7 @@ export interface RequestOptions {
  * A text instead of a request says what is wrong with the URL.
  */
 export const parseRequest = (url: string, options: RequestOptions = {}): Request | string => {
-  const match = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/is.exec(url.trim())
+  const match = /^([hH][tT]{2}[pP][sS]?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/s.exec(url.trim())
   if (!match) return `"${url}" is not an http or https URL; write it as https://host/path`
   const [, rawScheme = '', authority = '', path = '', query = ''] = match
   const scheme = rawScheme.toLowerCase() === 'https' ? 'https' : 'http'

@@ -5,7 +5,7 @@ export const splitUrl = (
   url: Value,
 ): { readonly scheme: 'http' | 'https'; readonly host: Value; readonly port: number | undefined } | undefined => {
   const [first, ...rest] = url.kind === 'template' ? url.parts : [url]
-  const [, scheme, after] = isString(first) ? (/^(https?):\/\/(.*)$/is.exec(first.value) ?? []) : []
+  const [, scheme, after] = isString(first) ? (/^([hH][tT]{2}[pP][sS]?):\/\/(.*)$/s.exec(first.value) ?? []) : []
   if (first === undefined || after === undefined) return undefined
   const parts: Value[] = after === '' ? [] : [{ ...first, value: after } as Value]
   let port: string | undefined
