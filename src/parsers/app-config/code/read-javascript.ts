@@ -5,14 +5,20 @@ import { type EsNode, isNode } from './es-node.ts'
 import { convertExpression, isPlainFunction } from './es-to-code.ts'
 import type { AssignCode, CallCode, ClassCode, Code, CodeFile } from './expression.ts'
 
-const plain = Parser
-const typed = Parser.extend(tsPlugin())
-const typedJsx = Parser.extend(tsPlugin({ jsx: true }))
+type Dialect = Parameters<typeof tsPlugin>[0]
+const typedParsers = new Map<Dialect, typeof Parser>()
+
+/** A parser of TypeScript, made when the first such file is there. */
+const typed = (dialect?: Dialect): typeof Parser => {
+  const parser = typedParsers.get(dialect) ?? Parser.extend(tsPlugin(dialect))
+  typedParsers.set(dialect, parser)
+  return parser
+}
+const jsx: Dialect = { jsx: true }
 
 const options = {
   ecmaVersion: 'latest',
   sourceType: 'module',
-  locations: true,
   allowReturnOutsideFunction: true,
   allowAwaitOutsideFunction: true,
   allowSuperOutsideMethod: true,
@@ -20,9 +26,10 @@ const options = {
   allowHashBang: true,
 } as const
 
+/** TypeScript's parser does nothing without the line and column of each node, which take the plain one a third of its time. */
 const attempt = (parser: typeof Parser, text: string): EsNode | undefined => {
   try {
-    const tree: unknown = parser.parse(text, options)
+    const tree: unknown = parser.parse(text, parser === Parser ? options : { ...options, locations: true })
     return isNode(tree) ? tree : undefined
   } catch {
     return undefined
@@ -33,8 +40,8 @@ const attempt = (parser: typeof Parser, text: string): EsNode | undefined => {
 export const readJavaScript = (source: TextSource): CodeFile | undefined => {
   const { text, file } = source
   const tree = /\.[cm]?ts$/.test(file)
-    ? attempt(typed, text)
-    : (attempt(plain, text) ?? attempt(typedJsx, text) ?? attempt(typed, text))
+    ? attempt(typed(), text)
+    : (attempt(Parser, text) ?? attempt(typed(jsx), text) ?? attempt(typed(), text))
   return tree && collect(tree, source)
 }
 
