@@ -36,7 +36,6 @@ const readerOf = (files: readonly string[]): ((file: string) => Buffer) => {
  * Modules of Node's are not imported: an import makes an ES module of one with all that it has, of which some is loaded for that.
  */
 export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
-  const { createRequire } = process.getBuiltinModule('node:module')
   const { join } = process.getBuiltinModule('node:path')
   const { pathToFileURL } = process.getBuiltinModule('node:url')
   const { setFlagsFromString } = process.getBuiltinModule('node:v8')
@@ -55,6 +54,6 @@ export const loadProgram = (): { readonly program: Program; readonly script: Scr
   const module = { exports: {} }
   const loadModule = (specifier: string): Promise<unknown> => import(specifier)
   const url = pathToFileURL(filename).href
-  script.runInThisContext()(module.exports, createRequire(filename), module, url, loadModule)
+  script.runInThisContext()(module.exports, require, module, url, loadModule)
   return { program: module.exports as Program, script }
 }
