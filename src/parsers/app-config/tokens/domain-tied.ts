@@ -3,8 +3,6 @@ import type { Value } from '../../../model/value.ts'
 import { normaliseKey } from './secrets.ts'
 import { leastConfidence } from './vocabulary.ts'
 
-/** Part of everything below: most settings are none of these, and the patterns cost more. */
-const anyWord = /ur[il]|host|domain|origin|address|polic|csp|src|endpoint|server_name|cors/
 const index = String.raw`(\.\d+|\[\d+\])*$`
 const words: readonly { readonly role: DomainRole; readonly pattern: RegExp; readonly confidence: number }[] = [
   {
@@ -116,7 +114,6 @@ export const domainTiedSettings = (settings: readonly EvaluatedSetting[]): reado
   const found = settings.flatMap(({ key, value }): readonly DomainTiedSetting[] => {
     const path = normaliseKey([key])
     const text = knownText(value)
-    if (!anyWord.test(path)) return []
     const flat = path.replaceAll('.', '_')
     const word =
       words.find(({ pattern }) => pattern.test(path) || pattern.test(flat)) ??
