@@ -1,5 +1,3 @@
-import { remembered } from '../model/remembered.ts'
-
 /** Spellings of one environment, as teams write them in names. */
 const spellings: readonly (readonly string[])[] = [
   ['dev', 'develop', 'development'],
@@ -12,22 +10,17 @@ const spellings: readonly (readonly string[])[] = [
   ['sbx', 'sandbox'],
 ]
 
-const wordsOf = remembered(text =>
+const wordsOf = (text: string): readonly string[] =>
   text
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .filter(word => word !== ''),
-)
-
-const wordsOfEnvironment = remembered((environment): ReadonlySet<string> => {
-  const own = wordsOf(environment)
-  return new Set([...own, ...spellings.filter(list => own.some(word => list.includes(word))).flat()])
-})
+    .filter(word => word !== '')
 
 /** The words of a name without those that say which environment it is: `kumo-stg-StatementsApi` in staging → kumo, statements, api. */
 export const nameWords = (text: string, environment: string): readonly string[] => {
-  const ofEnvironment = wordsOfEnvironment(environment)
+  const own = wordsOf(environment)
+  const ofEnvironment = new Set([...own, ...spellings.filter(list => own.some(word => list.includes(word))).flat()])
   return wordsOf(text).filter(word => !ofEnvironment.has(word))
 }
 
