@@ -74,8 +74,6 @@ await Promise.all([
   build({
     ...shared,
     entryPoints: { program: 'src/program.ts' },
-    // The library as ES modules: one name in place of a look-up in an export for each of its calls.
-    alias: { ...shared.alias, yaml: './node_modules/yaml/browser/index.js' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     supported: { 'dynamic-import': false },

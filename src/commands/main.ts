@@ -7,12 +7,11 @@ import type { Runtime } from './runtime.ts'
 /** Runs a command line to its exit code. What a person must correct is said in a few words; a bug keeps its stack. */
 export const main = async (argv: readonly string[], runtime: Runtime, version: string): Promise<number> => {
   let code: number = exitCodes.ok
-  const finish = (given: number): void => {
+  const program = buildProgram(runtime, version, given => {
     code = given
-  }
-  const words = withCommand(argv, runtime)
+  })
   try {
-    await buildProgram(runtime, version, finish, words[0]).parseAsync([...words], { from: 'user' })
+    await program.parseAsync([...withCommand(argv, runtime)], { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage

@@ -26,16 +26,8 @@ const withLooks = (command: Command): Command =>
     .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
     .addOption(choice('--lang <language>', 'language of headings', ['en', 'ja'], 'en'))
 
-/**
- * The commands and their options, or only the one that is `wanted` where it is among the frequent ones. What a command does is loaded when it is
- * run; `finish` takes its exit code.
- */
-export const buildProgram = (
-  runtime: Runtime,
-  version: string,
-  finish: (code: number) => void,
-  wanted?: string,
-): Command => {
+/** The commands and their options. What a command does is loaded when it is run; `finish` takes its exit code. */
+export const buildProgram = (runtime: Runtime, version: string, finish: (code: number) => void): Command => {
   const program = new Command('sotsu')
     .description('A request that works in staging: will it work in production?')
     .version(version)
@@ -48,12 +40,11 @@ export const buildProgram = (
       'after',
       '\nWithout a command: the terminal UI; where standard output is no terminal, the same as check.',
     )
-  const only = wanted !== undefined && Object.hasOwn(frequent, wanted) ? frequent[wanted] : undefined
-  if (only) {
-    only(program, runtime, finish)
-    return program
-  }
-  for (const add of Object.values(frequent)) add(program, runtime, finish)
+  addCheck(program, runtime, finish)
+  addDiff(program, runtime, finish)
+  addTrace(program, runtime, finish)
+  addInspect(program, runtime, finish)
+  addEval(program, runtime, finish)
   addReviewCommands(program, runtime, finish)
   addSmallCommands(program, runtime, finish)
   return program
@@ -253,13 +244,4 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
       const { schema } = await import('./schema.ts')
       finish(schema(runtime, name))
     })
-}
-
-/** In the order of the help. */
-const frequent: Readonly<Record<string, (program: Command, runtime: Runtime, finish: Finish) => void>> = {
-  check: addCheck,
-  diff: addDiff,
-  trace: addTrace,
-  inspect: addInspect,
-  eval: addEval,
 }
