@@ -2,6 +2,7 @@ import type { DnsRecord } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { type Address, addressKey, isKnown, itemsOf, type Value } from '../model/value.ts'
+import { groupBy } from './group-by.ts'
 import { roleHost, roleName } from './role-name.ts'
 
 /** A host name that an environment mentions, and the role under which it does: the same role in another environment names its counterpart. */
@@ -160,15 +161,7 @@ export interface HostPair {
 
 const hostCount = (mentions: readonly HostMention[]): number => new Set(mentions.map(({ host }) => host)).size
 
-const byRole = (mentions: readonly HostMention[]): ReadonlyMap<string, readonly HostMention[]> => {
-  const roles = new Map<string, HostMention[]>()
-  for (const mention of mentions) {
-    const alike = roles.get(mention.role)
-    if (alike) alike.push(mention)
-    else roles.set(mention.role, [mention])
-  }
-  return roles
-}
+const byRole = (mentions: readonly HostMention[]) => groupBy(mentions, ({ role }) => role)
 
 /** Pairs hosts by role. A role with several hosts on both sides pairs those of equal name; one with one host on a side pairs it with each of the other. */
 export const pairHosts = (staging: readonly HostMention[], production: readonly HostMention[]): readonly HostPair[] => {

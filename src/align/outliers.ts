@@ -3,6 +3,7 @@ import { entityKinds } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { isKnown, type Value } from '../model/value.ts'
+import { groupBy } from './group-by.ts'
 import { leavesOf, type TextOf } from './leaves.ts'
 import { roleName } from './role-name.ts'
 
@@ -65,7 +66,7 @@ export const outliersAmong = (models: readonly EnvironmentModel[]): readonly Out
         const value = subjects.get(key)?.get(field)
         return { environment: model.name, text: value ? text(value) : '(nothing)', value }
       })
-      const groups = groupByText(said)
+      const groups = groupBy(said, ({ text }) => text)
       const [largest] = [...groups].toSorted(([, one], [, other]) => other.length - one.length)
       if (!largest || largest[1].length === said.length || largest[1].length * 3 < said.length * 2) continue
       const [text, agree] = largest
@@ -93,13 +94,3 @@ export const outliersAmong = (models: readonly EnvironmentModel[]): readonly Out
 }
 
 const shown = (value: Value): string => displayValue(value).replace(/\s+/g, ' ').slice(0, 200)
-
-const groupByText = <T extends { readonly text: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(item.text)
-    if (group) group.push(item)
-    else groups.set(item.text, [item])
-  }
-  return groups
-}

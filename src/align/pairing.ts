@@ -1,3 +1,5 @@
+import { groupBy } from './group-by.ts'
+
 /** How the entities of one kind correspond. `because` says what shows it. */
 export type Pairing<E> =
   | { readonly kind: 'paired'; readonly staging: E; readonly production: E; readonly because: string }
@@ -16,21 +18,6 @@ export type Pairing<E> =
 export interface RoleKey<E> {
   readonly because: string
   readonly keyOf: (entity: E, environment: string) => string | undefined
-}
-
-const groupBy = <E>(
-  entities: Iterable<E>,
-  keyOf: (entity: E) => string | undefined,
-): ReadonlyMap<string, readonly E[]> => {
-  const groups = new Map<string, E[]>()
-  for (const entity of entities) {
-    const key = keyOf(entity)
-    if (key === undefined) continue
-    const group = groups.get(key)
-    if (group) group.push(entity)
-    else groups.set(key, [entity])
-  }
-  return groups
 }
 
 /** Pairs entities by the first key that singles out one on each side; keys are tried from the surest. What no key tells apart is ambiguous. */

@@ -1,5 +1,4 @@
 import type { EvaluatedResource } from '../model/evaluated.ts'
-import { remembered } from '../model/remembered.ts'
 
 /** Families of resource types that take part in routing, TLS, DNS or authentication. Those that are not modelled are counted and shown. */
 const prefixes: readonly string[] = [
@@ -98,8 +97,8 @@ const bystanders: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a resource is of a type that takes part in routing, TLS, DNS or authentication. */
-export const isRequestRelated = ({ type }: EvaluatedResource): boolean => isTypeRelated(type)
-const isTypeRelated = remembered(type => prefixes.some(prefix => type.startsWith(prefix)))
+export const isRequestRelated = ({ type }: EvaluatedResource): boolean =>
+  prefixes.some(prefix => type.startsWith(prefix))
 
 /** Whether a resource matters to a request's path although no entity stands for it. Look-ups change nothing and do not count. */
 export const isUnmodelled = (resource: EvaluatedResource): boolean =>

@@ -40,12 +40,6 @@ export const isSecretWhole = (text: string, name: string): boolean =>
 
 const hole = '\uE000'
 
-const isEscaped = (text: string, index: number): boolean => {
-  let start = index
-  while (text[start - 1] === '\\') start--
-  return (index - start) % 2 === 1
-}
-
 /** A text of which some parts are not known, with a mark in place of each; in JSON the mark is a text of its own where a value stands. */
 export const textOfParts = (parts: readonly Value[]): string => {
   let text = ''
@@ -56,9 +50,11 @@ export const textOfParts = (parts: readonly Value[]): string => {
       continue
     }
     const piece = String(part.value)
+    for (let index = 0; index < piece.length; index++) {
+      if (isInString && piece[index] === '\\') index++
+      else if (piece[index] === '"') isInString = !isInString
+    }
     text += piece
-    for (let index = piece.indexOf('"'); index !== -1; index = piece.indexOf('"', index + 1))
-      if (!isInString || !isEscaped(piece, index)) isInString = !isInString
   }
   return isJsonText(text) ? text : text.replaceAll(`"${hole}"`, hole)
 }
@@ -74,7 +70,6 @@ const secretsInside = (text: string): readonly string[] => {
       // Not JSON: read as lines.
     }
   }
-  if (!/[:=]/.test(text)) return found
   for (const [, name = '', sign = '', double, single, bare = ''] of text.slice(0, longestText).matchAll(assignment)) {
     const value = double ?? single ?? (isBareText(name, sign, bare) ? bare : '')
     if (value !== '' && isSecretText(value, name)) found.push(value)

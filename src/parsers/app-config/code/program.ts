@@ -24,7 +24,6 @@ export class Program {
   private readonly byFile: ReadonlyMap<string, CodeFile>
   private readonly scope: CodeScope
   private readonly active = new Set<Code>()
-  private readonly answers = new Map<Code, Value>()
   private depth = 0
   private steps = 0
 
@@ -36,20 +35,7 @@ export class Program {
 
   readonly evaluate: Evaluate = code => {
     if (code === undefined) return undefined
-    return this.depth === 0 ? this.answer(code) : this.step(code)
-  }
-
-  /** What is asked from outside. An argument is asked for once for each option that may be in it. */
-  private answer(code: Code): Value {
-    const known = this.answers.get(code)
-    if (known !== undefined) return known
-    this.steps = mostSteps
-    const value = this.step(code)
-    this.answers.set(code, value)
-    return value
-  }
-
-  private step(code: Code): Value {
+    if (this.depth === 0) this.steps = mostSteps
     this.steps -= 1
     if (this.active.has(code) || this.depth > 60 || this.steps < 0) return this.unsupported(code)
     this.active.add(code)
