@@ -5,6 +5,7 @@ import type { EvaluatedSource } from '../../model/evaluated.ts'
 import { formatLocation } from '../../model/source-location.ts'
 import type { Value } from '../../model/value.ts'
 import { decisiveLine } from '../evidence.ts'
+import { oncePerPair } from '../once-per-pair.ts'
 import { pairedMembers } from './paired-members.ts'
 
 /** An input of a root module or stack, or an argument of a module call that is written where it is given, as it stands in both environments. */
@@ -80,21 +81,6 @@ const argumentsOf = (source: EvaluatedSource, environment: string): ReadonlyMap<
   )
 }
 
-/** Every input and argument that both environments have. */
-export const pairedInputs = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedInput[] => {
-  const known = pairedAlready.get(production)
-  if (known?.staging === staging) return known.inputs
-  const inputs = eachOnce(pairInputs(staging, production))
-  pairedAlready.set(production, { staging, inputs })
-  return inputs
-}
-
-/** Several rules ask. */
-const pairedAlready = new WeakMap<
-  EnvironmentModel,
-  { readonly staging: EnvironmentModel; readonly inputs: readonly PairedInput[] }
->()
-
 /** Root modules that share a variable file, or call one module, have inputs in common: they are told of once. */
 const eachOnce = (inputs: readonly PairedInput[]): readonly PairedInput[] => {
   const keyOf = ({ name, staging, production }: PairedInput): string =>
@@ -130,3 +116,8 @@ const pairInputs = (staging: EnvironmentModel, production: EnvironmentModel): re
     })
     return [...inputs, ...given]
   })
+
+/** Every input and argument that both environments have. */
+export const pairedInputs = oncePerPair((staging, production): readonly PairedInput[] =>
+  eachOnce(pairInputs(staging, production)),
+)

@@ -4,6 +4,7 @@ import type { EnvironmentModel } from '../../model/environment-model.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Value } from '../../model/value.ts'
 import { decisiveLine } from '../evidence.ts'
+import { oncePerPair } from '../once-per-pair.ts'
 import type { RuleContext } from '../rule.ts'
 
 /** One setting of one app as it stands in both environments; a side that does not have it is absent. */
@@ -63,25 +64,7 @@ const settingsOf = (model: EnvironmentModel): ReadonlyMap<string, Settings> => {
   return apps
 }
 
-/** Every setting of every app that both environments have, by app and key. Where a secret is read from stands under `secret KEY`. */
-export const pairedSettings = ({
-  staging,
-  production,
-}: Pick<RuleContext, 'staging' | 'production'>): readonly PairedSetting[] => {
-  const known = pairedAlready.get(production)
-  if (known?.staging === staging) return known.settings
-  const settings = pairSettings(staging, production)
-  pairedAlready.set(production, { staging, settings })
-  return settings
-}
-
-/** Many rules ask. */
-const pairedAlready = new WeakMap<
-  EnvironmentModel,
-  { readonly staging: EnvironmentModel; readonly settings: readonly PairedSetting[] }
->()
-
-const pairSettings = (staging: EnvironmentModel, production: EnvironmentModel): readonly PairedSetting[] => {
+const pairSettings = oncePerPair((staging, production): readonly PairedSetting[] => {
   const [ours, theirs] = [settingsOf(staging), settingsOf(production)]
   return [...ours].flatMap(([role, { label, values }]) => {
     const twins = theirs.get(role)
@@ -96,7 +79,13 @@ const pairSettings = (staging: EnvironmentModel, production: EnvironmentModel): 
       }
     })
   })
-}
+})
+
+/** Every setting of every app that both environments have, by app and key. Where a secret is read from stands under `secret KEY`. */
+export const pairedSettings = ({
+  staging,
+  production,
+}: Pick<RuleContext, 'staging' | 'production'>): readonly PairedSetting[] => pairSettings(staging, production)
 
 const placeOf = ({ file, start }: SourceLocation): string => `${file}:${start.offset}`
 
