@@ -1,20 +1,13 @@
 import { tsPlugin } from '@sveltejs/acorn-typescript'
 import { Parser } from 'acorn'
+import { remembered } from '../../../model/remembered.ts'
 import type { TextSource } from '../formats/text-source.ts'
 import { type EsNode, isNode } from './es-node.ts'
 import { convertExpression, isPlainFunction } from './es-to-code.ts'
 import type { AssignCode, CallCode, ClassCode, Code, CodeFile } from './expression.ts'
 
-type Dialect = Parameters<typeof tsPlugin>[0]
-const typedParsers = new Map<Dialect, typeof Parser>()
-
-/** A parser of TypeScript, made when the first such file is there. */
-const typed = (dialect?: Dialect): typeof Parser => {
-  const parser = typedParsers.get(dialect) ?? Parser.extend(tsPlugin(dialect))
-  typedParsers.set(dialect, parser)
-  return parser
-}
-const jsx: Dialect = { jsx: true }
+/** A parser of `ts` or `tsx`, made when the first such file is there. */
+const typed = remembered(dialect => Parser.extend(tsPlugin({ jsx: dialect === 'tsx' })))
 
 const options = {
   ecmaVersion: 'latest',
@@ -40,8 +33,8 @@ const attempt = (parser: typeof Parser, text: string): EsNode | undefined => {
 export const readJavaScript = (source: TextSource): CodeFile | undefined => {
   const { text, file } = source
   const tree = /\.[cm]?ts$/.test(file)
-    ? attempt(typed(), text)
-    : (attempt(Parser, text) ?? attempt(typed(jsx), text) ?? attempt(typed(), text))
+    ? attempt(typed('ts'), text)
+    : (attempt(Parser, text) ?? attempt(typed('tsx'), text) ?? attempt(typed('ts'), text))
   return tree && collect(tree, source)
 }
 

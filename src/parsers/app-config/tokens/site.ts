@@ -31,9 +31,15 @@ export const siteCall = (
   call: CallCode,
   file: CodeFile,
   tokens: TokenSettings,
-  evaluate: Evaluate,
+  evaluateCode: Evaluate,
   environment: ReadonlyMap<string, Value>,
 ): SiteCall => {
+  const values = new Map<Code, Value | undefined>()
+  /** An argument is asked for once for each option that may be in it. */
+  const evaluate: Evaluate = code => {
+    if (code !== undefined && !values.has(code)) values.set(code, evaluateCode(code))
+    return code && values.get(code)
+  }
   const argument = (index: number): Code | undefined => call.args[index]
   const named = (...names: readonly string[]): Value | undefined => {
     const found = call.named.find(entry => names.includes(entry.name))
