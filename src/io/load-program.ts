@@ -16,19 +16,6 @@ const flagsOfShortRuns = [
   '--no-reset-interrupt-on-ic-update',
 ]
 
-/** Reads files one after the other into the same memory, since fresh memory costs more than the reading: each is there until the next is read. */
-const readerOf = (files: readonly string[]): ((file: string) => Buffer) => {
-  const { closeSync, existsSync, openSync, readSync, statSync } = process.getBuiltinModule('node:fs')
-  const memory = Buffer.allocUnsafeSlow(Math.max(...files.filter(existsSync).map(file => statSync(file).size)))
-  return file => {
-    if (!existsSync(file)) return Buffer.alloc(0)
-    const descriptor = openSync(file, 'r')
-    const length = readSync(descriptor, memory)
-    closeSync(descriptor)
-    return memory.subarray(0, length)
-  }
-}
-
 /**
  * The bundled program, which the build leaves beside this file as the text of a function, in ASCII, and compiled for its own Node. V8 refuses
  * that for any other version or flags and compiles the text, which takes as long again as everything else.
@@ -36,21 +23,20 @@ const readerOf = (files: readonly string[]): ((file: string) => Buffer) => {
  * Modules of Node's are not imported: an import makes an ES module of one with all that it has, of which some is loaded for that.
  */
 export const loadProgram = (): { readonly program: Program; readonly script: Script } => {
+  const { existsSync, readFileSync } = process.getBuiltinModule('node:fs')
   const { join } = process.getBuiltinModule('node:path')
   const { pathToFileURL } = process.getBuiltinModule('node:url')
   const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   const { Script } = process.getBuiltinModule('node:vm')
   if (process.versions.v8.startsWith('11.')) {
-    // The program needs it, and what Node has of it compiled is refused once V8's flags are others.
+    // Loaded before: what Node has of it compiled is refused once V8's flags are others.
     process.getBuiltinModule('node:crypto')
     for (const flag of flagsOfShortRuns) setFlagsFromString(flag)
   }
   const filename = join(import.meta.dirname, 'program.cjs')
   const cache = join(import.meta.dirname, 'program.cache')
-  const read = readerOf([filename, cache])
-  const text = read(filename).toString('latin1')
-  const cachedData = read(cache)
-  const script = new Script(text, { filename, ...(cachedData.length > 0 ? { cachedData } : {}) })
+  const text = readFileSync(filename, 'latin1')
+  const script = new Script(text, { filename, ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}) })
   const module = { exports: {} }
   const loadModule = (specifier: string): Promise<unknown> => import(specifier)
   const url = pathToFileURL(filename).href
