@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
+/** The version, put in wherever `SOTSU_VERSION` stands. */
+export const version = { SOTSU_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) }
+
 /** The terminal UI is no part of it. */
 const withoutInterface = {
   name: 'without-interface',
@@ -25,7 +28,7 @@ export const buildAction = outfile =>
     alias: { '@cdktf/hcl2json': './scripts/no-referee.mjs' },
     define: {
       'process.env.NODE_ENV': '"production"',
-      SOTSU_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
+      ...version,
     },
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
-import { buildAction } from './action-bundle.mjs'
+import { buildAction, version } from './action-bundle.mjs'
 
 const shared = {
   outdir: 'dist',
@@ -21,7 +21,7 @@ const shared = {
 const constants = {
   'process.env.NODE_ENV': '"production"',
   'process.env.DEV': '"false"',
-  SOTSU_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
+  ...version,
 }
 
 /** What is no part of the program comes through the loader that it is given: the terminal UI, a file of its own, and rules of a person's own. */

@@ -92,14 +92,18 @@ describe.each(scripts)('what %s asks of sotsu', (_file, script) => {
   })
 })
 
-test('a package that is made from the repository is built first', () => {
+test('a package that is made from the repository is built first, and has the types that it names', () => {
   const {
     scripts: own,
     bin,
     files,
+    exports: entries,
   } = JSON.parse(read('package.json')) as Record<string, Record<string, string>> & {
     files: string[]
+    exports: Record<string, { types: string }>
   }
+  const { compilerOptions } = JSON.parse(read('tsconfig.build.json')) as { compilerOptions: { outDir: string } }
+  expect(entries['.']?.types).toBe(`./${compilerOptions.outDir}/index.d.ts`)
   expect(own?.prepack).toBe(`${own?.build} && tsc -p tsconfig.build.json`)
   expect(Object.keys(bin ?? {})).toEqual(['sotsu'])
   expect(files).toContain('dist')

@@ -11,7 +11,7 @@ const listOf = <T extends z.ZodMiniType>(item: T) => z.nullish(z.array(item))
 const mapOf = <T extends z.ZodMiniType>(value: T) => z.nullish(z.record(z.string(), value))
 const text = () => z.nullish(z.string())
 
-/** The schema itself, with words for whoever writes the file: they are in the JSON Schema. */
+/** The schema itself, not a copy, with words that go into the JSON Schema: what has words of its own is made anew where it stands. */
 const described = <T extends z.ZodMiniType>(schema: T, description: string): T => {
   z.globalRegistry.add(schema, { description })
   return schema

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly stderrIsTTY?: boolean
   readonly stdoutIsTTY?: boolean
+  /** Called when a command asks, which opens the stream. */
+  readonly stdinIsTTY?: () => boolean
   readonly clock?: () => number
   readonly today?: string
   readonly wait?: (milliseconds: number) => Promise<void>
@@ -32,7 +34,9 @@ export const run = async (argv: readonly string[], options: RunOptions): Promise
     env: options.env ?? {},
     stdout: { isTTY: options.stdoutIsTTY ?? false, write: text => void out.push(text) },
     stderr: { isTTY: options.stderrIsTTY ?? false, write: text => void err.push(text) },
-    stdinIsTTY: false,
+    get stdinIsTTY() {
+      return options.stdinIsTTY?.() ?? false
+    },
     readStdin: async () => options.stdin ?? '',
     clock: options.clock ?? (() => 0),
     today: () => options.today ?? '2026-11-25',

@@ -104,3 +104,16 @@ describe('sotsu schema', () => {
     })
   })
 })
+
+test.each([
+  [['check'], false],
+  [[], true],
+])('stdin is opened only where no command says whether the UI is meant: %j', async (argv: string[], opened) => {
+  let asked = false
+  const stdinIsTTY = () => {
+    asked = true
+    return false
+  }
+  await run(argv, { cwd: repository(files), stdinIsTTY })
+  expect(asked).toBe(opened)
+})
