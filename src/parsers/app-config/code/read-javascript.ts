@@ -9,6 +9,7 @@ import type { AssignCode, CallCode, ClassCode, Code, CodeFile } from './expressi
 /** A parser of `ts` or `tsx`, made when the first such file is there. */
 const typed = remembered(dialect => Parser.extend(tsPlugin({ jsx: dialect === 'tsx' })))
 
+/** Without `locations`: nothing asks for lines and columns, and TypeScript's plugin, which needs them, sees to them itself. */
 const options = {
   ecmaVersion: 'latest',
   sourceType: 'module',
@@ -19,10 +20,9 @@ const options = {
   allowHashBang: true,
 } as const
 
-/** TypeScript's parser does nothing without the line and column of each node, which take the plain one a third of its time. */
 const attempt = (parser: typeof Parser, text: string): EsNode | undefined => {
   try {
-    const tree: unknown = parser.parse(text, parser === Parser ? options : { ...options, locations: true })
+    const tree: unknown = parser.parse(text, options)
     return isNode(tree) ? tree : undefined
   } catch {
     return undefined
