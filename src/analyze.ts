@@ -3,6 +3,7 @@ import { compareModels } from './align/differences.ts'
 import type { EnvironmentConfig, JourneyConfig, ResolvedConfig } from './config/resolved-config.ts'
 import { buildEnvironment } from './environment/build.ts'
 import { evaluateSources } from './environment/evaluate-sources.ts'
+import { readingTrouble } from './environment/reading-trouble.ts'
 import type { Analysis, ComparisonResult } from './model/analysis.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { EnvironmentModel } from './model/environment-model.ts'
@@ -20,6 +21,8 @@ import { compareRequests, type Journey, loneTraces } from './trace/request-pairs
 export interface AnalyzeOptions {
   /** Makes secrets comparable within this run and nowhere else. */
   readonly salt: string
+  /** Which environments are evaluated; of others, only trouble with reading them is told. Default: every one. */
+  readonly evaluate?: 'every' | 'compared'
   /** Run after sotsu's own. */
   readonly customRules?: readonly Rule[]
   /** Called with a few words as the run proceeds. */
@@ -30,12 +33,22 @@ export interface AnalyzeOptions {
 
 /** The whole run: sources of N environments → what is found in each and between them. Reads through the tree only; prints nothing. */
 export const analyze = async (tree: SourceTree, config: ResolvedConfig, options: AnalyzeOptions): Promise<Analysis> => {
+  const wanted = options.evaluate === 'compared' ? comparedEnvironments(config) : config.environments
   const environments: EnvironmentModel[] = []
-  for (const [index, environment] of config.environments.entries()) {
-    options.onProgress?.(`evaluating ${environment.name} (${index + 1}/${config.environments.length})`)
+  for (const [index, environment] of wanted.entries()) {
+    options.onProgress?.(`evaluating ${environment.name} (${index + 1}/${wanted.length})`)
     environments.push(await modelOf(tree, environment, config, options))
   }
-  return analyzeModels(environments, config, options)
+  const trouble: Diagnostic[] = []
+  for (const environment of config.environments)
+    if (!wanted.includes(environment)) trouble.push(...(await readingTrouble(tree, environment)))
+  return analyzeModels(environments, { ...config, diagnostics: [...config.diagnostics, ...trouble] }, options)
+}
+
+/** Those that a comparison names; every one where nothing is compared. */
+const comparedEnvironments = ({ environments, comparisons }: ResolvedConfig): readonly EnvironmentConfig[] => {
+  const names = new Set(comparisons.flatMap(({ staging, production }) => [staging, production]))
+  return names.size === 0 ? environments : environments.filter(({ name }) => names.has(name))
 }
 
 /** One environment, from its sources to its model. */

@@ -7,7 +7,7 @@ import { type ColorMode, usesColor } from './color.ts'
 import { exitCodeOf, type FailTerms } from './exit-code.ts'
 import { notingTree } from './noting-tree.ts'
 import { startProgress } from './progress.ts'
-import { completeReports, renderReport, type WantedReport } from './report-formats.ts'
+import { completeReports, listsEnvironments, renderReport, type WantedReport } from './report-formats.ts'
 import { openRepository, type Repository, type RepositoryOptions } from './repository.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -27,12 +27,17 @@ const sayWhatWasFound = ({ discovery }: Repository, { stderr }: Runtime): void =
   stderr.write(`environments found: ${names} (${discovery.found.length} sources${left}; sotsu init writes them down)\n`)
 }
 
-export const analyzeRepository = async (runtime: Runtime, repository: Repository): Promise<Analysis> => {
+/** @param evaluate what a command shows: the comparisons alone, or every environment */
+export const analyzeRepository = async (
+  runtime: Runtime,
+  repository: Repository,
+  evaluate: 'every' | 'compared',
+): Promise<Analysis> => {
   const progress = startProgress(runtime)
   const { tree, noted } = notingTree(repository.tree, 'sotsu:expect')
   try {
     const { config, customRules } = repository
-    const options = { salt: runtime.salt, onProgress: progress.report, customRules }
+    const options = { salt: runtime.salt, evaluate, onProgress: progress.report, customRules }
     const analysis = await runtime.analyze(tree, config, options)
     return await withExpectations(runtime, analysis, repository, noted)
   } finally {
@@ -88,7 +93,8 @@ export const check = async (runtime: Runtime, options: CheckOptions): Promise<nu
   sayWhatWasFound(repository, runtime)
   if (repository.config.environments.length === 0)
     runtime.stderr.write('sotsu: no environments found; nothing was compared\n')
-  const analysis = await withBaseline(runtime, await analyzeRepository(runtime, repository), options.baseline)
+  const evaluate = reports.some(({ format }) => listsEnvironments(format)) ? 'every' : 'compared'
+  const analysis = await withBaseline(runtime, await analyzeRepository(runtime, repository, evaluate), options.baseline)
   for (const { format, output } of reports) {
     const color = output === undefined ? usesColor(options.color, runtime.stdout, runtime) : options.color === 'always'
     const text = await renderReport(format)(analysis, { color, language: options.lang })

@@ -86,7 +86,7 @@ const compare = async (runtime: Runtime, options: CommentOptions, target: string
   const repository = await openRepository(runtime, options)
   const { root } = repository
   const left = askGit(() => mergeBase(root, base))
-  const head = await analyzeRepository(runtime, repository)
+  const head = await analyzeRepository(runtime, repository, 'compared')
   const before = await analyzeBase(runtime, root, left, options.config)
   return {
     head,

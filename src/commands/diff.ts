@@ -21,7 +21,7 @@ export interface DiffOptions extends RepositoryOptions {
 /** `sotsu diff`: what the environments differ in, at the roots. A view, not a gate: its exit code is 0 whatever it lists. */
 export const diff = async (runtime: Runtime, options: DiffOptions): Promise<number> => {
   const repository = await openRepository(runtime, options)
-  const analysis = await analyzeRepository(runtime, repository)
+  const analysis = await analyzeRepository(runtime, repository, options.outliers ? 'every' : 'compared')
   const parts = {
     all: options.all,
     ...(options.outliers ? { outliers: outliersAmong(analysis.environments) } : {}),

@@ -202,7 +202,7 @@ const inspectEnvironment = async (runtime: Runtime, name: string, options: Inspe
     comparisons: [],
     journeys: [],
   }
-  const { environments } = await analyzeRepository(runtime, { ...repository, config })
+  const { environments } = await analyzeRepository(runtime, { ...repository, config }, 'every')
   const [model] = environments
   if (model === undefined) throw new UsageError(`there is no environment ${name}`)
   runtime.stdout.write(

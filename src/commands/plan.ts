@@ -32,7 +32,7 @@ export const plan = async (runtime: Runtime, options: PlanOptions): Promise<numb
   if (release !== undefined && !isDay(release))
     throw new UsageError(`--release ${release} is no day. Write it as 2026-12-15`)
   const repository = await openRepository(runtime, options)
-  const analysis = await analyzeRepository(runtime, repository)
+  const analysis = await analyzeRepository(runtime, repository, 'compared')
   const before =
     since === undefined ? undefined : await analyzeRevision(runtime, repository.root, since, options.config)
   const terms: PlanTerms = {

@@ -46,6 +46,9 @@ export const renderReport = (format: string): Render => {
   throw new UsageError(`there is no format ${format}. ${suggestName(format, [...reportFormats.keys()])}`)
 }
 
+/** Whether a report says of each environment what it has, compared or not; others tell of comparisons. */
+export const listsEnvironments = (format: string): boolean => format === 'json'
+
 const byExtension: Readonly<Record<string, string>> = {
   txt: 'text',
   json: 'json',

@@ -31,5 +31,5 @@ export const analyzeRevision = async (
       throw error
     }
   })
-  return analyzeRepository(runtime, await repositoryOf(root, tree, configFile))
+  return analyzeRepository(runtime, await repositoryOf(root, tree, configFile), 'compared')
 }

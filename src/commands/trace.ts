@@ -72,7 +72,7 @@ export const trace = async (
     comparisons: [],
     journeys: [],
   }
-  const { environments } = await analyzeRepository(runtime, { ...repository, config })
+  const { environments } = await analyzeRepository(runtime, { ...repository, config }, 'every')
   const answers = asked.map(row => ({ row, traces: tracesOf(row, environments, wanted, options.at) }))
   if (options.format === 'json') {
     const lines = answers.flatMap(({ row, traces }): readonly unknown[] =>

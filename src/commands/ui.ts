@@ -101,7 +101,7 @@ export const ui = async (runtime: Runtime, options: UiOptions): Promise<number> 
   }
   const analyse = async (): Promise<Analysis> => {
     await pause()
-    current = await analyzeRepository(quiet, await open())
+    current = await analyzeRepository(quiet, await open(), 'every')
     const at = (await import('./ui/revision.ts')).revisionOf(root)
     revision = [...(at === '' ? [] : [at]), runtime.time()].join(' ')
     return current

@@ -26,7 +26,7 @@ const shortestPrefix = 6
 export const waive = async (runtime: Runtime, wanted: string | undefined, options: WaiveOptions): Promise<number> => {
   const terms = wanted === undefined ? undefined : requireTerms(options, runtime.today())
   const repository = await openRepository(runtime, options)
-  const analysis = await analyzeRepository(runtime, repository)
+  const analysis = await analyzeRepository(runtime, repository, 'compared')
   if (wanted === undefined || terms === undefined) return listFindings(runtime, analysis)
   const finding = findByPrefix(analysis, wanted)
   writeWaiver(repository, finding, terms)

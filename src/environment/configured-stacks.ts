@@ -24,12 +24,11 @@ interface ReadStack {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export const readStack = (
+/** What a stack is given: its parameter files, then parameters of their own, later ones winning. */
+export const readParameters = (
   tree: SourceTree,
-  environment: EnvironmentConfig,
   config: CloudFormationConfig,
-  salt: string,
-): ReadStack => {
+): { readonly parameters: ReadonlyMap<string, Value>; readonly diagnostics: readonly Diagnostic[] } => {
   const diagnostics: Diagnostic[] = []
   const parameters = new Map<string, Value>()
   for (const file of config.parameterFiles) {
@@ -50,6 +49,16 @@ export const readStack = (
   }
   for (const [name, { value, at }] of config.parameters)
     parameters.set(name, typeof value === 'string' ? parameterInput(name, value, at, 'argument') : value)
+  return { parameters, diagnostics }
+}
+
+export const readStack = (
+  tree: SourceTree,
+  environment: EnvironmentConfig,
+  config: CloudFormationConfig,
+  salt: string,
+): ReadStack => {
+  const { parameters, diagnostics } = readParameters(tree, config)
   const id = stackId(config)
   const region = config.region ?? regionOf(environment)
   const account = config.account ?? environment.account

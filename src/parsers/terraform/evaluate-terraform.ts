@@ -1,8 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedOutput, EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
-import type { SourceLocation } from '../../model/source-location.ts'
 import { startOf } from '../../model/source-location.ts'
-import type { SourceTree } from '../../model/source-tree.ts'
 import { normalizePath } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import { known } from '../../model/value.ts'
@@ -13,31 +11,19 @@ import { checkCondition, checkConditions } from './check-conditions.ts'
 import { declaredFlag } from './declared-flag.ts'
 import { evaluateBackend } from './evaluate-backend.ts'
 import { Evaluation } from './evaluation.ts'
-import type { GivenArgument, UnknownVariable } from './given-values.ts'
-import { collectGivenValues } from './given-values.ts'
-import { loadModuleTree } from './load-module-tree.ts'
 import type { ModuleTree } from './module-config.ts'
 import { isGap } from './module-config.ts'
 import { ModuleInstance } from './module-instance.ts'
 import { readBackendFiles } from './read-assignments.ts'
+import type { RootInput } from './read-root.ts'
+import { readRoot } from './read-root.ts'
 import { validateModule } from './validate-module.ts'
 
-export interface TerraformInput {
-  readonly tree: SourceTree
-  /** The root module, relative to the root of the tree. */
-  readonly dir: string
+export interface TerraformInput extends RootInput {
   /** The source's id: what the addresses of its resources begin with. */
   readonly id: string
-  /** Relative to the root of the tree, later ones winning; besides terraform.tfvars and *.auto.tfvars, which are always read. */
-  readonly varFiles?: readonly string[]
   /** What `terraform init -backend-config=…` is given, relative to the root of the tree, later ones winning. */
   readonly backendFiles?: readonly string[]
-  /** They win over files. */
-  readonly vars?: ReadonlyMap<string, GivenArgument>
-  /** The process environment: `TF_VAR_…`, `TF_WORKSPACE`, and `AWS_REGION` or `AWS_DEFAULT_REGION` for providers that say no region. */
-  readonly environmentVariables?: ReadonlyMap<string, { readonly text: string; readonly at: SourceLocation }>
-  /** Variables of the process environment that are set to something outside the repository. */
-  readonly unknownVariables?: ReadonlyMap<string, UnknownVariable>
   readonly workspace?: string
   /** Of providers that say none themselves. */
   readonly region?: string
@@ -49,26 +35,9 @@ export interface TerraformInput {
 /** Evaluates a root module and everything that it calls, for one environment. Trouble is among the diagnostics; the rest is still there. */
 export const evaluateTerraform = async (input: TerraformInput): Promise<EvaluatedSource> => {
   const directory = normalizePath(input.dir) ?? input.dir
-  const loaded = await loadModuleTree(input.tree, directory)
-  if (loaded === undefined)
-    return empty(input.id, {
-      severity: 'error',
-      summary: 'No such directory',
-      detail: `There is no directory "${input.dir}" to read a root module from.`,
-      at: startOf(directory),
-    })
-  const { module } = loaded
-  const given = await collectGivenValues(
-    {
-      tree: input.tree,
-      directory,
-      variableFiles: input.varFiles ?? [],
-      variables: input.vars ?? new Map(),
-      environmentVariables: input.environmentVariables ?? new Map(),
-      unknownVariables: input.unknownVariables ?? new Map(),
-    },
-    module.config.variables,
-  )
+  const read = await readRoot(input)
+  const { module } = read
+  if (module === undefined) return empty(input.id, read.diagnostics)
   const workspace = input.workspace ?? input.environmentVariables?.get('TF_WORKSPACE')?.text
   const evaluation = new Evaluation({
     tree: input.tree,
@@ -78,9 +47,9 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
     region: defaultRegion(input, directory),
     account: input.account,
     salt: input.salt,
-    given: given.values,
+    given: read.given,
   })
-  for (const diagnostic of [...loaded.diagnostics, ...given.diagnostics]) evaluation.report(diagnostic)
+  for (const diagnostic of read.diagnostics) evaluation.report(diagnostic)
   validateTree(module, evaluation, new Set())
   const root = new ModuleInstance(evaluation, module, { exists: 'yes' })
   const resources = evaluateAll(root)
@@ -103,7 +72,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
   return sealSource(source, input.salt)
 }
 
-const empty = (id: string, diagnostic: Diagnostic): EvaluatedSource => ({
+const empty = (id: string, diagnostics: readonly Diagnostic[]): EvaluatedSource => ({
   kind: 'terraform',
   id,
   inputs: new Map(),
@@ -111,7 +80,7 @@ const empty = (id: string, diagnostic: Diagnostic): EvaluatedSource => ({
   outputs: new Map(),
   conditions: new Map(),
   resources: [],
-  diagnostics: [diagnostic],
+  diagnostics,
 })
 
 const defaultRegion = (input: TerraformInput, directory: string): Value | undefined => {

@@ -1,0 +1,41 @@
+import type { CloudFormationConfig, EnvironmentConfig } from '../config/resolved-config.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { SourceTree } from '../model/source-tree.ts'
+import { loadApp } from '../parsers/app-config/evaluate-app.ts'
+import { templateReader } from '../parsers/cloudformation/template-reader.ts'
+import { readRoot } from '../parsers/terraform/read-root.ts'
+import { findUnits } from '../parsers/terragrunt/find-units.ts'
+import { configFileIn, readTerragruntFile } from '../parsers/terragrunt/read-file.ts'
+import { assemblyStacks } from './assembly-stacks.ts'
+import { readParameters } from './configured-stacks.ts'
+
+/** What is wrong with the files of an environment that is not evaluated: whoever breaks them is told by the next run all the same. */
+export const readingTrouble = async (
+  tree: SourceTree,
+  { terraform, terragrunt = [], cloudformation, apps, variables }: EnvironmentConfig,
+): Promise<readonly Diagnostic[]> => {
+  const roots = await Promise.all(terraform.map(({ dir, varFiles }) => readRoot({ tree, dir, varFiles })))
+  return [
+    ...roots.flatMap(({ diagnostics }) => diagnostics),
+    ...terragrunt.flatMap(({ dir }) => findUnits(tree, dir)).flatMap(dir => unitTrouble(tree, dir)),
+    ...cloudformation.flatMap(config => stackTrouble(tree, config)),
+    // Which files an app reads, its layers decide.
+    ...apps.flatMap(app => loadApp({ ...app, tree, variables, salt: '' }).files.diagnostics),
+  ]
+}
+
+const unitTrouble = (tree: SourceTree, dir: string): readonly Diagnostic[] => {
+  const config = configFileIn(tree, dir)
+  return config === undefined ? [] : readTerragruntFile(tree, config).diagnostics
+}
+
+const stackTrouble = (tree: SourceTree, config: CloudFormationConfig): readonly Diagnostic[] => {
+  const { stacks, diagnostics } = assemblyStacks(tree, config)
+  return [
+    ...diagnostics,
+    ...stacks.flatMap(stack => [
+      ...readParameters(tree, stack).diagnostics,
+      ...(templateReader({ tree, file: stack.template })(stack.template)?.diagnostics ?? []),
+    ]),
+  ]
+}
