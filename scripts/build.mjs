@@ -1,4 +1,5 @@
-// Bundles sotsu: `cli.js` starts `program.cjs`, which lies compiled beside it; `ui.mjs` holds Ink and React, which only the terminal UI loads;
+// Bundles sotsu: `cli.js` starts `program.cjs`, which lies compiled beside it; `ui.mjs` holds Ink and React, which only the terminal UI loads,
+// `re2js.cjs` what only regular expressions of Terraform and of AWS need;
 // `index.mjs` is the library, `action.mjs` the GitHub Action.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -41,6 +42,21 @@ const loadedModules = {
   },
 }
 
+/** A package that few runs need is a file of its own, read when something of the package is first used. */
+const readWhenUsed = name => ({
+  name: `${name}-read-when-used`,
+  setup({ onResolve, onLoad }) {
+    const file = `./${name}.cjs`
+    onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'when-used' }))
+    onResolve({ filter: /./, namespace: 'when-used' }, () => ({ path: file, external: true }))
+    onLoad({ filter: new RegExp(`^${name}$`), namespace: 'when-used' }, async () => ({
+      contents: `let used; exports.__esModule = true
+for (const name of ${JSON.stringify(Object.keys(await import(name)))})
+  Object.defineProperty(exports, name, { enumerable: true, get: () => (used ??= require('${file}'))[name] })`,
+    }))
+  },
+})
+
 /** commander starts commands that are programs of their own; sotsu has none, and the module takes a while to load. */
 const withoutChildProcesses = {
   name: 'without-child-processes',
@@ -79,8 +95,9 @@ await Promise.all([
     supported: { 'dynamic-import': false },
     external: ['@cdktf/hcl2json'],
     define: { ...constants, 'import.meta.url': 'moduleUrl' },
-    plugins: [loadedModules, withoutChildProcesses],
+    plugins: [loadedModules, withoutChildProcesses, readWhenUsed('re2js')],
   }),
+  build({ ...shared, entryPoints: ['re2js'], format: 'cjs', outExtension: { '.js': '.cjs' } }),
   buildAction('dist/action.mjs'),
 ])
 // Node starts a CommonJS file sooner than an ES module; what is one of those says so by its name.
