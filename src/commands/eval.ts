@@ -9,6 +9,7 @@ import { joinPath, type SourceTree } from '../model/source-tree.ts'
 import { valueToJson } from '../model/value-json.ts'
 import { evalBatch } from '../parsers/hcl/eval-batch.ts'
 import { functionTable } from '../parsers/hcl/functions/index.ts'
+import { isIdentifier } from '../parsers/hcl/identifier.ts'
 import { evaluateTerraform } from '../parsers/terraform/evaluate-terraform.ts'
 import { reportWidth } from '../report/text/layout.ts'
 import { paintFor } from '../report/text/paint.ts'
@@ -119,7 +120,7 @@ const inModule = async (
 const aloneIn = async (tree: SourceTree, given: Iterable<string>, varFiles: readonly string[]): Promise<SourceTree> => {
   const names = new Set(given)
   for (const file of varFiles) for (const name of (await variableFileValues(tree, file)).keys()) names.add(name)
-  const declarations = [...names].filter(name => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name))
+  const declarations = [...names].filter(isIdentifier)
   const own = mapTree({ 'sotsu-variables.tf': declarations.map(name => `variable "${name}" {}\n`).join('') })
   return {
     list: path => own.list(path) ?? tree.list(path),

@@ -1,5 +1,3 @@
-// Controls, everything invisible that Unicode calls Format (bidirectional overrides, zero-width characters, BOM), line separators, lone surrogates.
-const unprintable = /[\p{Control}\p{Format}\p{Surrogate}\u2028\u2029]/gu
 const printable = /^[\x20-\x7e]*$/
 
 const written = (character: string): string => {
@@ -15,7 +13,10 @@ export const escapeText = (text: string): string =>
     : text
         .replaceAll('\r\n', '\n')
         .replaceAll('\t', '  ')
-        .replace(unprintable, character => (character === '\n' ? character : written(character)))
+        // Controls, everything invisible that Unicode calls Format (bidirectional overrides, zero-width characters, BOM), line separators, lone surrogates.
+        .replace(/[\p{Control}\p{Format}\p{Surrogate}\u2028\u2029]/gu, character =>
+          character === '\n' ? character : written(character),
+        )
 
 /** The same on one line. */
 export const escapeLine = (text: string): string => escapeText(text).replaceAll('\n', '\\n')

@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Comment } from './ast.ts'
+import { endOfIdentifier, startsIdentifier } from './identifier.ts'
 import type { SourceText } from './source-text.ts'
 import { SyntaxFailure } from './syntax-failure.ts'
 import type { TokenKind } from './token.ts'
@@ -13,8 +14,6 @@ const maxHeight = 1000
 /** A tree of more nodes is refused: it would take hundreds of megabytes. */
 const maxNodes = 3_000_000
 
-const identifierStart = /[\p{ID_Start}_]/u
-const identifierRest = /[\p{ID_Continue}-]*/uy
 /** Text that Unicode normalisation could change. */
 const mayCompose = /[^\u0000-\u02ff]/
 
@@ -181,7 +180,7 @@ export class Lexer {
       if (kind !== undefined) this.token(kind, at, at + (kind === 'quote' ? 1 : kind.length))
       else {
         const character = String.fromCodePoint(this.text.codePointAt(at) ?? 0)
-        if (code > 127 && identifierStart.test(character)) this.identifier(at)
+        if (code > 127 && startsIdentifier(character)) this.identifier(at)
         else this.token('invalid', at, at + character.length)
       }
     }
@@ -194,8 +193,8 @@ export class Lexer {
       const code = text.charCodeAt(to)
       if (isLetter(code) || isDigit(code) || code === 45) continue
       if (code < 128) break
-      identifierRest.lastIndex = to === at ? at + (code >= 0xd800 && code <= 0xdbff ? 2 : 1) : to
-      to = Math.min(limit, identifierRest.lastIndex + (identifierRest.exec(text)?.[0].length ?? 0))
+      const from = to === at ? at + (code >= 0xd800 && code <= 0xdbff ? 2 : 1) : to
+      to = Math.min(limit, endOfIdentifier(text, from))
       break
     }
     this.token('identifier', at, to)
@@ -229,7 +228,7 @@ export class Lexer {
     if (text.charCodeAt(at + 1) !== 60) return false
     const flush = text.charCodeAt(at + 2) === 45
     const from = flush ? at + 3 : at + 2
-    if (!identifierStart.test(String.fromCodePoint(text.codePointAt(from) ?? 0))) return false
+    if (!startsIdentifier(String.fromCodePoint(text.codePointAt(from) ?? 0))) return false
     this.identifier(from)
     const to = this.end
     const end = text.charCodeAt(to) === 13 ? to + 1 : to

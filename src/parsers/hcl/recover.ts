@@ -1,11 +1,11 @@
-const item = /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:(?:[ \t]+(?:"[^"\n]*"|[\p{ID_Continue}-]+))*[ \t]*\{|[ \t]*=(?!=))/u
-const heredocStart = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?$/u
-
 /**
  * Where to go on reading after an item that could not be read: at the next line that starts an item of the same kind (block or argument)
  * with the same indentation, outside of heredocs. An unclosed block so costs itself, not what follows.
  */
 export const recoverAfter = (text: string, itemStart: number, limit: number): number => {
+  const item =
+    /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:(?:[ \t]+(?:"[^"\n]*"|[\p{ID_Continue}-]+))*[ \t]*\{|[ \t]*=(?!=))/u
+  const heredocStart = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?$/u
   const lineStart = text.lastIndexOf('\n', itemStart - 1) + 1
   const indentation = text.slice(lineStart, itemStart)
   const wanted = item.exec(lineAt(text, itemStart, limit))?.[0].at(-1)

@@ -15,7 +15,8 @@ export const constraintName = (type: Type): string => {
   return `${type.kind} of ${type.element.kind === 'dynamic' ? 'any single type' : constraintName(type.element)}`
 }
 
-const bareName = /^[\p{ID_Continue}-]+$/u
+/** Unicode's classes only where they matter: V8 takes a while to make a pattern of them. */
+const isBare = (name: string): boolean => /^[\w-]+$/.test(name) || /^[\p{ID_Continue}-]+$/u.test(name)
 
 /** The whole type on one line, in the syntax of type constraints: `object({name=string,ports=list(number)})`. */
 export const typeText = (type: Type): string => {
@@ -24,7 +25,7 @@ export const typeText = (type: Type): string => {
   if (type.kind !== 'object') return type.kind
   const sorted = [...type.attributes].sort(([one], [other]) => compareText(one, other))
   const attributes = sorted.map(([name, attribute]) => {
-    const key = bareName.test(name) ? name : JSON.stringify(name)
+    const key = isBare(name) ? name : JSON.stringify(name)
     return `${key}=${type.optional?.has(name) ? `optional(${typeText(attribute)})` : typeText(attribute)}`
   })
   return attributes.length === 0 ? 'object({})' : `object({${attributes.join(',')}})`

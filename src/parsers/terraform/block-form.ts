@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Block } from '../hcl/ast.ts'
+import { isIdentifier } from '../hcl/identifier.ts'
 
 /** The labels of each block type that a module's file may have. */
 const blockTypes: Readonly<Record<string, readonly string[]>> = {
@@ -30,8 +31,6 @@ const reservedVariableNames = new Set([
   'locals',
 ])
 
-const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
-
 /** What is wrong with a top-level block's type or labels. */
 export const formTrouble = (block: Block): Diagnostic | undefined => {
   const refuse = (summary: string, detail: string, at = block.header): Diagnostic => ({
@@ -55,7 +54,7 @@ export const formTrouble = (block: Block): Diagnostic | undefined => {
         ? `No labels are expected for ${type} blocks.`
         : `Only ${wanted.length} labels (${wanted.join(', ')}) are expected for ${type} blocks.`,
     )
-  const wrong = labels.find(label => !identifier.test(label))
+  const wrong = labels.find(label => !isIdentifier(label))
   if (wrong !== undefined)
     return refuse(
       `Invalid ${type} name`,

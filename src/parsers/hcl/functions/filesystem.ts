@@ -1,5 +1,6 @@
 import { ConversionError, convert } from '../convert.ts'
 import { goQuote } from '../go-quote.ts'
+import { isIdentifier } from '../identifier.ts'
 import { isDeeplySensitive, mergeMarks, sensitiveMarks, withMarks, withMarksOfParts } from '../marks.ts'
 import { setOf } from '../set.ts'
 import { boolType, dynamicType, setType, stringType } from '../type.ts'
@@ -87,13 +88,11 @@ const fileset = defineFunction({
   },
 })
 
-const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
-
 const variablesAt = (args: readonly HclValue[]): ReadonlyMap<string, HclValue> => {
   const variables = entriesOf(args[1])
   if (variables === undefined) throw new FunctionError(1, 'invalid vars value: must be a map')
   for (const name of variables.keys())
-    if (!identifier.test(name))
+    if (!isIdentifier(name))
       throw new FunctionError(
         1,
         `invalid template variable name ${goQuote(name)}: must start with a letter, followed by zero or more letters, digits, and underscores`,
