@@ -1,6 +1,7 @@
 import { joinPath } from '../../../model/source-tree.ts'
 import type { Value } from '../../../model/value.ts'
 import type { AppFiles } from '../app-files.ts'
+import { callNamed } from '../code/call-named.ts'
 import { dottedName, lastName } from '../code/expression.ts'
 import type { Program } from '../code/program.ts'
 import { textOf } from '../read-value.ts'
@@ -107,8 +108,9 @@ const scriptedFiles = (files: AppFiles, profile: string): readonly string[] => {
 }
 
 /** The last name of every call below. */
-const loaders =
-  /(^|\.)(config|forRoot|load_dotenv|read_env|read_envfile|Load|Overload|dotenv|dotenv_override|from_filename|from_path)$/
+const loaders = callNamed(
+  'config forRoot load_dotenv read_env read_envfile Load Overload dotenv dotenv_override from_filename from_path',
+)
 
 /** `dotenv.config({ path })`, Nest's `envFilePath`, `load_dotenv(path)`, `godotenv.Load(…)`, `dotenvy::from_filename(…)`: as the code says. */
 const loadedInCode = (

@@ -1,6 +1,7 @@
 import type { EvaluatedSetting } from '../../../model/evaluated.ts'
 import { remembered } from '../../../model/remembered.ts'
 import type { Value } from '../../../model/value.ts'
+import { callNamed, type NameTest } from '../code/call-named.ts'
 import { type Code, dottedName, lastName } from '../code/expression.ts'
 import { getPath } from '../layers/merge.ts'
 import { textOf } from '../read-value.ts'
@@ -9,15 +10,16 @@ import type { SiteCall } from './site.ts'
 import type { TokenSettings } from './token-settings.ts'
 
 /** Calls that sign or verify, in any language: they take algorithms, leeway and required claims as options. */
-const checking =
-  /(^|\.)(verify|verifyAsync|verifyJWT|sign|signAsync|jwtVerify|decode|encode|expressjwt|expressJwt|expressJWT|koaJwt|jwt|ejwt|super|JwtStrategy|Strategy|createVerifier|createSigner|register|registerAsync|TokenValidationParameters|Config|Verifier)$/
+const checking = callNamed(
+  'verify verifyAsync verifyJWT sign signAsync jwtVerify decode encode expressjwt expressJwt expressJWT koaJwt jwt ejwt super JwtStrategy Strategy createVerifier createSigner register registerAsync TokenValidationParameters Config Verifier',
+)
 /** Calls that are about one of them alone. */
 const single: readonly {
-  readonly name: RegExp
+  readonly name: NameTest
   readonly read: (site: SiteCall, argument: Code | undefined) => void
 }[] = [
   {
-    name: /(^|\.)(WithValidMethods|jwsAlgorithms?|setJwsAlgorithmConstraints|WithSupportedSigningAlgs)$/,
+    name: callNamed('WithValidMethods jwsAlgorithm jwsAlgorithms setJwsAlgorithmConstraints WithSupportedSigningAlgs'),
     read: ({ tokens, evaluate }, argument) => tokens.algorithm(named(argument) ?? evaluate(argument)),
   },
   {
@@ -25,11 +27,13 @@ const single: readonly {
     read: ({ tokens }, argument) => tokens.algorithm(named(argument)),
   },
   {
-    name: /(^|\.)(WithLeeway|acceptLeeway|acceptExpiresAt|clockSkewSeconds|setAllowedClockSkewSeconds|setAllowedClockSkewInSeconds|JwtTimestampValidator)$/,
+    name: callNamed(
+      'WithLeeway acceptLeeway acceptExpiresAt clockSkewSeconds setAllowedClockSkewSeconds setAllowedClockSkewInSeconds JwtTimestampValidator',
+    ),
     read: ({ tokens, evaluate }, argument) => tolerate(tokens, argument, evaluate(argument), 1),
   },
   {
-    name: /(^|\.)(set_required_spec_claims|setRequireClaims|requiredClaims)$/,
+    name: callNamed('set_required_spec_claims setRequireClaims requiredClaims'),
     read: ({ tokens, evaluate }, argument) => tokens.requireClaims(evaluate(argument)),
   },
 ]

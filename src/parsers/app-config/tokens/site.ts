@@ -1,4 +1,5 @@
 import type { Value } from '../../../model/value.ts'
+import type { NameTest } from '../code/call-named.ts'
 import type { Evaluate } from '../code/code-scope.ts'
 import { type AssignCode, type CallCode, type Code, type CodeFile, dottedName, lastName } from '../code/expression.ts'
 import type { TokenSettings } from './token-settings.ts'
@@ -23,7 +24,7 @@ export interface SiteCall {
 
 /** Reads the token settings out of calls whose name matches. */
 export interface Site {
-  readonly name: RegExp
+  readonly name: NameTest
   read(call: SiteCall): void
 }
 

@@ -1,4 +1,5 @@
 import type { Value } from '../../../../model/value.ts'
+import { callNamed } from '../../code/call-named.ts'
 import type { Evaluate } from '../../code/code-scope.ts'
 import { type Code, type CodeFile, lastName } from '../../code/expression.ts'
 import { textOf } from '../../read-value.ts'
@@ -7,7 +8,7 @@ import { requiredIssuer, type TokenSettings } from '../token-settings.ts'
 
 /** Tokens that are made: `new JwtSecurityToken(issuer: …, audience: …)`, `new SecurityTokenDescriptor { Issuer = … }`. */
 const signing: Site = {
-  name: /(^|\.)(JwtSecurityToken|SecurityTokenDescriptor|CreateEncodedJwt|CreateJwtSecurityToken)$/,
+  name: callNamed('JwtSecurityToken SecurityTokenDescriptor CreateEncodedJwt CreateJwtSecurityToken'),
   read: site => {
     const positional = site.name.endsWith('JwtSecurityToken') && site.call.args.length >= 2
     site.tokens.mint(site.named('issuer', 'Issuer') ?? (positional ? site.arg(0) : undefined))
@@ -17,7 +18,7 @@ const signing: Site = {
 
 /** Duende IdentityServer: without IssuerUri the issuer is the request's origin. */
 const identityServer: Site = {
-  name: /(^|\.)AddIdentityServer$/,
+  name: callNamed('AddIdentityServer'),
   read: site => {
     if (!/\bIssuerUri\b/.test(site.file.text)) site.tokens.mintFromRequest(site.at)
   },

@@ -1,3 +1,4 @@
+import { callNamed } from '../../code/call-named.ts'
 import { lastName } from '../../code/expression.ts'
 import { textOf } from '../../read-value.ts'
 import { chainOf, type Site, type SiteCall } from '../site.ts'
@@ -26,7 +27,7 @@ const parser: Site = {
 
 /** Claims of a token that is signed: `jwt.RegisteredClaims{Issuer: …}`, `jwt.MapClaims{"iss": …}`. */
 const claims: Site = {
-  name: /(^|\.)(RegisteredClaims|StandardClaims|MapClaims)$/,
+  name: callNamed('RegisteredClaims StandardClaims MapClaims'),
   read: site => {
     site.tokens.mint(site.named('Issuer', 'iss'))
     site.tokens.audience(site.named('Audience', 'aud'))
@@ -79,7 +80,7 @@ const middleware: Site = {
 }
 
 const builder: Site = {
-  name: /(^|\.)(Issuer|Audience)$/,
+  name: callNamed('Issuer Audience'),
   read: site => {
     if (!chainOf(site.call).some(call => /NewBuilder$/.test(lastName(call.callee) ?? ''))) return
     if (lastName(site.call.callee) === 'Issuer') site.tokens.mint(site.arg(0))

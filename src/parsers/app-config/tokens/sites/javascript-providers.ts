@@ -1,4 +1,5 @@
 import type { Value } from '../../../../model/value.ts'
+import { callNamed } from '../../code/call-named.ts'
 import { type Code, dottedName } from '../../code/expression.ts'
 import { joinText } from '../../read-value.ts'
 import { cognitoIssuer, firebaseIssuer, keycloakIssuer, oktaKeys, wellKnownKeys } from '../known-issuers.ts'
@@ -31,7 +32,7 @@ const oauth2Bearer: Site = {
 
 /** Auth.js and NextAuth: the ID token's issuer is the provider's, its audience the client id. */
 const nextAuth: Site = {
-  name: /(^|\.)(NextAuth|SvelteKitAuth|Auth)$/,
+  name: callNamed('NextAuth SvelteKitAuth Auth'),
   read: site => {
     const config = site.call.args[0]
     const providers = config && listOption(config, 'providers', site)
@@ -118,7 +119,7 @@ const optionIn = (code: Code, key: string, site: SiteCall): Value | undefined =>
 }
 
 const okta: Site = {
-  name: /(^|\.)OktaJwtVerifier$/,
+  name: callNamed('OktaJwtVerifier'),
   read: site => {
     const issuer = site.option(0, 'issuer')
     site.tokens.accept(issuer, site.at, requiredIssuer)
@@ -127,7 +128,7 @@ const okta: Site = {
   },
 }
 const oktaVerify: Site = {
-  name: /(^|\.)(verifyAccessToken|verifyIdToken)$/,
+  name: callNamed('verifyAccessToken verifyIdToken'),
   read: site => {
     if (site.hasModule(/okta/i)) site.tokens.audience(site.arg(1))
     else if (site.name.endsWith('verifyIdToken') && site.hasModule(/firebase|initializeApp|getAuth/)) firebase(site)
@@ -186,7 +187,7 @@ const openidClient: Site = {
 
 /** Front ends: oidc-client-ts and friends check `iss` against the authority's metadata. */
 const oidcClient: Site = {
-  name: /(^|\.)(UserManager|OidcClient)$/,
+  name: callNamed('UserManager OidcClient'),
   read: site => {
     const authority = site.option(0, 'authority')
     if (authority !== undefined) site.tokens.acceptDiscovered(authority, site.at)

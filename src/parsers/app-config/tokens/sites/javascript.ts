@@ -1,4 +1,5 @@
 import type { Value } from '../../../../model/value.ts'
+import { callNamed } from '../../code/call-named.ts'
 import { type Code, dottedName, lastName } from '../../code/expression.ts'
 import { textOf } from '../../read-value.ts'
 import { chainOf, type Site, type SiteCall } from '../site.ts'
@@ -13,7 +14,7 @@ const importedFrom = (site: SiteCall, pattern: RegExp): boolean => {
 
 /** `verify(token, key, options)` of jsonwebtoken, also through Nest's JwtService. */
 const verify: Site = {
-  name: /(^|\.)(verify|verifyAsync)$/,
+  name: callNamed('verify verifyAsync'),
   read: site => {
     const { call, tokens, at, name } = site
     if (
@@ -31,7 +32,7 @@ const verify: Site = {
 
 /** `sign(payload, key, options)`: claims in the payload count as well. */
 const sign: Site = {
-  name: /(^|\.)(sign|signAsync)$/,
+  name: callNamed('sign signAsync'),
   read: site => {
     const { tokens, name } = site
     if (!/(^|\.)(jwt|jsonwebtoken|jwtservice|jws)\.sign(Async)?$/i.test(name) && !importedFrom(site, /^jsonwebtoken$/))
@@ -43,7 +44,7 @@ const sign: Site = {
 }
 
 const joseVerify: Site = {
-  name: /(^|\.)jwtVerify$/,
+  name: callNamed('jwtVerify'),
   read: site => {
     site.tokens.accept(site.option(2, 'issuer'), site.at, emptyAlwaysFails)
     site.tokens.audience(site.option(2, 'audience'))
@@ -51,13 +52,15 @@ const joseVerify: Site = {
 }
 
 const keySets: Site = {
-  name: /(^|\.)(createRemoteJWKSet|jwksClient|jwksRsa|JwksClient|buildGetJwks|expressJwtSecret|passportJwtSecret|koaJwtSecret|hapiJwt2KeyAsync|jwksRsaClient)$/,
+  name: callNamed(
+    'createRemoteJWKSet jwksClient jwksRsa JwksClient buildGetJwks expressJwtSecret passportJwtSecret koaJwtSecret hapiJwt2KeyAsync jwksRsaClient',
+  ),
   read: site => site.tokens.keySet(site.option(0, 'jwksUri') ?? site.option(0, 'jwksUrl') ?? site.arg(0)),
 }
 
 /** `new SignJWT(claims).setIssuer(…).setAudience(…)` */
 const joseSign: Site = {
-  name: /(^|\.)(setIssuer|setAudience|SignJWT)$/,
+  name: callNamed('setIssuer setAudience SignJWT'),
   read: site => {
     const method = lastName(site.call.callee)
     const signs = chainOf(site.call).some(call =>
@@ -125,7 +128,7 @@ const nestModule: Site = {
 
 /** `app.register(fastifyJwt, { secret, sign, verify })`, `createSigner`, `createVerifier`. */
 const fastify: Site = {
-  name: /(^|\.)register$/,
+  name: callNamed('register'),
   read: site => {
     const plugin = site.call.args[0]
     const plugged = plugin && (moduleOf(plugin, site) ?? '')
@@ -144,7 +147,7 @@ const moduleOf = (code: Code, site: SiteCall): string | undefined => {
 }
 
 const fastJwt: Site = {
-  name: /(^|\.)(createVerifier|createSigner)$/,
+  name: callNamed('createVerifier createSigner'),
   read: site => {
     if (site.name.endsWith('createVerifier')) {
       site.tokens.accept(site.option(0, 'allowedIss'), site.at, uncheckedIfMissing)

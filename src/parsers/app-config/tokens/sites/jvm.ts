@@ -1,3 +1,4 @@
+import { callNamed } from '../../code/call-named.ts'
 import { lastName } from '../../code/expression.ts'
 import { chainOf, type Site, type SiteCall } from '../site.ts'
 import { requiredIssuer } from '../token-settings.ts'
@@ -7,7 +8,9 @@ const chainHas = (site: SiteCall, pattern: RegExp): boolean =>
 
 /** jjwt `Jwts.parser().requireIssuer(…)`, java-jwt `JWT.require(…).withIssuer(…)`; without either nothing is checked. */
 const parsers: Site = {
-  name: /(^|\.)(requireIssuer|withIssuer|requireAudience|withAudience|withAnyOfAudience|issuer|setIssuer|audience|setAudience|add|build)$/,
+  name: callNamed(
+    'requireIssuer withIssuer requireAudience withAudience withAnyOfAudience issuer setIssuer audience setAudience add build',
+  ),
   read: site => {
     const method = lastName(site.call.callee) ?? ''
     const verifies = chainHas(site, /^(parser|parserBuilder|require)$/)
@@ -29,7 +32,9 @@ const parsers: Site = {
 
 /** Spring Security in code. */
 const spring: Site = {
-  name: /(^|\.)(fromTrustedIssuers|createDefaultWithIssuer|fromIssuerLocation|fromOidcIssuerLocation|withIssuerLocation|JwtIssuerValidator|withJwkSetUri|issuer)$/,
+  name: callNamed(
+    'fromTrustedIssuers createDefaultWithIssuer fromIssuerLocation fromOidcIssuerLocation withIssuerLocation JwtIssuerValidator withJwkSetUri issuer',
+  ),
   read: site => {
     const method = lastName(site.call.callee)
     if (method === 'withJwkSetUri') {

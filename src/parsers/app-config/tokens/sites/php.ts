@@ -1,3 +1,4 @@
+import { callNamed } from '../../code/call-named.ts'
 import type { Site } from '../site.ts'
 
 /** firebase/php-jwt checks no issuer; lcobucci/jwt has constraints for it. */
@@ -11,11 +12,11 @@ export const phpSites: readonly Site[] = [
     },
   },
   {
-    name: /(^|\.)IssuedBy$/,
+    name: callNamed('IssuedBy'),
     read: site => {
       for (const arg of site.call.args) site.tokens.accept(site.evaluate(arg), site.at)
     },
   },
-  { name: /(^|\.)(PermittedFor|permittedFor)$/, read: site => site.tokens.audience(site.arg(0)) },
-  { name: /(^|\.)issuedBy$/, read: site => site.tokens.mint(site.arg(0)) },
+  { name: callNamed('PermittedFor permittedFor'), read: site => site.tokens.audience(site.arg(0)) },
+  { name: callNamed('issuedBy'), read: site => site.tokens.mint(site.arg(0)) },
 ]

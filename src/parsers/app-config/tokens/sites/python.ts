@@ -1,3 +1,4 @@
+import { callNamed } from '../../code/call-named.ts'
 import { lastName } from '../../code/expression.ts'
 import { textOf } from '../../read-value.ts'
 import { firebaseIssuer } from '../known-issuers.ts'
@@ -32,7 +33,7 @@ const payload = (site: Parameters<Site['read']>[0], key: string) => {
 }
 
 const keySet: Site = {
-  name: /(^|\.)(PyJWKClient|JWKSClient)$/,
+  name: callNamed('PyJWKClient JWKSClient'),
   read: site => site.tokens.keySet(site.arg(0) ?? site.named('uri')),
 }
 
@@ -56,7 +57,7 @@ const authlib: Site = {
 }
 
 const firebase: Site = {
-  name: /(^|\.)(verify_id_token|verify_firebase_token|verify_oauth2_token)$/,
+  name: callNamed('verify_id_token verify_firebase_token verify_oauth2_token'),
   read: site => {
     const project = site.environment.get('GOOGLE_CLOUD_PROJECT') ?? site.environment.get('FIREBASE_PROJECT_ID')
     if (lastName(site.call.callee) === 'verify_oauth2_token') {
