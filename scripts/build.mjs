@@ -131,10 +131,13 @@ async function compile() {
   try {
     await program.run(['check', '--fail-on', 'none'], '')
     await program.run(['trace', 'https://app.kumocard.example/'], '')
+    writeFileSync('../dist/program.cache', script.createCachedData())
+    // Not for the code cache: what is read when used is there.
+    if ((await program.run(['eval', 'regex("b+", "abb")'], '')) !== 0)
+      throw new Error('the program cannot read re2js.cjs')
   } finally {
     process.chdir(cwd)
     process.stdout.write = stdout
     process.exitCode = exitCode
   }
-  writeFileSync('dist/program.cache', script.createCachedData())
 }

@@ -1,5 +1,6 @@
 import { correspond } from './align/correspondence.ts'
 import { compareModels } from './align/differences.ts'
+import { comparedEnvironments } from './config/compared-environments.ts'
 import type { EnvironmentConfig, JourneyConfig, ResolvedConfig } from './config/resolved-config.ts'
 import { buildEnvironment } from './environment/build.ts'
 import { evaluateSources } from './environment/evaluate-sources.ts'
@@ -18,11 +19,14 @@ import { parseRequest } from './trace/parse-request.ts'
 import { rehearsalOf } from './trace/rehearsal.ts'
 import { compareRequests, type Journey, loneTraces } from './trace/request-pairs.ts'
 
+/** Every environment, or those that a comparison names. */
+export type Evaluated = 'every' | 'compared'
+
 export interface AnalyzeOptions {
   /** Makes secrets comparable within this run and nowhere else. */
   readonly salt: string
   /** Which environments are evaluated; of others, only trouble with reading them is told. Default: every one. */
-  readonly evaluate?: 'every' | 'compared'
+  readonly evaluate?: Evaluated
   /** Run after sotsu's own. */
   readonly customRules?: readonly Rule[]
   /** Called with a few words as the run proceeds. */
@@ -43,12 +47,6 @@ export const analyze = async (tree: SourceTree, config: ResolvedConfig, options:
   for (const environment of config.environments)
     if (!wanted.includes(environment)) trouble.push(...(await readingTrouble(tree, environment)))
   return analyzeModels(environments, { ...config, diagnostics: [...config.diagnostics, ...trouble] }, options)
-}
-
-/** Those that a comparison names; every one where nothing is compared. */
-const comparedEnvironments = ({ environments, comparisons }: ResolvedConfig): readonly EnvironmentConfig[] => {
-  const names = new Set(comparisons.flatMap(({ staging, production }) => [staging, production]))
-  return names.size === 0 ? environments : environments.filter(({ name }) => names.has(name))
 }
 
 /** One environment, from its sources to its model. */

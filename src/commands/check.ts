@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Evaluated } from '../analyze.ts'
 import { UsageError } from '../config/config-error.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import type { Analysis } from '../model/analysis.ts'
@@ -27,11 +28,11 @@ const sayWhatWasFound = ({ discovery }: Repository, { stderr }: Runtime): void =
   stderr.write(`environments found: ${names} (${discovery.found.length} sources${left}; sotsu init writes them down)\n`)
 }
 
-/** @param evaluate what a command shows: the comparisons alone, or every environment */
+/** @param evaluate what the command shows: comparisons alone, or every environment */
 export const analyzeRepository = async (
   runtime: Runtime,
   repository: Repository,
-  evaluate: 'every' | 'compared',
+  evaluate: Evaluated,
 ): Promise<Analysis> => {
   const progress = startProgress(runtime)
   const { tree, noted } = notingTree(repository.tree, 'sotsu:expect')

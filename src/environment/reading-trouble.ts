@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { SourceTree } from '../model/source-tree.ts'
 import { loadApp } from '../parsers/app-config/evaluate-app.ts'
 import { templateReader } from '../parsers/cloudformation/template-reader.ts'
-import { readRoot } from '../parsers/terraform/read-root.ts'
+import { rootTrouble } from '../parsers/terraform/evaluate-with-plan.ts'
 import { findUnits } from '../parsers/terragrunt/find-units.ts'
 import { configFileIn, readTerragruntFile } from '../parsers/terragrunt/read-file.ts'
 import { assemblyStacks } from './assembly-stacks.ts'
@@ -14,9 +14,20 @@ export const readingTrouble = async (
   tree: SourceTree,
   { terraform, terragrunt = [], cloudformation, apps, variables }: EnvironmentConfig,
 ): Promise<readonly Diagnostic[]> => {
-  const roots = await Promise.all(terraform.map(({ dir, varFiles }) => readRoot({ tree, dir, varFiles })))
+  const roots = await Promise.all(
+    terraform.map(({ dir, varFiles, backendFiles = [], planFile, stateFile }) =>
+      rootTrouble({
+        tree,
+        dir,
+        varFiles,
+        backendFiles,
+        ...(planFile === undefined ? {} : { planFile }),
+        ...(stateFile === undefined ? {} : { stateFile }),
+      }),
+    ),
+  )
   return [
-    ...roots.flatMap(({ diagnostics }) => diagnostics),
+    ...roots.flat(),
     ...terragrunt.flatMap(({ dir }) => findUnits(tree, dir)).flatMap(dir => unitTrouble(tree, dir)),
     ...cloudformation.flatMap(config => stackTrouble(tree, config)),
     // Which files an app reads, its layers decide.

@@ -28,6 +28,27 @@ describe('sotsu check', () => {
     expect((await check('--fail-on', 'none')).code).toBe(0)
   })
 
+  test.each([
+    [['check'], 'compared'],
+    [['check', '--format', 'sarif'], 'compared'],
+    [['check', '--format', 'json'], 'every'],
+    [['check', '--format', 'text', '--output', 'out/report.json', '--format', 'json'], 'every'],
+    [['diff'], 'compared'],
+    [['diff', '--outliers'], 'every'],
+    [['plan'], 'compared'],
+    [['trace', 'https://shop.example/'], 'every'],
+  ])('%j evaluates %s of its environments', async (argv, environments) => {
+    let evaluated: string | undefined
+    await run(argv, {
+      cwd: root,
+      analyze: async (_tree, _config, { evaluate }) => {
+        evaluated = evaluate
+        return fixtureAnalysis
+      },
+    })
+    expect(evaluated).toBe(environments)
+  })
+
   test('works from a directory inside the repository', async () => {
     expect((await run(['check'], { cwd: join(root, 'sub'), analyze: fake })).code).toBe(1)
   })

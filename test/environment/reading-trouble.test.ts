@@ -18,6 +18,9 @@ const files = (sotsuYaml: string) =>
     ['dev/broken.tf', 'locals {\n  name = \n}\n'],
     ['dev/terraform.tfvars', 'nobody = "asks"\n'],
     ['dev/more.tfvars', 'a = [1\n'],
+    ['dev/state.json', '{ "format_version": '],
+    // Nothing but a plan is no trouble.
+    ['planned/plan.json', '{ "format_version": "1.2", "planned_values": { "root_module": {} } }'],
     ['units/one/terragrunt.hcl', 'include "root" {\n  path = "root.hcl"\n}\ninputs = {\n'],
     ['template.yaml', 'Resources:\n  A: [\n'],
     ['dev.json', '{ "Parameters": '],
@@ -27,7 +30,10 @@ const files = (sotsuYaml: string) =>
 
 const environments = `environments:
   dev:
-    terraform: [{ dir: dev, varFiles: [dev/more.tfvars] }, { dir: nowhere }]
+    terraform:
+      - { dir: dev, varFiles: [dev/more.tfvars], stateFile: dev/state.json }
+      - { dir: nowhere }
+      - { dir: planned, planFile: planned/plan.json }
     terragrunt: [{ dir: units }]
     cloudformation: [{ template: template.yaml, parameterFiles: [dev.json] }, { template: absent.yaml }]
     apps: [{ name: api, dir: api, profile: dev }]
@@ -63,10 +69,11 @@ test('an environment in no comparison is read, and what cannot be read is told; 
       "dev/main.tf:6 Module cycle",
       "dev/more.tfvars:1 Unterminated tuple constructor expression",
       "dev/more.tfvars:2 Missing item separator",
+      "dev/state.json:1 Cannot read a plan or state",
       "dev/terraform.tfvars:1 Value for undeclared variable",
       "nowhere:1 No such directory",
-      "sotsu.yaml:3 No such directory",
-      "sotsu.yaml:5 No such file",
+      "sotsu.yaml:5 No such directory",
+      "sotsu.yaml:8 No such file",
       "template.yaml:3 YAML not well-formed",
       "units/one/terragrunt.hcl:5 Missing expression",
     ]

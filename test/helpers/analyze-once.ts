@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { serialize } from 'node:v8'
 import { analyze } from '../../src/analyze.ts'
 import type { Analyze } from '../../src/commands/runtime.ts'
+import { comparedEnvironments } from '../../src/config/compared-environments.ts'
 import { expectFileName } from '../../src/config/expectations/expect-file.ts'
 import type { Analysis } from '../../src/model/analysis.ts'
 import type { SourceTree } from '../../src/model/source-tree.ts'
@@ -25,8 +26,7 @@ const keyOf = (tree: SourceTree, config: unknown, salt: string): string => {
 
 /** Environments that nothing is compared with cost time, and commands that compare say nothing of them. */
 const compared: Analyze = (tree, config, options) => {
-  const named = new Set(config.comparisons.flatMap(({ staging, production }) => [staging, production]))
-  return analyze(tree, { ...config, environments: config.environments.filter(({ name }) => named.has(name)) }, options)
+  return analyze(tree, { ...config, environments: comparedEnvironments(config) }, options)
 }
 
 /** The real analysis. The same files and configuration are analysed once, however many commands ask. */

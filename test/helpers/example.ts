@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { analyze, analyzeModels, modelOf } from '../../src/analyze.ts'
 import { detectors, dotenvVariables } from '../../src/commands/detect/detectors.ts'
+import { comparedEnvironments } from '../../src/config/compared-environments.ts'
 import { readSotsuYaml } from '../../src/config/read-sotsu-yaml.ts'
 import { resolveConfig } from '../../src/config/resolve-config.ts'
 import type { ResolvedConfig } from '../../src/config/resolved-config.ts'
@@ -64,9 +65,7 @@ const configOf = async (files: Files): Promise<ResolvedConfig> => {
   const document = text === undefined ? undefined : readSotsuYaml('sotsu.yaml', text)
   const { config } = await resolveConfig(tree, document, { detectors, readDotenv: dotenvVariables })
   // Environments that nothing is compared with cost time and change nothing here.
-  const compared = new Set(config.comparisons.flatMap(({ staging, production }) => [staging, production]))
-  const environments = config.environments.filter(({ name }) => compared.has(name))
-  return { ...config, environments }
+  return { ...config, environments: comparedEnvironments(config) }
 }
 
 const options = { salt: 'test' }

@@ -3,6 +3,7 @@
  * with the same indentation, outside of heredocs. An unclosed block so costs itself, not what follows.
  */
 export const recoverAfter = (text: string, itemStart: number, limit: number): number => {
+  // Made here, where a file is broken: see identifier.ts.
   const item =
     /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:(?:[ \t]+(?:"[^"\n]*"|[\p{ID_Continue}-]+))*[ \t]*\{|[ \t]*=(?!=))/u
   const heredocStart = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?$/u

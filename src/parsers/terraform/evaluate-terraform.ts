@@ -14,7 +14,6 @@ import { Evaluation } from './evaluation.ts'
 import type { ModuleTree } from './module-config.ts'
 import { isGap } from './module-config.ts'
 import { ModuleInstance } from './module-instance.ts'
-import { readBackendFiles } from './read-assignments.ts'
 import type { RootInput } from './read-root.ts'
 import { readRoot } from './read-root.ts'
 import { validateModule } from './validate-module.ts'
@@ -22,8 +21,6 @@ import { validateModule } from './validate-module.ts'
 export interface TerraformInput extends RootInput {
   /** The source's id: what the addresses of its resources begin with. */
   readonly id: string
-  /** What `terraform init -backend-config=…` is given, relative to the root of the tree, later ones winning. */
-  readonly backendFiles?: readonly string[]
   readonly workspace?: string
   /** Of providers that say none themselves. */
   readonly region?: string
@@ -54,9 +51,7 @@ export const evaluateTerraform = async (input: TerraformInput): Promise<Evaluate
   const root = new ModuleInstance(evaluation, module, { exists: 'yes' })
   const resources = evaluateAll(root)
   const outputs = outputsOf(root)
-  const settings = await readBackendFiles(input.tree, input.backendFiles ?? [])
-  for (const diagnostic of settings.diagnostics) evaluation.report(diagnostic)
-  const backend = evaluateBackend(root, workspace, settings.values)
+  const backend = evaluateBackend(root, workspace, read.backend)
   const source: EvaluatedSource = {
     kind: 'terraform',
     id: input.id,

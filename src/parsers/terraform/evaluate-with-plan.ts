@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedSource } from '../../model/evaluated.ts'
+import type { SourceTree } from '../../model/source-tree.ts'
 import type { Value } from '../../model/value.ts'
 import { isKnown } from '../../model/value.ts'
 import { sealSource } from '../secrets/seal-source.ts'
@@ -10,6 +12,8 @@ import { mergePlan } from './plan/merge-plan.ts'
 import { planSource } from './plan/plan-source.ts'
 import type { PlanDocument } from './plan/read-plan.ts'
 import { readPlanFile } from './plan/read-plan.ts'
+import type { RootInput } from './read-root.ts'
+import { readRoot } from './read-root.ts'
 
 export interface PlannedInput extends TerraformInput {
   /** Outputs of `terraform show -json`, relative to the root of the tree; a plan is newer than a state. */
@@ -22,13 +26,30 @@ export interface PlannedInput extends TerraformInput {
  * all there is.
  */
 export const evaluateWithPlan = async ({ planFile, stateFile, ...input }: PlannedInput): Promise<EvaluatedSource> => {
-  const readings = [stateFile, planFile].flatMap(file => (file === undefined ? [] : [readPlanFile(input.tree, file)]))
-  const troubles = readings.flatMap(reading => ('trouble' in reading ? [reading.trouble] : []))
-  const documents = readings.flatMap(reading => ('document' in reading ? [reading.document] : []))
+  const { documents, troubles } = readPlans(input.tree, [stateFile, planFile])
   const real = documents.map(document => ({ document, source: planSource(document, input.id, input.salt) }))
   const merged = hasConfiguration(input) || real.length === 0 ? await mergeAll(input, real) : alone(real)
   const sealed = real.length === 0 ? merged : sealSource(merged, input.salt)
   return troubles.length === 0 ? sealed : { ...sealed, diagnostics: [...sealed.diagnostics, ...troubles] }
+}
+
+/** What is wrong with the files that the same is evaluated from. */
+export const rootTrouble = async ({
+  planFile,
+  stateFile,
+  ...input
+}: RootInput & Pick<PlannedInput, 'planFile' | 'stateFile'>): Promise<readonly Diagnostic[]> => {
+  const { documents, troubles } = readPlans(input.tree, [stateFile, planFile])
+  const isRead = hasConfiguration(input) || documents.length === 0
+  return [...(isRead ? (await readRoot(input)).diagnostics : []), ...troubles]
+}
+
+const readPlans = (tree: SourceTree, files: readonly (string | undefined)[]) => {
+  const readings = files.flatMap(file => (file === undefined ? [] : [readPlanFile(tree, file)]))
+  return {
+    documents: readings.flatMap(reading => ('document' in reading ? [reading.document] : [])),
+    troubles: readings.flatMap(reading => ('trouble' in reading ? [reading.trouble] : [])),
+  }
 }
 
 interface Real {
@@ -36,7 +57,7 @@ interface Real {
   readonly source: EvaluatedSource
 }
 
-const hasConfiguration = ({ tree, dir }: TerraformInput): boolean => {
+const hasConfiguration = ({ tree, dir }: RootInput): boolean => {
   const files = moduleFiles(tree, dir)
   return files !== undefined && files.primary.length + files.overrides.length > 0
 }

@@ -7,6 +7,8 @@ import type { GivenArgument, GivenValue, UnknownVariable } from './given-values.
 import { collectGivenValues } from './given-values.ts'
 import { loadModuleTree } from './load-module-tree.ts'
 import type { ModuleTree } from './module-config.ts'
+import type { Assignments } from './read-assignments.ts'
+import { readBackendFiles } from './read-assignments.ts'
 
 export interface RootInput {
   readonly tree: SourceTree
@@ -14,6 +16,8 @@ export interface RootInput {
   readonly dir: string
   /** Relative to the root of the tree, later ones winning; besides terraform.tfvars and *.auto.tfvars, which are always read. */
   readonly varFiles?: readonly string[]
+  /** What `terraform init -backend-config=…` is given, relative to the root of the tree, later ones winning. */
+  readonly backendFiles?: readonly string[]
   /** They win over files. */
   readonly vars?: ReadonlyMap<string, GivenArgument>
   /** The process environment: `TF_VAR_…`, `TF_WORKSPACE`, and `AWS_REGION` or `AWS_DEFAULT_REGION` for providers that say no region. */
@@ -27,6 +31,7 @@ export type ReadRoot =
   | {
       readonly module: ModuleTree
       readonly given: ReadonlyMap<string, GivenValue>
+      readonly backend: Assignments['values']
       readonly diagnostics: readonly Diagnostic[]
     }
   | { readonly module?: undefined; readonly diagnostics: readonly Diagnostic[] }
@@ -37,6 +42,7 @@ export const readRoot = async (input: RootInput): Promise<ReadRoot> => {
     tree,
     dir,
     varFiles = [],
+    backendFiles = [],
     vars = new Map(),
     environmentVariables = new Map(),
     unknownVariables = new Map(),
@@ -52,5 +58,11 @@ export const readRoot = async (input: RootInput): Promise<ReadRoot> => {
     { tree, directory, variableFiles: varFiles, variables: vars, environmentVariables, unknownVariables },
     module.config.variables,
   )
-  return { module, given: values, diagnostics: [...loaded.diagnostics, ...diagnostics] }
+  const backend = await readBackendFiles(tree, backendFiles)
+  return {
+    module,
+    given: values,
+    backend: backend.values,
+    diagnostics: [...loaded.diagnostics, ...diagnostics, ...backend.diagnostics],
+  }
 }
