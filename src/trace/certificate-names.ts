@@ -1,5 +1,5 @@
 import type { Certificate } from '../model/entity.ts'
-import { some, type Truth, truthOf } from '../model/truth.ts'
+import { some, someOf, type Truth, truthOf } from '../model/truth.ts'
 import { isReadable, type Value } from '../model/value.ts'
 import { equalsText } from './match-value.ts'
 
@@ -26,6 +26,6 @@ export const valueCovers = (name: Value, host: string): Truth => {
 
 /** A look-up by domain finds a certificate with that domain; its other names are not known. */
 export const certificateCovers = (certificate: Certificate, host: string): Truth => {
-  const covers = some(certificate.names.map(name => valueCovers(name, host)))
+  const covers = someOf(certificate.names, name => valueCovers(name, host))
   return covers === 'no' && certificate.source !== 'issued' ? 'undetermined' : covers
 }

@@ -3,7 +3,7 @@ import { RE2JS } from 're2js'
 import { displayValue } from '../model/deciders.ts'
 import type { Condition, Patterns } from '../model/entity.ts'
 import type { Request } from '../model/trace.ts'
-import { every, some, type Truth, truthOf } from '../model/truth.ts'
+import { every, some, someOf, type Truth, truthOf } from '../model/truth.ts'
 import { isReadable, type ReferenceValue, type Value } from '../model/value.ts'
 import { matchPattern, matchPatterns } from './match-value.ts'
 
@@ -28,16 +28,13 @@ const matchTexts = (
   texts: readonly string[],
   ignoreCase: boolean,
 ): Truth =>
-  some(
-    texts.flatMap(text => [
-      matchPatterns(values, text, { ignoreCase }),
-      ...(regexValues === undefined
-        ? []
-        : 'unknown' in regexValues
-          ? ['undetermined' as const]
-          : regexValues.map(regex => matchRegex(regex, text, ignoreCase))),
-    ]),
-  )
+  someOf(texts, text => {
+    const truth = matchPatterns(values, text, { ignoreCase })
+    if (truth === 'yes' || regexValues === undefined) return truth
+    const ofRegexes =
+      'unknown' in regexValues ? 'undetermined' : someOf(regexValues, regex => matchRegex(regex, text, ignoreCase))
+    return some([truth, ofRegexes])
+  })
 
 const inRange = (range: Value, address: string | undefined): Truth => {
   if (range.kind !== 'known' || address === undefined) return 'undetermined'
@@ -81,23 +78,19 @@ export const matchCondition = (condition: Condition, request: Request): Truth =>
     case 'http-request-method':
       return 'unknown' in condition.values
         ? 'undetermined'
-        : some(
-            condition.values.map(value =>
-              value.kind === 'known' ? truthOf(value.value === request.method) : 'undetermined',
-            ),
+        : someOf(condition.values, value =>
+            value.kind === 'known' ? truthOf(value.value === request.method) : 'undetermined',
           )
     case 'source-ip':
       return 'unknown' in condition.values
         ? 'undetermined'
-        : some(condition.values.map(range => inRange(range, request.sourceIp)))
+        : someOf(condition.values, range => inRange(range, request.sourceIp))
     case 'query-string': {
       const options = { ignoreCase: true, escapes: true }
       if ('unknown' in condition.pairs) return 'undetermined'
-      return some(
-        condition.pairs.flatMap(({ key, value }) =>
-          queryPairs(request.query).map(([name, text]) =>
-            every([key === undefined ? 'yes' : matchPattern(key, name, options), matchPattern(value, text, options)]),
-          ),
+      return someOf(condition.pairs, ({ key, value }) =>
+        someOf(queryPairs(request.query), ([name, text]) =>
+          every([key === undefined ? 'yes' : matchPattern(key, name, options), matchPattern(value, text, options)]),
         ),
       )
     }

@@ -1,5 +1,5 @@
 import type { Patterns } from '../model/entity.ts'
-import { some, type Truth, truthOf } from '../model/truth.ts'
+import { someOf, type Truth, truthOf } from '../model/truth.ts'
 import { isReadable, type Value } from '../model/value.ts'
 import { type GlobOptions, type GlobToken, globTokens, matchTokens } from './glob.ts'
 
@@ -37,11 +37,7 @@ export const matchPattern = (pattern: Value, text: string, options: GlobOptions 
 
 /** Whether one of the patterns matches. */
 export const matchPatterns = (patterns: Patterns, text: string, options: GlobOptions = {}): Truth =>
-  'unknown' in patterns ? 'undetermined' : some(matches(patterns, text, options))
-
-function* matches(patterns: readonly Value[], text: string, options: GlobOptions): Iterable<Truth> {
-  for (const pattern of patterns) yield matchPattern(pattern, text, options)
-}
+  'unknown' in patterns ? 'undetermined' : someOf(patterns, pattern => matchPattern(pattern, text, options))
 
 /** Whether a value is exactly this text (host names: pass both in lower case). */
 export const equalsText = (value: Value, text: string): Truth => {

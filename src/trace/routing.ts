@@ -2,7 +2,7 @@ import { decidersOf, displayValue } from '../model/deciders.ts'
 import type { Condition, Listener, ListenerRule, LoadBalancer } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { Decider, NearestMiss, Request } from '../model/trace.ts'
-import { every, type Truth, truthOf } from '../model/truth.ts'
+import { every, everyOf, type Truth, truthOf } from '../model/truth.ts'
 import { isKnown } from '../model/value.ts'
 import { describeCondition, matchCondition, openValues } from './conditions.ts'
 
@@ -88,7 +88,7 @@ export const chooseRule = (model: EnvironmentModel, listener: Listener, request:
   const rules = rulesOf(model, listener)
   const judged = rules.map(({ rule, belongs }) => ({
     rule,
-    truth: every([belongs, rule.exists, ...rule.conditions.map(condition => matchCondition(condition, request))]),
+    truth: every([belongs, rule.exists, everyOf(rule.conditions, condition => matchCondition(condition, request))]),
   }))
   for (const { rule, truth } of judged) {
     const priority = priorityOf(rule)

@@ -1,5 +1,5 @@
 import type { Condition, ListenerRule, Patterns } from '../model/entity.ts'
-import { every, some, type Truth, truthOf } from '../model/truth.ts'
+import { everyOf, someOf, type Truth, truthOf } from '../model/truth.ts'
 import { isKnown, type Value } from '../model/value.ts'
 import { describeCondition } from './conditions.ts'
 import { globTokens, matchGlob } from './glob.ts'
@@ -11,13 +11,15 @@ const patternContains = (outer: Value, inner: Value, ignoreCase: boolean): Truth
   const text = String(inner.value)
   // A pattern without wildcards is one text.
   if (!/[*?]/.test(text)) return truthOf(matchGlob(String(outer.value), text, options))
+  // And one text is not all that a pattern with wildcards matches.
+  if (!/[*?]/.test(String(outer.value))) return 'no'
   return truthOf(globContains(globTokens(String(outer.value), options), globTokens(text, options)))
 }
 
 const patternsContain = (outer: Patterns, inner: Patterns, ignoreCase: boolean): Truth =>
   'unknown' in outer || 'unknown' in inner
     ? 'undetermined'
-    : every(inner.map(value => some(outer.map(candidate => patternContains(candidate, value, ignoreCase)))))
+    : everyOf(inner, value => someOf(outer, candidate => patternContains(candidate, value, ignoreCase)))
 
 const hasRegex = (condition: Condition): boolean =>
   'regexValues' in condition &&
@@ -40,7 +42,7 @@ const conditionContains = (outer: Condition, inner: Condition): Truth => {
     const methods = inner.values
     if ('unknown' in outer.values || 'unknown' in methods) return 'undetermined'
     const known = new Set(outer.values.flatMap(value => (isKnown(value) ? [value.value] : [])))
-    return every(methods.map(value => (isKnown(value) ? truthOf(known.has(value.value)) : 'undetermined')))
+    return everyOf(methods, value => (isKnown(value) ? truthOf(known.has(value.value)) : 'undetermined'))
   }
   return describeCondition(outer) === describeCondition(inner) ? 'yes' : 'undetermined'
 }
@@ -50,10 +52,8 @@ const conditionContains = (outer: Condition, inner: Condition): Truth => {
  * A condition that holds for everything (`*`) needs none.
  */
 export const ruleContains = (outer: ListenerRule, inner: ListenerRule): Truth =>
-  every(
-    outer.conditions.map(condition =>
-      holdsForAll(condition) ? 'yes' : some(inner.conditions.map(candidate => conditionContains(condition, candidate))),
-    ),
+  everyOf(outer.conditions, condition =>
+    holdsForAll(condition) ? 'yes' : someOf(inner.conditions, candidate => conditionContains(condition, candidate)),
   )
 
 const holdsForAll = (condition: Condition): boolean =>

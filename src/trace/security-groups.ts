@@ -2,7 +2,7 @@ import { decidersOf } from '../model/deciders.ts'
 import type { LoadBalancer, Permission, SecurityGroup, Service } from '../model/entity.ts'
 import { type EnvironmentModel, resolveEntity } from '../model/environment-model.ts'
 import type { Decider } from '../model/trace.ts'
-import { every, some, type Truth, truthOf } from '../model/truth.ts'
+import { every, some, someOf, type Truth, truthOf } from '../model/truth.ts'
 import { isKnown, itemsOf, known, sameAddress, type Value } from '../model/value.ts'
 
 export interface NetworkAnswer {
@@ -63,11 +63,9 @@ const takesSource = (permission: Permission, sources: readonly Value[]): Truth =
   const ofRanges: Truth =
     'unknown' in ranges
       ? 'undetermined'
-      : some(ranges.map(range => (isKnown(range) && range.value === '0.0.0.0/0' ? 'yes' : 'undetermined')))
+      : someOf(ranges, range => (isKnown(range) && range.value === '0.0.0.0/0' ? 'yes' : 'undetermined'))
   const ofGroups: Truth =
-    'unknown' in groups
-      ? 'undetermined'
-      : some(groups.flatMap(group => sources.map(source => sameGroup(group, source))))
+    'unknown' in groups ? 'undetermined' : someOf(groups, group => someOf(sources, source => sameGroup(group, source)))
   const ofLists: Truth = 'unknown' in prefixLists || prefixLists.length > 0 ? 'undetermined' : 'no'
   return some([ofRanges, ofGroups, ofLists])
 }

@@ -1,7 +1,7 @@
 import { ownNames } from '../align/own-names.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { DomainTiedSetting, EvaluatedApp } from '../model/evaluated.ts'
-import { every, some, type Truth } from '../model/truth.ts'
+import { every, someOf, type Truth } from '../model/truth.ts'
 import { isKnown, isString, type Value } from '../model/value.ts'
 import { nameCovers } from './certificate-names.ts'
 import { keySetOf } from './issuer-origin.ts'
@@ -11,7 +11,7 @@ const textsOf = (values: readonly Value[]): readonly string[] =>
   values.flatMap(value => (isString(value) ? [value.value] : []))
 
 const accepts = (accepted: readonly Value[], value: Value): Truth =>
-  isKnown(value) ? some(accepted.map(each => equalsText(each, String(value.value)))) : 'undetermined'
+  isKnown(value) ? someOf(accepted, each => equalsText(each, String(value.value))) : 'undetermined'
 
 /** Whether a key set is the one that an issuer's product fixes; undetermined where only metadata would say it. */
 export const isKeySetOf = (jwks: Value, issuer: Value): Truth => {
@@ -22,7 +22,7 @@ export const isKeySetOf = (jwks: Value, issuer: Value): Truth => {
 /** Services that a token with this audience is for, in an environment. */
 export const servicesOfAudience = (model: EnvironmentModel, audience: string): readonly EvaluatedApp[] =>
   model.apps.filter(
-    app => app.issuersAccepted.length > 0 && some(app.audiences.map(value => equalsText(value, audience))) === 'yes',
+    app => app.issuersAccepted.length > 0 && someOf(app.audiences, value => equalsText(value, audience)) === 'yes',
   )
 
 /** Whether an environment answers under a host; undetermined where none of its names are known. */
@@ -81,7 +81,7 @@ export const tokenCrossings = (from: EnvironmentModel, to: EnvironmentModel): re
         const byAudience: Truth =
           verifier.audiences.length === 0 || writer.audiences.length === 0
             ? 'yes'
-            : some(writer.audiences.map(audience => accepts(verifier.audiences, audience)))
+            : someOf(writer.audiences, audience => accepts(verifier.audiences, audience))
         const letIn = every([byIssuer, byAudience])
         return letIn === 'no' ? [] : [{ issuer, writer, verifier, letIn }]
       }),

@@ -4,7 +4,7 @@ import type { Service } from '../model/entity.ts'
 import type { EnvironmentModel } from '../model/environment-model.ts'
 import type { EvaluatedApp } from '../model/evaluated.ts'
 import type { Decider, Request } from '../model/trace.ts'
-import { some, type Truth } from '../model/truth.ts'
+import { someOf, type Truth } from '../model/truth.ts'
 import { isKnown, sameAddress, type Value } from '../model/value.ts'
 import { plainIssuer } from './cognito-issuer.ts'
 import { equalsText } from './match-value.ts'
@@ -40,17 +40,14 @@ export const verifierOf = (model: EnvironmentModel, service: Service): Evaluated
 /** Issuers whose tokens clients of this environment hold: those that its own services write. */
 export const issuersIn = (model: EnvironmentModel): readonly Value[] => model.apps.flatMap(app => app.issuersMinted)
 
-const accepts = (accepted: readonly Value[], text: string): Truth =>
-  some(accepted.map(value => equalsText(value, text)))
+const accepts = (accepted: readonly Value[], text: string): Truth => someOf(accepted, value => equalsText(value, text))
 
 /** Whether an issuer that is only known in part is one of those accepted. */
 const compared = (accepted: readonly Value[], issuer: Value): Truth =>
-  some(
-    accepted.map(value => {
-      const comparison = compareValues(value, issuer)
-      return comparison === 'same' ? 'yes' : comparison === 'different' ? 'no' : 'undetermined'
-    }),
-  )
+  someOf(accepted, value => {
+    const comparison = compareValues(value, issuer)
+    return comparison === 'same' ? 'yes' : comparison === 'different' ? 'no' : 'undetermined'
+  })
 
 const list = (values: readonly Value[]): string => values.map(value => `"${displayValue(value)}"`).join(' or ')
 
@@ -97,7 +94,7 @@ export const checkToken = (model: EnvironmentModel, verifier: Verifier, request:
 }
 
 const checkIssuer = (issuers: readonly Value[], texts: readonly string[], minted: readonly Value[]): TokenAnswer => {
-  const truth = some(texts.map(text => accepts(issuers, text)))
+  const truth = someOf(texts, text => accepts(issuers, text))
   const values = [...issuers, ...minted]
   const carried = minted.length > 0 ? minted.map(displayValue) : texts
   if (truth === 'yes') return { kind: 'accepted', because: `iss ${list(issuers)} accepted`, values }
@@ -119,7 +116,7 @@ const checkIssuer = (issuers: readonly Value[], texts: readonly string[], minted
 const checkAudience = (audiences: readonly Value[], request: Request, issuer: TokenAnswer): TokenAnswer => {
   const claimed = request.token?.aud
   if (issuer.kind !== 'accepted' || claimed === undefined || audiences.length === 0) return issuer
-  const truth = some(claimed.map(text => accepts(audiences, text)))
+  const truth = someOf(claimed, text => accepts(audiences, text))
   const values = [...issuer.values, ...audiences]
   if (truth === 'yes') return { ...issuer, because: `${issuer.because}, aud accepted`, values }
   if (truth === 'undetermined')

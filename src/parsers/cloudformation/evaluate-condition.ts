@@ -1,6 +1,6 @@
 import { compareValues } from '../../model/compare-values.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
-import { every, not, some, type Truth } from '../../model/truth.ts'
+import { every, everyOf, not, some, someOf, type Truth } from '../../model/truth.ts'
 import { itemsOf, unknown, type Value } from '../../model/value.ts'
 import { mergeOrigins, originsOf, reasonOf } from './derive-value.ts'
 import { membersOf } from './intrinsics/join.ts'
@@ -108,7 +108,7 @@ const ofMembers = (name: string, argument: TemplateNode, at: SourceLocation, sco
   const origins = mergeOrigins(originsOf(one), originsOf(other))
   const undetermined = (because: Value): ConditionResult => ({ truth: 'undetermined', because, origins })
   const holds = (values: readonly Value[], within: readonly Value[]): ConditionResult => {
-    const truth = every(values.map(value => some(within.map(candidate => sameText(value, candidate)))))
+    const truth = everyOf(values, value => someOf(within, candidate => sameText(value, candidate)))
     const because = [...values, ...within].find(reasonOf)
     return truth === 'undetermined' && because ? undetermined(because) : { truth, origins }
   }

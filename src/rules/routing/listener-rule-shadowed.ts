@@ -29,12 +29,12 @@ export const listenerRuleShadowed = defineRule<{ dead: string; by: readonly numb
 
   *check(context) {
     const { staging, production } = context
+    const shadows = production.entities.listener.flatMap(listener => shadowsOn(production, listener))
+    if (shadows.length === 0) return
     const inStaging = new Set(
       staging.entities.listener.flatMap(listener => shadowsOn(staging, listener)).map(({ role }) => role),
     )
-    for (const { rule, by, and, isDead, role } of production.entities.listener.flatMap(one =>
-      shadowsOn(production, one),
-    )) {
+    for (const { rule, by, and, isDead, role } of shadows) {
       if (inStaging.has(role) || [by, ...and].some(other => isShown(context, rule, other))) continue
       const subject = `rule for ${askedFor(rule)}`
       const evidence = [

@@ -1,7 +1,7 @@
 import { displayValue } from '../../model/deciders.ts'
 import type { Listener, ListenerRule } from '../../model/entity.ts'
 import type { EnvironmentModel } from '../../model/environment-model.ts'
-import { every, some, type Truth } from '../../model/truth.ts'
+import { everyOf, someOf, type Truth } from '../../model/truth.ts'
 import { isNull } from '../../model/value.ts'
 import { matchCondition } from '../../trace/conditions.ts'
 import { rulesOf } from '../../trace/routing.ts'
@@ -18,12 +18,10 @@ const hostsOf = (rule: ListenerRule): readonly string[] => {
 
 /** Whether some request meets the conditions of both rules, as far as requests made for either show. */
 const overlap = (one: ListenerRule, other: ListenerRule): Truth =>
-  some(
-    [one, other].flatMap(rule =>
-      [...hostsOf(one), ...hostsOf(other)].flatMap(host =>
-        witnessesOf(rule, host).map(request =>
-          every([...one.conditions, ...other.conditions].map(condition => matchCondition(condition, request))),
-        ),
+  someOf([one, other], rule =>
+    someOf([...hostsOf(one), ...hostsOf(other)], host =>
+      someOf(witnessesOf(rule, host), request =>
+        everyOf([...one.conditions, ...other.conditions], condition => matchCondition(condition, request)),
       ),
     ),
   )
