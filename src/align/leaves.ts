@@ -28,7 +28,12 @@ const membersOf = (thing: unknown): ReadonlyMap<string, unknown> | undefined => 
   if (thing instanceof Map) return thing as ReadonlyMap<string, unknown>
   if (isValue(thing)) return thing.kind === 'map' ? thing.entries : undefined
   if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) return undefined
-  return new Map(Object.entries(thing).filter(([key, member]) => !placeFields.has(key) && member !== undefined))
+  const members = new Map<string, unknown>()
+  for (const key of Object.keys(thing)) {
+    const member: unknown = thing[key as keyof typeof thing]
+    if (member !== undefined && !placeFields.has(key)) members.set(key, member)
+  }
+  return members
 }
 
 /** What an item is called among its neighbours: a scalar by its text, a record by the member that names it. */

@@ -42,8 +42,11 @@ type Given<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]:
 }
 
 /** The same fields without those that are undefined. */
-export const given = <T extends object>(fields: T): Given<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
+export const given = <T extends object>(fields: T): Given<T> => {
+  const set: Partial<T> = {}
+  for (const name of Object.keys(fields) as (keyof T)[]) if (fields[name] !== undefined) set[name] = fields[name]
+  return set as unknown as Given<T>
+}
 
 /** What AWS assumes where nothing is written; it is the resource itself that a person would change. */
 export const assumed = (resource: EvaluatedResource, value: string | number | boolean): Value =>

@@ -10,7 +10,9 @@ const markPattern = /\uE000(\d+)\uE000/
 /** Whether a quoted string is open at the end of a piece of JSON text. */
 const isInString = (text: string, wasInString: boolean): boolean => {
   let inString = wasInString
-  for (const [sign] of text.matchAll(/"|\\./gs)) if (sign === '"') inString = !inString
+  for (let index = 0; index < text.length; index++)
+    if (text[index] === '\\') index++
+    else if (text[index] === '"') inString = !inString
   return inString
 }
 

@@ -21,7 +21,10 @@ const indexes = new WeakMap<MapValue, ReadonlyMap<string, Value>>()
 const indexOf = (map: MapValue): ReadonlyMap<string, Value> => {
   const cached = indexes.get(map)
   if (cached) return cached
-  const index = new Map([...map.entries].map(([name, value]) => [plainName(name), value]))
+  const index = new Map<string, Value>()
+  map.entries.forEach((value, name) => {
+    index.set(plainName(name), value)
+  })
   indexes.set(map, index)
   return index
 }
@@ -40,10 +43,10 @@ const isDecided = (value: Value): boolean => value.kind !== 'unknown' && value.k
  */
 export const argument = (within: EvaluatedResource | Value, ...path: readonly string[]): Value | undefined => {
   let current: Value | undefined = 'values' in within ? within.values : within
-  for (const name of path) {
+  for (let step = 0; step < path.length; step++) {
     current = soleBlock(current)
     if (current.kind !== 'map') return isDecided(current) ? undefined : current
-    current = indexOf(current).get(plainName(name))
+    current = indexOf(current).get(plainName(path[step] as string))
     if (current === undefined || isNull(current)) return undefined
   }
   return current

@@ -85,7 +85,8 @@ export const createLinker = (
   const follow = (value: Value, owner: Address): Value => {
     const hops: { readonly from: Address; readonly meeting: Meeting }[] = []
     const entered: Value[] = []
-    let [current, holder] = [value, owner]
+    let current = value
+    let holder = owner
     while (hops.length < maxHops && !following.has(current) && steps < maxSteps) {
       steps++
       following.add(current)
@@ -105,8 +106,8 @@ export const createLinker = (
 
   const propose = (value: Value, owner: Address): Proposal | undefined => {
     if (value.kind === 'known' && typeof value.value !== 'string' && !value.names) return undefined
-    for (const strategy of everyStrategy) {
-      const proposal = strategy(value, environment, owner)
+    for (let index = 0; index < everyStrategy.length; index++) {
+      const proposal = everyStrategy[index]?.(value, environment, owner)
       if (proposal) return proposal
     }
     return undefined

@@ -27,6 +27,7 @@ export const readText = (tree: SourceTree, path: string): string | ReadFailure =
 
 /** `a/b/../c` → `a/c`; `undefined` when it leaves the root. */
 export const normalizePath = (path: string): string | undefined => {
+  if (!/(?:^|\/)(?:\.{0,2}(?:\/|$))/.test(path)) return path
   const parts: string[] = []
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue

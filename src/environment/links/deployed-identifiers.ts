@@ -42,6 +42,7 @@ export const indexIdentifiers = (
 export const deployedIdentifiers: LinkStrategy = (value, environment, owner) => {
   if (!isString(value) || value.sensitive) return undefined
   const all = environment.identified(value.value)
+  if (all.length === 0) return undefined
   const isOwn = all.some(({ entity }) => entity.address.source === owner.source && entity.address.name === owner.name)
   if (isOwn) return undefined
   const made = all.filter(({ entity }) => environment.resourceAt(entity.address)?.mode === 'managed')

@@ -23,8 +23,9 @@ const listenersOf = (name: string, environment: LinkedEnvironment): readonly Ent
 /** The ARNs of load balancing name the load balancer or target group; only the ids at their end are opaque (ELB API, "Resource types"). */
 const fromArn = (text: string, environment: LinkedEnvironment): Literal | undefined => {
   const arn = /^arn:[\w-]+:elasticloadbalancing:([\w-]+):\d*:(.+)$/.exec(text)
-  const [type, ...names] = arn?.[2]?.split('/') ?? []
-  const region = arn?.[1]
+  if (arn === null) return undefined
+  const [type, ...names] = arn[2]?.split('/') ?? []
+  const region = arn[1]
   const attribute = ['arn']
   const [first, second] = names
   if (type === 'targetgroup' && first)

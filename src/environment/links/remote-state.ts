@@ -112,8 +112,9 @@ const rootsMeant = (
 export const remoteState: LinkStrategy = (value, environment) => {
   if (value.kind !== 'reference') return undefined
   const lookup = environment.resourceAt(value.to)
+  if (lookup?.mode !== 'data') return undefined
   const [holder, name, ...path] = value.attribute
-  if (lookup?.mode !== 'data' || holder === undefined || name === undefined) return undefined
+  if (holder === undefined || name === undefined) return undefined
   if (!outputAttributes[lookup.type]?.includes(holder)) return undefined
 
   const outputs = environment.outputs.filter(

@@ -6,7 +6,8 @@ import { outsideName } from './outside-name.ts'
 /** The name and root of `terraform-output:NAME@DIRECTORY`; the directory may not be known. */
 const readName = (value: Value): { readonly name: string; readonly directory: string | undefined } | undefined => {
   const outside = outsideName(value, 'terraform-output')
-  const [, name, directory] = /^([^@]+)(?:@(.*))?$/.exec(outside ?? '') ?? []
+  if (outside === undefined) return undefined
+  const [, name, directory] = /^([^@]+)(?:@(.*))?$/.exec(outside) ?? []
   return name === undefined ? undefined : { name, directory }
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedSource } from '../../model/evaluated.ts'
+import { mapValues } from '../../model/map-values.ts'
 import { type SourceLocation, startOf } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import { known, type OriginKind, type Value } from '../../model/value.ts'
@@ -91,9 +92,9 @@ export const evaluateTemplate = (input: TemplateInput): EvaluatedSource => {
     })
     return {
       ...source,
-      inputs: new Map([...parameters].map(([name, value]) => [name, sealValue(value, secrets)])),
-      outputs: new Map([...outputs].map(([name, output]) => [name, sealOutput(output, secrets)])),
-      conditions: new Map([...conditions].map(([name, { truth }]) => [name, truth])),
+      inputs: mapValues(parameters, value => sealValue(value, secrets)),
+      outputs: mapValues(outputs, output => sealOutput(output, secrets)),
+      conditions: mapValues(conditions, ({ truth }) => truth),
       resources: resources.map(resource => sealResource(resource, secrets)),
       diagnostics: [...diagnostics.values()],
     }

@@ -1,4 +1,5 @@
 import type { EvaluatedOutput, EvaluatedResource } from '../../model/evaluated.ts'
+import { mapValues } from '../../model/map-values.ts'
 import type { MapValue, Value } from '../../model/value.ts'
 import { isSecretText } from './secret-text.ts'
 
@@ -29,7 +30,7 @@ export const sealValue = (value: Value, secrets: Secrets, name?: string): Value 
 
 const sealMap = (value: MapValue, secrets: Secrets): MapValue => ({
   ...value,
-  entries: new Map([...value.entries].map(([key, entry]) => [key, sealValue(entry, secrets, nameOf(key, value))])),
+  entries: mapValues(value.entries, (entry, key) => sealValue(entry, secrets, nameOf(key, value))),
 })
 
 /** In `{ Name: DB_PASSWORD, Value: … }`, as in `{ Key, Value }`, the value goes by the other member. */

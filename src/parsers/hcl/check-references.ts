@@ -32,7 +32,9 @@ const visit = (expression: Expression, scope: Scope, bound: Bound): void => {
         const wrong = scope.check?.(root.name, steps)
         if (wrong !== undefined) throw new EvaluationFailure(wrong.summary, wrong.detail, expression.at, 'static')
       }
-      for (const access of chain) if (access.kind === 'index') visit(access.key, scope, bound)
+      chain.forEach(access => {
+        if (access.kind === 'index') visit(access.key, scope, bound)
+      })
       break
     }
     case 'template':

@@ -1,3 +1,4 @@
+import { mapValues } from '../../model/map-values.ts'
 import type { UnknownReason } from '../../model/value.ts'
 import { noMarks } from './marks.ts'
 import type { Type } from './type.ts'
@@ -86,8 +87,7 @@ export const mapOf = (
 
 export const objectOf = (entries: Iterable<readonly [string, HclValue]>, marks: Marks = noMarks): KnownValue => {
   const data = sortedEntries(entries)
-  const attributes = new Map<string, Type>()
-  for (const [name, value] of data) attributes.set(name, value.type)
+  const attributes = mapValues(data, ({ type }) => type)
   return { state: 'known', type: { kind: 'object', attributes }, marks, data }
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
+import { mapValues } from '../../model/map-values.ts'
 import { digest } from '../../model/secret.ts'
 import type { KnownValue, MapValue, Provenance, Value } from '../../model/value.ts'
 import { isJsonText, isSecretWhole, nameOfEntry, secretTextsOf, textOfParts } from './secret-texts.ts'
@@ -126,12 +127,12 @@ const sealValue = (value: Value, name: string, sealing: Sealing): Value => {
 
 const sealMap = (value: MapValue, sealing: Sealing): MapValue => {
   let isChanged = false
-  const entries = [...value.entries].map(([key, entry]) => {
+  const entries = mapValues(value.entries, (entry, key) => {
     const sealed = sealValue(entry, nameOfEntry(key, value), sealing)
     isChanged ||= sealed !== entry
-    return [key, sealed] as const
+    return sealed
   })
-  return isChanged ? { ...value, entries: new Map(entries) } : value
+  return isChanged ? { ...value, entries } : value
 }
 
 const sealResource = (resource: EvaluatedResource, sealing: Sealing): EvaluatedResource => {
@@ -159,15 +160,16 @@ const sealDiagnostic = (diagnostic: Diagnostic, pattern: RegExp | undefined): Di
 export const sealSource = (source: EvaluatedSource, salt: string): EvaluatedSource => {
   const sealing: Sealing = { salt, pattern: patternOf(secretTextsOf(source)) }
   const sealAll = (values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
-    new Map([...values].map(([name, value]) => [name, sealValue(value, name, sealing)]))
+    mapValues(values, (value, name) => sealValue(value, name, sealing))
   return {
     ...source,
     inputs: sealAll(source.inputs),
     locals: sealAll(source.locals),
     ...(source.arguments ? { arguments: sealAll(source.arguments) } : {}),
-    outputs: new Map(
-      [...source.outputs].map(([name, output]) => [name, { ...output, value: sealValue(output.value, name, sealing) }]),
-    ),
+    outputs: mapValues(source.outputs, (output, name) => ({
+      ...output,
+      value: sealValue(output.value, name, sealing),
+    })),
     resources: source.resources.map(resource => sealResource(resource, sealing)),
     ...(source.backend ? { backend: { ...source.backend, config: sealMap(source.backend.config, sealing) } } : {}),
     diagnostics: source.diagnostics.map(diagnostic => sealDiagnostic(diagnostic, sealing.pattern)),

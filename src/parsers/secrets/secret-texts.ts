@@ -116,15 +116,19 @@ export const secretTextsOf = (source: EvaluatedSource): readonly string[] => {
         for (const item of value.items) visit(item, name)
         return
       case 'map':
-        for (const [key, entry] of value.entries) visit(entry, nameOfEntry(key, value))
+        value.entries.forEach((entry, key) => {
+          visit(entry, nameOfEntry(key, value))
+        })
         return
       case 'template':
         visitParts(value.parts, name)
     }
   }
-  for (const [name, value] of source.inputs) visit(value, name)
-  for (const [name, value] of source.locals) visit(value, name)
-  for (const [name, { value }] of source.outputs) visit(value, name)
+  source.inputs.forEach(visit)
+  source.locals.forEach(visit)
+  source.outputs.forEach(({ value }, name) => {
+    visit(value, name)
+  })
   for (const { values } of source.resources) visit(values, '')
   if (source.backend) visit(source.backend.config, '')
   return [...texts].sort((one, other) => other.length - one.length)

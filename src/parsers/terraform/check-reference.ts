@@ -26,7 +26,7 @@ export const checkReference = (
   bound: Bound,
 ): ReferenceTrouble | undefined => {
   const { config } = tree
-  const [first] = names
+  const first = names[0]
   if (root === 'each' || root === 'count' || root === 'self') return checkBound(root, first, bound)
   if (first === undefined)
     return {
@@ -91,7 +91,9 @@ const checkBound = (
 /** The key of the resource that a reference names; `undefined` when it is too short to name one. */
 export const resourceNamed = (root: string, names: readonly string[]): string | undefined => {
   const mode = root === 'data' || root === 'ephemeral' ? root : 'managed'
-  const [type, name] = mode === 'managed' && root !== 'resource' ? [root, names[0]] : names
+  const isShort = mode === 'managed' && root !== 'resource'
+  const type = isShort ? root : names[0]
+  const name = isShort ? names[0] : names[1]
   return type === undefined || name === undefined ? undefined : resourceKey(mode, type, name)
 }
 

@@ -70,7 +70,7 @@ export const evaluateBody = (
     if (Array.isArray(made)) for (const evaluated of made) add(type, evaluated)
     else blocks.set(type, made as HclValue)
   }
-  for (const [type, made] of blocks) {
+  blocks.forEach((made, type) => {
     const first = body.blocks.find(block => block.type === type || block.labels[0] === type)
     const from = { at: first?.at ?? at, origins: [] }
     entries.set(
@@ -79,7 +79,7 @@ export const evaluateBody = (
         ? { kind: 'list', items: made.map(({ model }) => model), from }
         : context.modelled(made as HclValue, from.at),
     )
-  }
+  })
   return { attributes, blocks, model: { kind: 'map', entries, from: { at, origins: [] } } }
 }
 

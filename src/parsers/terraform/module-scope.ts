@@ -68,7 +68,8 @@ const nothing = (root: string): Resolution => ({
 })
 
 const resolveIn = (module: ModuleInstance, root: string, steps: readonly Step[]): Resolution => {
-  const [first, second] = steps
+  const first = steps[0]
+  const second = steps[1]
   if (first?.kind !== 'attribute') return nothing(root)
   const found = (value: HclValue | undefined): Resolution =>
     value === undefined ? nothing(`${root}.${first.name}`) : { kind: 'value', value, used: 1 }

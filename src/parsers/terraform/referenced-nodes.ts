@@ -6,8 +6,8 @@ import type { Reference } from './references.ts'
 /** What has to be evaluated in a module instance before an expression with these references. */
 export function* referencedNodes(module: ModuleInstance, references: readonly Reference[]): Iterable<Node<unknown>> {
   for (const { root, names } of references) {
-    const [first = '', second] = names
-    if (root === 'module') yield* nodesOfCall(module, first, second)
+    const first = names[0] ?? ''
+    if (root === 'module') yield* nodesOfCall(module, first, names[1])
     else {
       const node =
         root === 'var'

@@ -139,8 +139,9 @@ const foundInBodies = new WeakMap<ReadonlySet<string>, WeakMap<Body, readonly Re
 const collectReferences = (body: Body, skip: ReadonlySet<string>): readonly Reference[] => {
   const found: Reference[] = []
   const visitBody = (current: Body, bound: Bound, skipped: ReadonlySet<string>): void => {
-    for (const [name, attribute] of current.attributes)
+    current.attributes.forEach((attribute, name) => {
       if (!skipped.has(name)) visit(attribute.expression, bound, found)
+    })
     for (const block of current.blocks) {
       if (skipped.has(block.type)) continue
       if (block.type !== 'dynamic') visitBody(block.body, bound, nothingBound)

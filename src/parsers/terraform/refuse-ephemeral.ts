@@ -12,7 +12,7 @@ export const refuseEphemeral = (
   { attributes, blocks }: EvaluatedBody,
   report: (diagnostic: Diagnostic) => void,
 ): void => {
-  for (const [name, value] of attributes)
+  attributes.forEach((value, name) => {
     if (!isWriteOnly(name) && isDeeplyEphemeral(value))
       report({
         severity: 'error',
@@ -20,13 +20,15 @@ export const refuseEphemeral = (
         detail: `Ephemeral values are not valid for "${name}", because it is not a write-only attribute and must be persisted to state.`,
         at: body.attributes.get(name)?.expression.at ?? body.at,
       })
-  for (const [type, made] of blocks) {
-    if (!Array.isArray(made)) continue
+  })
+  blocks.forEach((made, type) => {
+    if (!Array.isArray(made)) return
     const written = body.blocks.filter(block => block.type === type || block.labels[0] === type)
-    for (const [index, inner] of (made as readonly EvaluatedBody[]).entries()) {
+    const bodies: readonly EvaluatedBody[] = made
+    bodies.forEach((inner, index) => {
       const block = written[index] ?? written.at(-1)
       const content = block?.type === 'dynamic' ? block.body.blocks.find(({ type }) => type === 'content') : block
       if (content !== undefined) refuseEphemeral(content.body, inner, report)
-    }
-  }
+    })
+  })
 }

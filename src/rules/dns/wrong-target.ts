@@ -23,14 +23,15 @@ export const hostAnswers = (
   host?: string,
 ): readonly HostAnswers[] => {
   const pairs = [
-    ...correspondence.hosts.map(({ staging: one, production: other }) => [one, other] as const),
-    ...traces.map(pair => [pair.staging.request.host, pair.production.request.host] as const),
+    ...correspondence.hosts.map(pair => ({ staging: pair.staging, production: pair.production })),
+    ...traces.map(pair => ({ staging: pair.staging.request.host, production: pair.production.request.host })),
   ]
-  const wanted = host === undefined ? pairs : pairs.filter(([, other]) => other === host)
-  return [...new Map(wanted.map(pair => [pair.join(' '), pair])).values()].map(([one, other]) => ({
-    hosts: { staging: one, production: other },
-    staging: resolveName(staging, one),
-    production: resolveName(production, other),
+  const wanted = host === undefined ? pairs : pairs.filter(pair => pair.production === host)
+  const distinct = new Map(wanted.map(hosts => [`${hosts.staging} ${hosts.production}`, hosts]))
+  return [...distinct.values()].map(hosts => ({
+    hosts,
+    staging: resolveName(staging, hosts.staging),
+    production: resolveName(production, hosts.production),
   }))
 }
 
