@@ -26,12 +26,17 @@ export const readingTrouble = async (
       }),
     ),
   )
+  const expanded = cloudformation.map(config => assemblyStacks(tree, config))
+  const stacks = expanded.flatMap(each => each.stacks)
+  // Deployed templates are left unevaluated: what they make changes nothing in what an app reads.
+  const templates = new Map(stacks.map(({ template }) => [template, []]))
   return [
     ...roots.flat(),
     ...terragrunt.flatMap(({ dir }) => findUnits(tree, dir)).flatMap(dir => unitTrouble(tree, dir)),
-    ...cloudformation.flatMap(config => stackTrouble(tree, config)),
+    ...expanded.flatMap(({ diagnostics }) => diagnostics),
+    ...stacks.flatMap(stack => stackTrouble(tree, stack)),
     // Which files an app reads, its layers decide.
-    ...apps.flatMap(app => loadApp({ ...app, tree, variables, salt: '' }).files.diagnostics),
+    ...apps.flatMap(app => loadApp({ ...app, tree, variables, salt: '', templates }).files.diagnostics),
   ]
 }
 
@@ -40,13 +45,7 @@ const unitTrouble = (tree: SourceTree, dir: string): readonly Diagnostic[] => {
   return config === undefined ? [] : readTerragruntFile(tree, config).diagnostics
 }
 
-const stackTrouble = (tree: SourceTree, config: CloudFormationConfig): readonly Diagnostic[] => {
-  const { stacks, diagnostics } = assemblyStacks(tree, config)
-  return [
-    ...diagnostics,
-    ...stacks.flatMap(stack => [
-      ...readParameters(tree, stack).diagnostics,
-      ...(templateReader({ tree, file: stack.template })(stack.template)?.diagnostics ?? []),
-    ]),
-  ]
-}
+const stackTrouble = (tree: SourceTree, stack: CloudFormationConfig): readonly Diagnostic[] => [
+  ...readParameters(tree, stack).diagnostics,
+  ...(templateReader({ tree, file: stack.template })(stack.template)?.diagnostics ?? []),
+]

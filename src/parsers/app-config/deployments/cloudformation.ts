@@ -24,6 +24,9 @@ export interface TemplatesOfApp {
 /** The resources of every CloudFormation or SAM template among an app's files, with the environment's parameter file where there is one. */
 export const templateResources = (input: TemplatesOfApp): readonly EvaluatedResource[] => {
   const { files, tree, profile, variables, salt, templates } = input
+  const ofProfile = spellingsOf(profile).map(
+    name => new RegExp(`(^|/)(parameters?[-./]?)?${name}([-.]param(eter)?s)?\\.(json|ya?ml)$`),
+  )
   return files
     .matching(/\.(ya?ml|json|template)$/)
     .filter(file => /AWS::[A-Z]\w*::/.test(file.source.text) && /["']?Resources["']?\s*:/.test(file.source.text))
@@ -31,12 +34,7 @@ export const templateResources = (input: TemplatesOfApp): readonly EvaluatedReso
       const evaluated = templates.get(file.source.file)
       if (evaluated !== undefined) return evaluated
       const parameters = new Map<string, Value>()
-      const own = files.all.find(
-        other =>
-          spellingsOf(profile).some(name =>
-            new RegExp(`(^|/)(parameters?[-./]?)?${name}([-.]param(eter)?s)?\\.(json|ya?ml)$`).test(other.path),
-          ) && other !== file,
-      )
+      const own = files.all.find(other => other !== file && ofProfile.some(pattern => pattern.test(other.path)))
       if (own !== undefined) {
         for (const [name, read] of readParameterFile(own.source.file, own.source.text).values) {
           if (typeof read.value === 'string')
