@@ -21,7 +21,7 @@ export interface SideWords {
 
 /** Inputs that are there to say which environment it is: one is enough to learn a word from. */
 const namesEnvironment =
-  /(^|[_.-])(env|environment|stage|tier|workspace|profile|deployment|namespace|account_?(name|alias))([_.-]?name)?$/
+  /(?<![^_.-])(env|environment|stage|tier|workspace|profile|deployment|namespace|account_?(name|alias))([_.-]?name)?$/
 
 /** Every known text among the inputs of an environment and the settings of its apps, by name. */
 const textsByName = (model: EnvironmentModel): ReadonlyMap<string, string> => {

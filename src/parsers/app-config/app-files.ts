@@ -37,7 +37,7 @@ const passedOver =
 const notConfig =
   /(\.(test|spec|stories|d)\.[cm]?[jt]sx?|_test\.go|Tests?\.(cs|java|kt)|_spec\.rb|\.min\.js|\.map|-lock\.json|package-lock\.json|\.lock)$/
 const wanted =
-  /(^|\/)(\.env[^/]*|[^/]+\.env|\.flaskenv|Dockerfile[^/]*|Procfile|CNAME)$|\.(ya?ml|json5?|jsonc|toml|properties|ini|cfg|conf|hocon|[cm]?[jt]sx?|py|rb|exs?|go|rs|cs|java|kts?|php|tf|tfvars|erb|enc|xml|csproj|gradle|mod|tpl)$|(^|\/)(Gemfile|Pipfile|requirements\.txt|mix\.exs|go\.mod)$/
+  /(?<![^/])(\.env[^/]*|[^/]+\.env|\.flaskenv|Dockerfile[^/]*|Procfile|CNAME)$|\.(ya?ml|json5?|jsonc|toml|properties|ini|cfg|conf|hocon|[cm]?[jt]sx?|py|rb|exs?|go|rs|cs|java|kts?|php|tf|tfvars|erb|enc|xml|csproj|gradle|mod|tpl)$|(?<![^/])(Gemfile|Pipfile|requirements\.txt|mix\.exs|go\.mod)$/
 
 const mostFiles = 5_000
 const mostBytes = 1_000_000

@@ -45,7 +45,7 @@ export const foreignWord = (text: string, { production }: Pick<EnvironmentPair, 
 
 /** An input that is there to say which environment it is. */
 const namesEnvironment =
-  /(^|[_.-])(env|environment|stage|tier|workspace|profile|account_?(name|alias))([_.-]?(name|type))?$/i
+  /(?<![^_.-])(env|environment|stage|tier|workspace|profile|account_?(name|alias))([_.-]?(name|type))?$/i
 
 /** The one word by which both environments say which environment they are, where it is staging's. */
 export const foreignName = (

@@ -11,10 +11,10 @@ const wholePlaceholder =
 
 /** Parts that do: `<tenant>` and `YOUR_DOMAIN` in a URL. */
 const partPlaceholder =
-  /(?:^|[/.@:=-])(?:<[a-z][\w -]*>|your[-_][a-z\d_-]+|YOUR[A-Z_]+|change-?me|replace-?me)(?=[/.@:?&-]|$)/
+  /(?<![^/.@:=-])(?:<[a-z][\w -]*>|your[-_][a-z\d_-]+|YOUR[A-Z_]+|change-?me|replace-?me)(?=[/.@:?&-]|$)/
 
 /** Text that a tool may fill in when it deploys. */
-const templateMark = /\{\{[^{}]*\}\}|(?:^|[^\w])__[A-Z][A-Z\d_]*__(?=$|[^\w])|#\{[A-Za-z_][\w.]*\}#|%%[A-Z_]+%%/
+const templateMark = /\{\{[^{}]*\}\}|(?<!\w)__[A-Z][A-Z\d_]*__(?=$|[^\w])|#\{[A-Za-z_][\w.]*\}#|%%[A-Z_]+%%/
 
 /** Domains that belong to nobody (RFC 2606 section 3). */
 const reservedHost = /^(?:https?:\/\/)?(?:[a-z\d-]+\.)*(example\.(?:com|org|net))(?=[:/?#]|$)/i

@@ -6,7 +6,7 @@ import { pairedSettings } from './paired-settings.ts'
 
 /** Keys whose emptiness means something else to every library. */
 const isAboutTokens = (key: string): boolean =>
-  /(?:^|[^a-z])(?:jwt|oidc|jwks?|iss|aud)(?:$|[^a-z])|issuer|audience|jwks|(?:redirect|callback)_?ur[il]|(?:client|tenant|realm)_?id$/i.test(
+  /(?<![a-z])(?:jwt|oidc|jwks?|iss|aud)(?![a-z])|issuer|audience|jwks|(?:redirect|callback)_?ur[il]|(?:client|tenant|realm)_?id$/i.test(
     key.replace(/([a-z])([A-Z])/g, '$1_$2'),
   ) && !/prefix|suffix|optional|stub|mock|fake|test|sandbox|simulator/i.test(key)
 

@@ -150,9 +150,9 @@ export const readChecksInCode = (site: SiteCall): void => {
 }
 
 const algorithmName =
-  /(^|[._])(jwt[._]?)?(jws_?|signing_?|verify_?|decode_?|encode_?|token_?signing_?|access_?token_?|publickey\.)?alg(orithm)?s?([.[]\d+\]?)*$/
+  /(?<![^._])(jwt[._]?)?(jws_?|signing_?|verify_?|decode_?|encode_?|token_?signing_?|access_?token_?|publickey\.)?alg(orithm)?s?([.[]\d+\]?)*$/
 const leewayName = /(clock_?)?(skew|leeway|tolerance)(_(seconds|sec|ms|millis))?$|expiration\.grace$|lifespan_grace$/
-const requiredName = /(^|[._])(required_?claims|jwt[._]required[._]claims|require_claims)([.[]\d+\]?)*$/
+const requiredName = /(?<![^._])(required_?claims|jwt[._]required[._]claims|require_claims)([.[]\d+\]?)*$/
 
 /** The same of settings, by their names; an algorithm must also be one, and leeway must have something about tokens in its name. */
 export const readChecksByName = (settings: readonly EvaluatedSetting[], tokens: TokenSettings): void => {

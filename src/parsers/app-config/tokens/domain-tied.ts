@@ -34,7 +34,7 @@ const words: readonly { readonly role: DomainRole; readonly pattern: RegExp; rea
   {
     role: 'csp',
     pattern: new RegExp(
-      `(content_?security_?policy|(^|[._])csp)([._]\\w+)*${index}|(^|[._])(connect|frame|img|script|style|font|media|default|form_action|frame_ancestors)_?src${index}`,
+      `(content_?security_?policy|(?<![^._])csp)([._]\\w+)*${index}|(?<![^._])(connect|frame|img|script|style|font|media|default|form_action|frame_ancestors)_?src${index}`,
     ),
     confidence: 0.8,
   },
@@ -49,7 +49,7 @@ const words: readonly { readonly role: DomainRole; readonly pattern: RegExp; rea
   {
     role: 'base-url',
     pattern:
-      /(^|[._])(public|app|application|site|base|frontend|web|website|server|external|api_external|canonical|root|nextauth|auth|app_base|public_base|host|service|self|own|domain)_?(base_?|root_?|site_?)?ur[il]$|(^|[._])(server_name|public_host(name)?|app_domain|site_domain|base_domain|kc_hostname|default_uri|endpoint[._]url[._]host)$/,
+      /(?<![^._])(public|app|application|site|base|frontend|web|website|server|external|api_external|canonical|root|nextauth|auth|app_base|public_base|host|service|self|own|domain)_?(base_?|root_?|site_?)?ur[il]$|(?<![^._])(server_name|public_host(name)?|app_domain|site_domain|base_domain|kc_hostname|default_uri|endpoint[._]url[._]host)$/,
     confidence: 0.75,
   },
 ]
@@ -107,7 +107,7 @@ const shapeOf = (role: DomainRole, text: string | undefined, hosts: readonly str
 /** `guardianDomain = ".example.com"`: hardly anything but cookies has a domain that begins with a dot. */
 const dottedDomain = { role: 'cookie-domain', confidence: 0.6 } as const
 const isDottedDomain = (path: string, text: string): boolean =>
-  /(^|[._])domain$/.test(path) && /^\.[a-z\d-]+(\.[a-z\d-]+)+$/i.test(text)
+  /(?<![^._])domain$/.test(path) && /^\.[a-z\d-]+(\.[a-z\d-]+)+$/i.test(text)
 
 /** Settings that are tied to a domain, in their order. */
 export const domainTiedSettings = (settings: readonly EvaluatedSetting[]): readonly DomainTiedSetting[] => {

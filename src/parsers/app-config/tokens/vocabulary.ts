@@ -26,42 +26,42 @@ const words: readonly { readonly role: WordRole; readonly pattern: RegExp; reado
   {
     role: 'minted',
     pattern:
-      /(^|[._])(jwt_)?(encode|sign|signing|new_token|token_sign|mint|minted)[._]?(options)?[._]?iss(uer)?$|authorizationserver[._]issuer$|urls[._]self[._]issuer$|gotrue_jwt_issuer$/,
+      /(?<![^._])(jwt_)?(encode|sign|signing|new_token|token_sign|mint|minted)[._]?(options)?[._]?iss(uer)?$|authorizationserver[._]issuer$|urls[._]self[._]issuer$|gotrue_jwt_issuer$/,
     confidence: 0.95,
   },
   {
     role: 'accepted',
     pattern: new RegExp(
-      `(^|[._])(jwt_)?(decode|verify|valid|accepted|expected|trusted|extra_jwt)[._]?iss(uer)?s?${end}|mp\\.jwt\\.verify\\.issuer$|(^|[._])jwt_(valid|accepted|allowed|trusted)_issuers${end}`,
+      `(?<![^._])(jwt_)?(decode|verify|valid|accepted|expected|trusted|extra_jwt)[._]?iss(uer)?s?${end}|mp\\.jwt\\.verify\\.issuer$|(?<![^._])jwt_(valid|accepted|allowed|trusted)_issuers${end}`,
     ),
     confidence: 0.95,
   },
-  { role: 'accepted', pattern: new RegExp(`(^|[._])allowed_issuers?${end}`), confidence: 0.5 },
+  { role: 'accepted', pattern: new RegExp(`(?<![^._])allowed_issuers?${end}`), confidence: 0.5 },
   {
     role: 'both',
     pattern: new RegExp(
-      `(^|[._])(jwt|oidc|oauth2?|openid|auth0?|okta|keycloak|cognito|idp|sso|token|clerk|kinde|zitadel|authentik|logto)([._]?(settings|options|config|auth|jwt|token))?[._]?(provider_)?iss(uers?)?(_(url|uri|base_url|domain))?${end}`,
+      `(?<![^._])(jwt|oidc|oauth2?|openid|auth0?|okta|keycloak|cognito|idp|sso|token|clerk|kinde|zitadel|authentik|logto)([._]?(settings|options|config|auth|jwt|token))?[._]?(provider_)?iss(uers?)?(_(url|uri|base_url|domain))?${end}`,
     ),
     confidence: 0.85,
   },
-  { role: 'both', pattern: new RegExp(`(^|[._])iss(uers?)?(_(url|uri))?${end}`), confidence: 0.6 },
+  { role: 'both', pattern: new RegExp(`(?<![^._])iss(uers?)?(_(url|uri))?${end}`), confidence: 0.6 },
   {
     role: 'audience',
     pattern: new RegExp(
-      `(^|[._])(jwt|oidc|oauth2?|auth0?|token|api|idp|sso|keycloak|cognito|okta)[._]?(valid_|decode_|encode_|expected_|allowed_|api_)?aud(ience)?s?${end}|(^|[._])valid_audiences?${end}`,
+      `(?<![^._])(jwt|oidc|oauth2?|auth0?|token|api|idp|sso|keycloak|cognito|okta)[._]?(valid_|decode_|encode_|expected_|allowed_|api_)?aud(ience)?s?${end}|(?<![^._])valid_audiences?${end}`,
     ),
     confidence: 0.9,
   },
-  { role: 'audience', pattern: new RegExp(`(^|[._])aud(ience)?s?${end}`), confidence: 0.6 },
+  { role: 'audience', pattern: new RegExp(`(?<![^._])aud(ience)?s?${end}`), confidence: 0.6 },
   { role: 'seed', pattern: /auth0_domain$|(cognito|aws)_?user_?pool_?id$|firebase_project_id$/, confidence: 0.8 },
 ]
 
 /** Issuers of other things: certificates, cards, one-time passwords, SAML, clusters, deployments. */
 const falseFriend =
-  /(card|payment|bank|bond|invoice|document|credential|passport|visa|loan|stock|totp|otp|mfa|2fa|two_factor|saml|cluster|cert|certificate|x509|tls|ssl|ca|pki|vault|acme|letsencrypt|service_account|irsa|eks|aks|gke|nats|nkey|cosign|sigstore|apple|app_?store|github_actions|workload_identity|did|federated)([._]\w+)*[._]?issuer|issuer_(ref|id|name|kind|key_id|cert|certificate|dn)|(^|[._])(compression|hash\w*|campaign|marketing|crm|segment|ads?)[._]/
+  /(card|payment|bank|bond|invoice|document|credential|passport|visa|loan|stock|totp|otp|mfa|2fa|two_factor|saml|cluster|cert|certificate|x509|tls|ssl|ca|pki|vault|acme|letsencrypt|service_account|irsa|eks|aks|gke|nats|nkey|cosign|sigstore|apple|app_?store|github_actions|workload_identity|did|federated)([._]\w+)*[._]?issuer|issuer_(ref|id|name|kind|key_id|cert|certificate|dn)|(?<![^._])(compression|hash\w*|campaign|marketing|crm|segment|ads?)[._]/
 const foreignValue =
   /token\.actions\.githubusercontent\.com|oidc\.eks\.[\w-]+\.amazonaws\.com|oidc\.prod-aks\.azure\.com|letsencrypt|^did:|^otpauth:|^[A-Z2-7]{20,}$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const neighbour = /(jwt|jwks?|oidc|oauth|audience|(^|[._])aud$|client_id|realm|access_token|token_secret|bearer)/
+const neighbour = /(jwt|jwks?|oidc|oauth|audience|(?<![^._])aud$|client_id|realm|access_token|token_secret|bearer)/
 
 /** `identity.oauth.issuer.url` says as much as `identity.oauth_issuer_url`. */
 const lastWords = (path: string): string =>
@@ -77,7 +77,7 @@ export const guessRole = (key: string, text: string | undefined, neighbours: rea
   if (text !== undefined && foreignValue.test(text)) return undefined
   const isUrl = text !== undefined && /^https?:\/\//.test(text)
   const hasNeighbour = neighbours.some(other => other !== path && neighbour.test(other))
-  const named = /(^|[._])(jwt|oidc|oauth2?|openid|mp)[._]/.test(path)
+  const named = /(?<![^._])(jwt|oidc|oauth2?|openid|mp)[._]/.test(path)
   if (found.role === 'jwks')
     return isUrl || text === undefined
       ? { role: 'jwks', confidence: found.confidence, because: 'names a key set and holds a URL' }
