@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** Common spellings of environment names, by what they stand for. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
   development: ['dev', 'develop', 'development', 'sandbox', 'sbx', 'local'],
@@ -24,15 +26,14 @@ const standsFor = new Map(
 )
 
 /** What a name of an environment commonly stands for: `production` for prd, prod, live …; also with a suffix (`prod-eu`, `staging2`). */
-export const environmentRole = (name: string): string | undefined => {
+export const environmentRole = remembered((name): string | undefined => {
   const lower = name.toLowerCase()
   const exact = standsFor.get(lower)
   if (exact) return exact
   if (/^non-?prod/.test(lower)) return 'staging'
   const [first = '', ...rest] = lower.replace(/\d+$/, '').split(/[-_.]/)
-  const role = standsFor.get(first) ?? standsFor.get(rest.at(-1) ?? '')
-  return role
-}
+  return standsFor.get(first) ?? standsFor.get(rest.at(-1) ?? '')
+})
 
 /** Whether a word is a common spelling of an environment's name. */
 export const isEnvironmentWord = (word: string): boolean => standsFor.has(word.toLowerCase())

@@ -30,17 +30,18 @@ const linesOfHosts = (model: EnvironmentModel): ReadonlySet<string> =>
     ...model.apps.flatMap(({ settings }) => settings.map(({ value }) => lineOf(decisiveLine(value)))),
   ])
 
-/** What no rule about hosts, records or tokens speaks of. */
-export const namedValues = (context: RuleContext): readonly NamedValue[] => {
+/** What rules about hosts, records or tokens speak of. */
+export const spokenOf = (context: RuleContext): ((value: NamedValue) => boolean) => {
   const isForeign = isStagingOnly(context)
   const isToken = isTokenSetting(context.production)
   const told = linesOfHosts(context.production)
-  const isTold = ({ input, production }: NamedValue): boolean =>
-    hostsIn(production).some(isForeign) && (input === undefined || told.has(lineOf(decisiveLine(production))))
-  return allOf(context).filter(value => !isToken(value.production) && !isTold(value))
+  return ({ input, production }) =>
+    isToken(production) ||
+    (hostsIn(production).some(isForeign) && (input === undefined || told.has(lineOf(decisiveLine(production)))))
 }
 
-const allOf = (context: RuleContext): readonly NamedValue[] => [
+/** The inputs and settings of both environments. */
+export const namedValues = (context: RuleContext): readonly NamedValue[] => [
   ...pairedInputs(context.staging, context.production).map(input => ({ ...input, owner: input.source, input })),
   ...pairedSettings(context).flatMap(({ app, key, staging, production }) =>
     staging && production ? [{ name: key.replace(/^secret /, ''), owner: app, staging, production }] : [],

@@ -4,7 +4,7 @@ import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { foreignAccountIn } from './foreign-accounts.ts'
 import { foreignName, foreignWord, isSameRole } from './foreign-words.ts'
-import { hasSiblings, lineOf, namedValues } from './named-values.ts'
+import { hasSiblings, lineOf, type NamedValue, namedValues, spokenOf } from './named-values.ts'
 import { pairedInputs, subjectOf } from './paired-inputs.ts'
 import { placeFor } from './place-for.ts'
 
@@ -27,20 +27,26 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
     const accountIn = foreignAccountIn(pairedInputs(staging, production))
     const wordIn = (name: string, one: string, other: string): string | undefined =>
       foreignWord(other, names) ?? foreignName(name, one, other, names) ?? accountIn(other)
-    for (const { name, owner, staging: one, production: other, input } of namedValues(context)) {
+    let spoken: ReturnType<typeof spokenOf> | undefined
+    const isSpokenOf = (value: NamedValue): boolean => {
+      spoken ??= spokenOf(context)
+      return spoken(value)
+    }
+    for (const value of namedValues(context)) {
+      const { name, owner, staging: one, production: other, input } = value
       if (!isString(one) || one.sensitive || other.sensitive || foreignWord(`x ${name}`.replace(/\s/, '-'), names))
         continue
       const subject = subjectOf(name, owner, production.name)
-      const decides = decidersOf(other)
-      const evidence = [...valueEvidence(production, name, other), ...valueEvidence(staging, name, one)]
+      const evidence = () => [...valueEvidence(production, name, other), ...valueEvidence(staging, name, one)]
       if (!isString(other)) {
-        if (input && other.kind === 'unknown' && other.why.kind === 'unset-input' && foreignWord(one.value, names))
+        const isUnset = input && other.kind === 'unknown' && other.why.kind === 'unset-input'
+        if (isUnset && foreignWord(one.value, names) && !isSpokenOf(value))
           yield {
             kind: 'undetermined',
             subject,
             message: `whether ${name} of ${owner} names staging in production too cannot be told`,
-            evidence,
-            decides,
+            evidence: evidence(),
+            decides: decidersOf(other),
           }
         continue
       }
@@ -51,6 +57,7 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
       // One line for both environments is a default, whatever it is called.
       const isDefault = isByDefault(other) || lineOf(decisiveLine(one)) === lineOf(decisiveLine(other))
       if (isDefault && !isLeftOut && !(input && hasSiblings(input, other.value, word, names))) continue
+      if (isSpokenOf(value)) continue
       const line = lineOf(decisiveLine(other))
       if (seen.has(line)) continue
       seen.add(line)
@@ -60,7 +67,7 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
         subject,
         data: { name, owner, text: displayValue(other), word },
         confidence: 'likely',
-        evidence: [...(place ? [lineEvidence(production, `${name} is not set here`, place)] : []), ...evidence],
+        evidence: [...(place ? [lineEvidence(production, `${name} is not set here`, place)] : []), ...evidence()],
         fix: { description: `give ${name} a value of production`, at: place ?? decisiveLine(other) },
       }
     }

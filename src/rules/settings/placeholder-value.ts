@@ -44,7 +44,10 @@ export const placeholderValue = defineRule<{ app: string; key: string; text: str
       if (!other) continue
       const rehearsed = one ? textsIn(one) : []
       const subject = `${key} of ${app}`
-      const evidence = [...valueEvidence(production, key, other), ...(one ? valueEvidence(staging, key, one) : [])]
+      const evidence = () => [
+        ...valueEvidence(production, key, other),
+        ...(one ? valueEvidence(staging, key, one) : []),
+      ]
       const text = textsIn(other).find(isPlaceholder)
       const open = textsIn(other).find(each => templateMark.test(each))
       if (text !== undefined && !rehearsed.some(isPlaceholder))
@@ -53,13 +56,19 @@ export const placeholderValue = defineRule<{ app: string; key: string; text: str
           subject,
           data: { app, key, text: displayValue(other) },
           confidence: 'proved',
-          evidence,
+          evidence: evidence(),
           fix: { description: `fill in ${key}`, at: decisiveLine(other) },
         }
       else if (open !== undefined && !rehearsed.some(each => templateMark.test(each))) {
         const names = templateMark.exec(open)?.[0] ?? open
         const message = `whether ${names} in ${key} of ${app} is filled in when it is deployed cannot be told`
-        yield { kind: 'undetermined', subject, message, evidence, decides: [{ names, at: decisiveLine(other) }] }
+        yield {
+          kind: 'undetermined',
+          subject,
+          message,
+          evidence: evidence(),
+          decides: [{ names, at: decisiveLine(other) }],
+        }
       }
     }
   },
