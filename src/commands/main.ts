@@ -7,11 +7,12 @@ import type { Runtime } from './runtime.ts'
 /** Runs a command line to its exit code. What a person must correct is said in a few words; a bug keeps its stack. */
 export const main = async (argv: readonly string[], runtime: Runtime, version: string): Promise<number> => {
   let code: number = exitCodes.ok
-  const program = buildProgram(runtime, version, given => {
-    code = given
+  const given = withCommand(argv, runtime)
+  const program = buildProgram(runtime, version, given[0], ended => {
+    code = ended
   })
   try {
-    await program.parseAsync([...withCommand(argv, runtime)], { from: 'user' })
+    await program.parseAsync([...given], { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage

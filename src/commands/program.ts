@@ -26,8 +26,16 @@ const withLooks = (command: Command): Command =>
     .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
     .addOption(choice('--lang <language>', 'language of headings', ['en', 'ja'], 'en'))
 
-/** The commands and their options. What a command does is loaded when it is run; `finish` takes its exit code. */
-export const buildProgram = (runtime: Runtime, version: string, finish: (code: number) => void): Command => {
+/**
+ * The commands and their options: of the one that is asked for, where its name is one, else all. What a command does is loaded when it is run;
+ * `finish` takes its exit code.
+ */
+export const buildProgram = (
+  runtime: Runtime,
+  version: string,
+  asked: string | undefined,
+  finish: (code: number) => void,
+): Command => {
   const program = new Command('sotsu')
     .description('A request that works in staging: will it work in production?')
     .version(version)
@@ -40,13 +48,8 @@ export const buildProgram = (runtime: Runtime, version: string, finish: (code: n
       'after',
       '\nWithout a command: the terminal UI; where standard output is no terminal, the same as check.',
     )
-  addCheck(program, runtime, finish)
-  addDiff(program, runtime, finish)
-  addTrace(program, runtime, finish)
-  addInspect(program, runtime, finish)
-  addEval(program, runtime, finish)
-  addReviewCommands(program, runtime, finish)
-  addSmallCommands(program, runtime, finish)
+  const own = asked === undefined ? undefined : makers.get(asked)
+  for (const add of own ? [own] : makers.values()) add(program, runtime, finish)
   return program
 }
 
@@ -152,7 +155,7 @@ const addEval = (program: Command, runtime: Runtime, finish: Finish): void => {
     })
 }
 
-const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
+const addPlan = (program: Command, runtime: Runtime, finish: Finish): void => {
   withRules(withRepository(program.command('plan')))
     .description('the sprint planning review: what has to be settled before the release, by whom, until when')
     .option('--since <revision>', 'say what is new since this git revision')
@@ -164,6 +167,9 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
       const { plan } = await import('./plan.ts')
       finish(await plan(runtime, options))
     })
+}
+
+const addComment = (program: Command, runtime: Runtime, finish: Finish): void => {
   withRepository(program.command('comment'))
     .description('what a pull request introduces, fixes and leaves, as one comment that is edited in place')
     .option('--base <revision>', 'compare with this git revision; default: the target branch of the pull request')
@@ -179,6 +185,9 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
       const { comment } = await import('./comment.ts')
       finish(await comment(runtime, options))
     })
+}
+
+const addWaive = (program: Command, runtime: Runtime, finish: Finish): void => {
   withRules(withRepository(program.command('waive')))
     .description(
       'accept a difference, with a reason, an owner and a last day; without a fingerprint: what there is to accept',
@@ -193,7 +202,7 @@ const addReviewCommands = (program: Command, runtime: Runtime, finish: Finish): 
     })
 }
 
-const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): void => {
+const addUi = (program: Command, runtime: Runtime, finish: Finish): void => {
   withRules(withRepository(program.command('ui')))
     .description('the terminal UI')
     .addOption(choice('--color <when>', 'colours', colorModes, 'auto'))
@@ -219,6 +228,9 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
       const { ui } = await import('./ui.ts')
       finish(await ui(runtime, options))
     })
+}
+
+const addInit = (program: Command, runtime: Runtime, finish: Finish): void => {
   program
     .command('init')
     .description('write sotsu.yaml from what is found in the repository')
@@ -228,6 +240,9 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
       const { init } = await import('./init.ts')
       finish(await init(runtime, options))
     })
+}
+
+const addExplain = (program: Command, runtime: Runtime, finish: Finish): void => {
   program
     .command('explain')
     .description('a rule’s page; without a rule, the list of rules')
@@ -236,6 +251,9 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
       const { explain } = await import('./explain.ts')
       finish(explain(runtime, rule))
     })
+}
+
+const addSchema = (program: Command, runtime: Runtime, finish: Finish): void => {
   program
     .command('schema')
     .description('the JSON Schema of config, check, diff, trace, plan, comment or expect')
@@ -245,3 +263,19 @@ const addSmallCommands = (program: Command, runtime: Runtime, finish: Finish): v
       finish(schema(runtime, name))
     })
 }
+
+/** In the order of the help. */
+const makers: ReadonlyMap<string, (program: Command, runtime: Runtime, finish: Finish) => void> = new Map([
+  ['check', addCheck],
+  ['diff', addDiff],
+  ['trace', addTrace],
+  ['inspect', addInspect],
+  ['eval', addEval],
+  ['plan', addPlan],
+  ['comment', addComment],
+  ['waive', addWaive],
+  ['ui', addUi],
+  ['init', addInit],
+  ['explain', addExplain],
+  ['schema', addSchema],
+])
