@@ -1,9 +1,9 @@
-import type { AppConfig, EnvironmentConfig } from '../config/resolved-config.ts'
+import type { EnvironmentConfig } from '../config/resolved-config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Link } from '../model/environment-model.ts'
 import type { EvaluatedResource, EvaluatedSource } from '../model/evaluated.ts'
 import type { SourceTree } from '../model/source-tree.ts'
-import { type AppVariable, loadApp, readApp } from '../parsers/app-config/evaluate-app.ts'
+import { loadApp, openApp, readApp } from '../parsers/app-config/evaluate-app.ts'
 import { assemblyStacks } from './assembly-stacks.ts'
 import type { ConfiguredApp } from './configured-app.ts'
 import { readStack, regionOf } from './configured-stacks.ts'
@@ -77,20 +77,15 @@ const configuredApps = (
       else templates.set(file, [resource])
     }
   }
-  const load = ({ name, dir, framework, profile }: AppConfig, variables: ReadonlyMap<string, AppVariable>) =>
-    loadApp({ tree, dir, name, framework, profile, variables, salt, templates })
-  return environment.apps.map(app => {
-    const alone = load(app, environment.variables)
+  return environment.apps.map(({ name, dir, framework, profile }) => {
+    const { variables } = environment
+    const app = openApp({ tree, dir, name, framework, profile, variables, salt, templates })
+    const alone = loadApp(app)
     return {
-      id: app.name,
+      id: name,
       settingsAt: alone.settings.map(({ value }) => value.from.at),
       // What sotsu.yaml says of the process goes before what its container is told.
-      evaluate: variables =>
-        readApp(
-          variables.size === 0
-            ? alone
-            : load(app, new Map<string, AppVariable>([...variables, ...environment.variables])),
-        ),
+      evaluate: told => readApp(told.size === 0 ? alone : loadApp(app, told)),
     }
   })
 }

@@ -1,7 +1,7 @@
 import type { CloudFormationConfig, EnvironmentConfig } from '../config/resolved-config.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { SourceTree } from '../model/source-tree.ts'
-import { loadApp } from '../parsers/app-config/evaluate-app.ts'
+import { loadApp, openApp } from '../parsers/app-config/evaluate-app.ts'
 import { templateReader } from '../parsers/cloudformation/template-reader.ts'
 import { rootTrouble } from '../parsers/terraform/evaluate-with-plan.ts'
 import { findUnits } from '../parsers/terragrunt/find-units.ts'
@@ -36,7 +36,7 @@ export const readingTrouble = async (
     ...expanded.flatMap(({ diagnostics }) => diagnostics),
     ...stacks.flatMap(stack => stackTrouble(tree, stack)),
     // Which files an app reads, its layers decide.
-    ...apps.flatMap(app => loadApp({ ...app, tree, variables, salt: '', templates }).files.diagnostics),
+    ...apps.flatMap(app => loadApp(openApp({ ...app, tree, variables, salt: '', templates })).files.diagnostics),
   ]
 }
 

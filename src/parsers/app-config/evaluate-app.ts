@@ -1,4 +1,5 @@
 import type { EvaluatedApp, EvaluatedResource, EvaluatedSetting } from '../../model/evaluated.ts'
+import { mapValues } from '../../model/map-values.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import type { OriginKind, Value } from '../../model/value.ts'
@@ -7,7 +8,7 @@ import type { CodeScope } from './code/code-scope.ts'
 import type { CodeFile } from './code/expression.ts'
 import { Program } from './code/program.ts'
 import { readCode, relevantCode } from './code/read-code.ts'
-import { readDeployment } from './deployments/read-deployment.ts'
+import { type Deployment, readDeployment } from './deployments/read-deployment.ts'
 import { type AppContext, type Framework, type FrameworkSettings, isAskedFor } from './frameworks/framework.ts'
 import { frameworks } from './frameworks/index.ts'
 import { loadCascade } from './layers/dotenv-cascade.ts'
@@ -31,6 +32,7 @@ export interface AppInput {
   readonly framework: string
   /** The environment's name as the app spells it. */
   readonly profile: string
+  /** Variables of the process, and of the shell that deploys it. */
   readonly variables: ReadonlyMap<string, AppVariable>
   /** Makes the digests of secrets. */
   readonly salt: string
@@ -38,7 +40,7 @@ export interface AppInput {
   readonly templates?: ReadonlyMap<string, readonly EvaluatedResource[]>
 }
 
-const toValue = (name: string, variable: AppVariable): Value =>
+const toValue = (variable: AppVariable, name: string): Value =>
   'text' in variable
     ? {
         kind: 'known',
@@ -46,6 +48,15 @@ const toValue = (name: string, variable: AppVariable): Value =>
         from: { at: variable.at, origins: [{ kind: variable.kind ?? 'environment-variable', name, at: variable.at }] },
       }
     : variable
+
+/** What lies in an app's directory, before it is known all that its process is told. */
+export interface OpenApp {
+  readonly input: AppInput
+  readonly files: AppFiles
+  readonly code: readonly CodeFile[]
+  readonly deployment: Deployment
+  readonly frameworks: readonly Framework[]
+}
 
 /** An app's files and its settings, merged for one environment. Secrets are in it as they are. */
 export interface LoadedApp {
@@ -59,15 +70,23 @@ export interface LoadedApp {
 }
 
 /** Merges an app's configuration for one environment as its framework does, and says what it means for tokens. Nothing of the app runs. */
-export const evaluateApp = (input: AppInput): EvaluatedApp => readApp(loadApp(input))
+export const evaluateApp = (input: AppInput): EvaluatedApp => readApp(loadApp(openApp(input)))
 
-/** The first half: what is set. */
-export const loadApp = (input: AppInput): LoadedApp => {
-  const { tree, dir, name, framework: hint, profile, salt, templates = new Map() } = input
+/** First, what is there. */
+export const openApp = (input: AppInput): OpenApp => {
+  const { tree, dir, framework, profile, salt, templates = new Map() } = input
   const files = readAppFiles(tree, dir)
-  const variables = new Map([...input.variables].map(([key, variable]) => [key, toValue(key, variable)]))
   const code = relevantCode(files.all).flatMap(file => readCode(file.source) ?? [])
+  const variables = mapValues(input.variables, toValue)
   const deployment = readDeployment({ files, tree, profile, variables, salt, templates })
+  return { input, files, code, deployment, frameworks: frameworksOf(files, framework) }
+}
+
+/** Then, what is set, where what runs the process tells it more variables: those of the input go before them. */
+export const loadApp = (app: OpenApp, told: ReadonlyMap<string, Value> = new Map()): LoadedApp => {
+  const { input, files, code, deployment, frameworks: used } = app
+  const { name, framework: hint, profile, salt } = input
+  const variables = new Map([...told, ...mapValues(input.variables, toValue)])
   const given =
     deployment.isolated || (hint === 'docker-compose' && deployment.containers.length > 0)
       ? deployment.environment
@@ -83,7 +102,6 @@ export const loadApp = (input: AppInput): LoadedApp => {
     containers: deployment.containers,
     program: new Program(code, plainScope(environment, profile)),
   }
-  const used = frameworksOf(files, hint)
   const loaded = used.map(one => one.load(context))
   const program = new Program(code, frameworkScope(loaded, environment, profile))
   const settings = settingsOf(loaded, environment)
@@ -98,7 +116,7 @@ export const loadApp = (input: AppInput): LoadedApp => {
   }
 }
 
-/** The other half: what the settings and the code mean. */
+/** At last, what the settings and the code mean. */
 export const readApp = (app: LoadedApp): EvaluatedApp => {
   const { name, framework, profile, salt, files, settings } = app
   const tokens = readTokens(app.tokenSources)
