@@ -23,17 +23,23 @@ import { weightOf } from './weight.ts'
 /** Evaluates expressions in one scope. Its methods throw EvaluationFailures; `evaluate` below is the way in. */
 export class Evaluation {
   readonly scope: Scope
-  readonly functionContext: FunctionContext
+  private ofFunctions: FunctionContext | undefined
 
   constructor(scope: Scope) {
     this.scope = scope
-    this.functionContext = {
+  }
+
+  /** Made for the first call: most expressions have none. */
+  get functionContext(): FunctionContext {
+    const { scope } = this
+    this.ofFunctions ??= {
       budget: scope.budget,
       ...(scope.files.directory === undefined ? {} : { directory: scope.files.directory }),
       readFile: path => scope.files.readFile(path),
       listFiles: directory => scope.files.listFiles(directory),
       renderTemplate: templateRenderer(this),
     }
+    return this.ofFunctions
   }
 
   evaluate(expression: Expression, frame: Frame | undefined): HclValue {

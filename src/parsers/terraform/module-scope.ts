@@ -7,7 +7,7 @@ import type { Resolution, Scope, Step } from '../hcl/scope.ts'
 import { stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
 import { knownBool, knownString, unknownBecause } from '../hcl/value-constructors.ts'
-import { checkReference, resourceNamed } from './check-reference.ts'
+import { checkReference, type ReferenceTrouble, resourceNamed } from './check-reference.ts'
 import type { ExpressionScope } from './expression-scope.ts'
 import type { ModuleInstance } from './module-instance.ts'
 
@@ -36,25 +36,38 @@ class BoundScope implements ExpressionScope {
   }
 
   evaluate(expression: Expression): HclValue {
-    const { module, names } = this
-    const { evaluation } = module
-    const scope: Scope = {
-      resolve: (root, steps) => {
-        const bound = names.get(root)
-        return bound === undefined ? resolveIn(module, root, steps) : { kind: 'value', value: bound, used: 0 }
-      },
-      check: (root, steps) => {
-        const isBound = names.has(root)
-        if (isBound && root !== 'each' && root !== 'count') return undefined
-        return checkReference(module.tree, root, attributeNames(steps), { each: isBound, count: isBound })
-      },
-      functions: functionTable,
-      ...(module.tree.config.isSketch === true ? { isLenient: true as const } : {}),
-      files: evaluation.files,
-      budget: evaluation.budget(),
-      report: this.isTentative ? module.reportTentatively : module.report,
-    }
-    return evaluate(expression, scope)
+    return evaluate(expression, new ScopeOfOne(this.module, this.names, this.isTentative))
+  }
+}
+
+/** The scope of one expression, which has a budget of its own. There are thousands: a class makes no functions for each. */
+class ScopeOfOne implements Scope {
+  readonly functions = functionTable
+  declare readonly isLenient?: true
+  readonly files: Scope['files']
+  readonly budget: Scope['budget']
+  readonly report: Scope['report']
+  private readonly module: ModuleInstance
+  private readonly names: ReadonlyMap<string, HclValue>
+
+  constructor(module: ModuleInstance, names: ReadonlyMap<string, HclValue>, isTentative: boolean) {
+    this.files = module.evaluation.files
+    this.budget = module.evaluation.budget()
+    this.report = isTentative ? module.reportTentatively : module.report
+    this.module = module
+    this.names = names
+    if (module.tree.config.isSketch === true) this.isLenient = true
+  }
+
+  resolve(root: string, steps: readonly Step[]): Resolution {
+    const bound = this.names.get(root)
+    return bound === undefined ? resolveIn(this.module, root, steps) : { kind: 'value', value: bound, used: 0 }
+  }
+
+  check(root: string, steps: readonly Step[]): ReferenceTrouble | undefined {
+    const isBound = this.names.has(root)
+    if (isBound && root !== 'each' && root !== 'count') return undefined
+    return checkReference(this.module.tree, root, attributeNames(steps), { each: isBound, count: isBound })
   }
 }
 
