@@ -17,7 +17,7 @@ import type { CallResult } from './module-call.ts'
 import { evaluateCall, withoutInstances } from './module-call.ts'
 import type { ModuleTree, ResourceConfig } from './module-config.ts'
 import { moduleScope } from './module-scope.ts'
-import { Node, resolve } from './node.ts'
+import { Node, type NodeWork, resolve } from './node.ts'
 import type { Provider } from './provider.ts'
 import { evaluateProvider, parentProvider, providerOf, unknownProvider } from './provider.ts'
 import { referencedNodes } from './referenced-nodes.ts'
@@ -109,8 +109,9 @@ export class ModuleInstance {
   }
 
   variable(name: string): Node<HclValue> | undefined {
+    const present = this.variables.get(name)
     const block = this.tree.config.variables.get(name)
-    if (block === undefined) return undefined
+    if (present !== undefined || block === undefined) return present
     const argument = this.parent?.call.body.attributes.get(name)?.expression
     const { parent } = this
     return this.node(this.variables, name, 'var', block.header, {
@@ -121,8 +122,9 @@ export class ModuleInstance {
   }
 
   local(name: string): Node<HclValue> | undefined {
+    const present = this.locals.get(name)
     const local = this.tree.config.locals.get(name)
-    if (local === undefined) return undefined
+    if (present !== undefined || local === undefined) return present
     const { expression, at } = local
     return this.node(this.locals, name, 'local', at, {
       dependencies: () => this.nodesOf(referencesOf(expression)),
@@ -131,8 +133,9 @@ export class ModuleInstance {
   }
 
   output(name: string): Node<HclValue> | undefined {
+    const present = this.outputs.get(name)
     const block = this.tree.config.outputs.get(name)
-    if (block === undefined) return undefined
+    if (present !== undefined || block === undefined) return present
     const expression = block.body.attributes.get('value')?.expression
     return this.node(this.outputs, name, 'output', block.header, {
       dependencies: () => (expression === undefined ? [] : this.nodesOf(referencesOf(expression))),
@@ -148,51 +151,46 @@ export class ModuleInstance {
 
   /** @param key `aws_lb.main`, `data.aws_lb.main` */
   resource(key: string): Node<ResourceResult> | undefined {
+    const present = this.resources.get(key)
     const config = this.tree.config.resources.get(key)
-    if (config === undefined) return undefined
-    return cached(this.resources, key, () => {
-      const provider = providerOf(config)
-      return new Node({
-        name: this.qualify(key),
-        at: config.block.header,
-        dependencies: () => this.resourceDependencies(config, provider),
-        compute: () => evaluateResource(this, key, config),
-        whenCyclic: () => withoutResources(this.cycle(key)),
-      })
+    if (present !== undefined || config === undefined) return present
+    const provider = providerOf(config)
+    return kept(this.resources, key, {
+      name: this.qualify(key),
+      at: config.block.header,
+      dependencies: () => this.resourceDependencies(config, provider),
+      compute: () => evaluateResource(this, key, config),
+      whenCyclic: () => withoutResources(this.cycle(key)),
     })
   }
 
   call(name: string): Node<CallResult> | undefined {
+    const present = this.calls.get(name)
     const block = this.tree.config.calls.get(name)
-    if (block === undefined) return undefined
-    return cached(
-      this.calls,
-      name,
-      () =>
-        new Node<CallResult>({
-          name: this.qualify(`module.${name}`),
-          at: block.header,
-          dependencies: () => this.nodesOf(referencesOfRepetition(block.body)),
-          compute: () => evaluateCall(this, name, block),
-          whenCyclic: () => withoutInstances(this.cycle(`module.${name}`)),
-        }),
-    )
+    if (present !== undefined || block === undefined) return present
+    return kept(this.calls, name, {
+      name: this.qualify(`module.${name}`),
+      at: block.header,
+      dependencies: () => this.nodesOf(referencesOfRepetition(block.body)),
+      compute: () => evaluateCall(this, name, block),
+      whenCyclic: () => withoutInstances(this.cycle(`module.${name}`)),
+    })
   }
 
   /** A provider configuration, by its name in this module: `aws`, `aws.virginia`. */
   provider(name: string): Node<Provider> {
-    return cached(this.providers, name, () => {
-      const block = this.tree.config.providers.get(name)
-      const region = block?.body.attributes.get('region')?.expression
-      const above = parentProvider(this, name)
-      return new Node({
-        name: this.qualify(`provider.${name}`),
-        at: block?.header ?? startOf(this.tree.config.directory),
-        dependencies: () =>
-          region !== undefined ? this.nodesOf(referencesOf(region)) : above === undefined ? [] : [above],
-        compute: () => evaluateProvider(this, name, block, above),
-        whenCyclic: () => unknownProvider,
-      })
+    const present = this.providers.get(name)
+    if (present !== undefined) return present
+    const block = this.tree.config.providers.get(name)
+    const region = block?.body.attributes.get('region')?.expression
+    const above = parentProvider(this, name)
+    return kept(this.providers, name, {
+      name: this.qualify(`provider.${name}`),
+      at: block?.header ?? startOf(this.tree.config.directory),
+      dependencies: () =>
+        region !== undefined ? this.nodesOf(referencesOf(region)) : above === undefined ? [] : [above],
+      compute: () => evaluateProvider(this, name, block, above),
+      whenCyclic: () => unknownProvider,
     })
   }
 
@@ -213,17 +211,13 @@ export class ModuleInstance {
     at: SourceLocation,
     work: { readonly dependencies: () => Iterable<Node<unknown>>; readonly compute: () => HclValue },
   ): Node<HclValue> {
-    return cached(
-      table,
-      name,
-      () =>
-        new Node({
-          name: this.qualify(`${kind}.${name}`),
-          at,
-          ...work,
-          whenCyclic: () => this.cycle(`${kind}.${name}`),
-        }),
-    )
+    return kept(table, name, {
+      name: this.qualify(`${kind}.${name}`),
+      at,
+      dependencies: work.dependencies,
+      compute: work.compute,
+      whenCyclic: () => this.cycle(`${kind}.${name}`),
+    })
   }
 
   private cycle(name: string): HclValue {
@@ -231,10 +225,9 @@ export class ModuleInstance {
   }
 }
 
-const cached = <V>(table: Map<string, V>, key: string, make: () => V): V => {
-  const present = table.get(key)
-  if (present !== undefined) return present
-  const made = make()
+/** A node that is asked for first. */
+const kept = <V>(table: Map<string, Node<V>>, key: string, work: NodeWork<V>): Node<V> => {
+  const made = new Node(work)
   table.set(key, made)
   return made
 }

@@ -1,5 +1,14 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 
+export interface NodeWork<T> {
+  readonly name: string
+  readonly at: SourceLocation
+  /** May be lazy: what comes late may depend on the values of what came before. */
+  readonly dependencies: () => Iterable<Node<unknown>>
+  readonly compute: () => T
+  readonly whenCyclic: () => T
+}
+
 /** One thing to evaluate once: a variable, local, output, resource, module call or provider configuration of one module instance. */
 export class Node<T> {
   /** As a cycle's message calls it: `module.edge.local.name`. */
@@ -13,14 +22,7 @@ export class Node<T> {
   private readonly whenCyclic: () => T
   private result: { readonly value: T } | undefined
 
-  constructor(options: {
-    readonly name: string
-    readonly at: SourceLocation
-    /** May be lazy: what comes late may depend on the values of what came before. */
-    readonly dependencies: () => Iterable<Node<unknown>>
-    readonly compute: () => T
-    readonly whenCyclic: () => T
-  }) {
+  constructor(options: NodeWork<T>) {
     this.name = options.name
     this.at = options.at
     this.dependencies = options.dependencies
