@@ -27,6 +27,7 @@ export const readText = (tree: SourceTree, path: string): string | ReadFailure =
 
 /** `a/b/../c` → `a/c`; `undefined` when it leaves the root. */
 export const normalizePath = (path: string): string | undefined => {
+  // Most paths are asked for as they are: no part of them is empty or made of dots.
   if (!/(?:^|\/)(?:\.{0,2}(?:\/|$))/.test(path)) return path
   const parts: string[] = []
   for (const part of path.split('/')) {

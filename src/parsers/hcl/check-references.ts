@@ -32,9 +32,7 @@ const visit = (expression: Expression, scope: Scope, bound: Bound): void => {
         const wrong = scope.check?.(root.name, steps)
         if (wrong !== undefined) throw new EvaluationFailure(wrong.summary, wrong.detail, expression.at, 'static')
       }
-      chain.forEach(access => {
-        if (access.kind === 'index') visit(access.key, scope, bound)
-      })
+      for (const access of chain) if (access.kind === 'index') visit(access.key, scope, bound)
       break
     }
     case 'template':
