@@ -114,7 +114,8 @@ export const domainTiedSettings = (settings: readonly EvaluatedSetting[]): reado
   const found = settings.flatMap(({ key, value }): readonly DomainTiedSetting[] => {
     const path = normaliseKey([key])
     const text = knownText(value)
-    const flat = path.replaceAll('.', '_')
+    // The number of a list's member keeps its dot.
+    const flat = path.replace(/\.(?!\d+(?:\.|$))/g, '_')
     const word =
       words.find(({ pattern }) => pattern.test(path) || pattern.test(flat)) ??
       (text !== undefined && isDottedDomain(path, text) ? dottedDomain : undefined)
