@@ -158,6 +158,18 @@ describe('sotsu check', () => {
     for (const command of ['check', 'trace', 'inspect', 'eval', 'init', 'explain', 'schema'])
       expect(out).toContain(command)
   })
+
+  test('each command of the help is made when it is asked for by its name', async () => {
+    const { out } = await check('--help')
+    const names = [...out.matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name ?? '').filter(name => name !== 'help')
+    expect(names).toHaveLength(12)
+    for (const name of names) {
+      const own = await check(name, '--help')
+      expect(own).toMatchObject({ code: 0, err: '' })
+      expect(own.out).toMatch(new RegExp(`^Usage: sotsu ${name} `))
+    }
+    expect(await check('chek')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean check?') })
+  })
 })
 
 describe('exit codes', () => {
