@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { isDistinctive } from '../../../src/parsers/secrets/secret-texts.ts'
+import type { EvaluatedSource } from '../../../src/model/evaluated.ts'
+import { startOf } from '../../../src/model/source-location.ts'
+import { known } from '../../../src/model/value.ts'
+import { isDistinctive, secretTextsOf } from '../../../src/parsers/secrets/secret-texts.ts'
 
 test.each(['wvVsFVETywJrPJU8', 'dcFwbquryeSFHLq2', 'aaaaaaaaaaaaaaa9', 'xBYMnbfPeTVcFXS56', 'kq8ZrTw3LmNvB5xYcD7g'])(
   '%s is found wherever it stands',
@@ -17,4 +20,21 @@ test.each([
   'staging-lb-tls-vpc',
 ])('%s may be anything', text => {
   expect(isDistinctive(text)).toBe(false)
+})
+
+const secretsIn = (text: string) => {
+  const value = known(text, { at: startOf('main.tf'), origins: [] })
+  const source = { inputs: new Map([['text', value]]), locals: new Map(), outputs: new Map(), resources: [] }
+  return secretTextsOf(source as unknown as EvaluatedSource)
+}
+
+test.each([
+  'DB_PASSWORD=kq8ZrTw3LmNvB5x',
+  '_DB_PASSWORD=kq8ZrTw3LmNvB5x',
+  '#!/bin/sh\nexport DB_PASSWORD="kq8ZrTw3LmNvB5x"',
+  'start --db-password kq8 --db-password=kq8ZrTw3LmNvB5x',
+  'a: b\n2nd.db_password: kq8ZrTw3LmNvB5x',
+  `spring.security.oauth2.client.registration.${'of-the-partner.'.repeat(8)}client-secret=kq8ZrTw3LmNvB5x`,
+])('the secret of an assignment in %s', text => {
+  expect(secretsIn(text)).toContain('kq8ZrTw3LmNvB5x')
 })
