@@ -8,6 +8,7 @@ import { readingTrouble } from './environment/reading-trouble.ts'
 import type { Analysis, ComparisonResult } from './model/analysis.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { EnvironmentModel } from './model/environment-model.ts'
+import { mapValues } from './model/map-values.ts'
 import type { SourceTree } from './model/source-tree.ts'
 import type { Request } from './model/trace.ts'
 import { rules } from './rules/index.ts'
@@ -156,7 +157,7 @@ const journeyRequests = (
     if (host === undefined && journey.url.includes('{host}')) return []
     const parsed = parseRequest(journey.url.replaceAll('{host}', host ?? ''), {
       method: journey.method,
-      headers: new Map([...journey.headers].map(([key, value]) => [key, [value]])),
+      headers: mapValues(journey.headers, value => [value]),
       ...(journey.token ? { token: journey.token } : {}),
     })
     if (typeof parsed !== 'string') return [{ environment: name, request: parsed }]

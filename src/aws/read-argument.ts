@@ -43,10 +43,10 @@ const isDecided = (value: Value): boolean => value.kind !== 'unknown' && value.k
  */
 export const argument = (within: EvaluatedResource | Value, ...path: readonly string[]): Value | undefined => {
   let current: Value | undefined = 'values' in within ? within.values : within
-  for (let step = 0; step < path.length; step++) {
+  for (const name of path) {
     current = soleBlock(current)
     if (current.kind !== 'map') return isDecided(current) ? undefined : current
-    current = indexOf(current).get(plainName(path[step] as string))
+    current = indexOf(current).get(plainName(name))
     if (current === undefined || isNull(current)) return undefined
   }
   return current

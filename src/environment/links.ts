@@ -106,8 +106,8 @@ export const createLinker = (
 
   const propose = (value: Value, owner: Address): Proposal | undefined => {
     if (value.kind === 'known' && typeof value.value !== 'string' && !value.names) return undefined
-    for (let index = 0; index < everyStrategy.length; index++) {
-      const proposal = everyStrategy[index]?.(value, environment, owner)
+    for (const strategy of everyStrategy) {
+      const proposal = strategy(value, environment, owner)
       if (proposal) return proposal
     }
     return undefined

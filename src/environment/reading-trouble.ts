@@ -28,7 +28,7 @@ export const readingTrouble = async (
   )
   const expanded = cloudformation.map(config => assemblyStacks(tree, config))
   const stacks = expanded.flatMap(each => each.stacks)
-  // Deployed templates are left unevaluated: what they make changes nothing in what an app reads.
+  // Left unevaluated, as what services tell their containers is: where that says which files an app reads, it is read as by its profile.
   const templates = new Map(stacks.map(({ template }) => [template, []]))
   return [
     ...roots.flat(),

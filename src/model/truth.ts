@@ -4,8 +4,8 @@ export type Truth = 'yes' | 'no' | 'undetermined'
 /** `yes` when each is, `no` as soon as one is: those after it are not asked for. Of no operands: `yes`. */
 export const everyOf = <T>(operands: readonly T[], ask: (operand: T) => Truth): Truth => {
   let result: Truth = 'yes'
-  for (let index = 0; index < operands.length; index++) {
-    const truth = ask(operands[index] as T)
+  for (const operand of operands) {
+    const truth = ask(operand)
     if (truth === 'no') return 'no'
     if (truth === 'undetermined') result = 'undetermined'
   }
@@ -15,8 +15,8 @@ export const everyOf = <T>(operands: readonly T[], ask: (operand: T) => Truth): 
 /** `yes` as soon as one is, and those after it are not asked for; `no` when none is. Of no operands: `no`. */
 export const someOf = <T>(operands: readonly T[], ask: (operand: T) => Truth): Truth => {
   let result: Truth = 'no'
-  for (let index = 0; index < operands.length; index++) {
-    const truth = ask(operands[index] as T)
+  for (const operand of operands) {
+    const truth = ask(operand)
     if (truth === 'yes') return 'yes'
     if (truth === 'undetermined') result = 'undetermined'
   }

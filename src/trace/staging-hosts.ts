@@ -1,5 +1,6 @@
 import type { Correspondence } from '../align/correspondence.ts'
 import type { Patterns } from '../model/entity.ts'
+import { mapValues } from '../model/map-values.ts'
 import { isString, type Value } from '../model/value.ts'
 
 const namesIn = (values: Patterns): readonly (string | undefined)[] =>
@@ -49,5 +50,5 @@ export const stagingHosts = ({ hosts, entities }: Correspondence): ReadonlyMap<s
   }
   const paired = new Set(found.keys())
   for (const [staging, production] of further) if (!paired.has(production)) note(staging, production)
-  return new Map([...found].map(([host, own]) => [host, [...own]]))
+  return mapValues(found, own => [...own])
 }

@@ -1,4 +1,5 @@
 import type { EvaluatedResource, EvaluatedSource } from '../../model/evaluated.ts'
+import { mapValues } from '../../model/map-values.ts'
 import type { Value } from '../../model/value.ts'
 import { isString, itemsOf, member } from '../../model/value.ts'
 
@@ -72,7 +73,7 @@ export const stateOfLookup = (
     return workspace === undefined ? undefined : { name: workspace, places: placesOf(lookup.values) }
   const config = soleMap(member(lookup.values, 'config'))
   if (config?.kind !== 'map') return undefined
-  const entries = new Map([...config.entries].map(([key, value]) => [key, resolved(value, resolve) ?? value]))
+  const entries = mapValues(config.entries, value => resolved(value, resolve) ?? value)
   const backend = textOf(member(lookup.values, 'backend'))
   const chosen = isCloud(backend) ? workspace : (workspace ?? 'default')
   return identityIn(backend, { ...config, entries }, chosen)

@@ -3,7 +3,7 @@ import { type UnknownValue, unknown, type Value } from '../../model/value.ts'
 import { intrinsics } from './intrinsics/index.ts'
 import type { Place, Scope, Stack } from './stack.ts'
 import { fillHoles } from './template-holes.ts'
-import { type MapEntry, type MapNode, onlyEntry, type TemplateNode } from './template-node.ts'
+import { type MapNode, onlyEntry, type TemplateNode } from './template-node.ts'
 
 /** The functions and values of one place in a stack. */
 export const scopeOf = (stack: Stack, place: Place, silent = false): Scope => {
@@ -57,8 +57,7 @@ const evaluateMap = (node: MapNode, scope: Scope): Value | undefined => {
     return isMade ? scope.evaluate(only.argument) : intrinsic(only.argument, node.at, scope)
   }
   const entries = new Map<string, Value>()
-  for (const name of node.entries.keys()) {
-    const entry = node.entries.get(name) as MapEntry
+  for (const [name, entry] of node.entries) {
     if (name === 'Fn::Transform') return intrinsics.get(name)?.(entry.node, node.at, scope)
     if (name.startsWith('Fn::')) return misplaced(name, node.entries.size, entry.key, scope)
     const value = scope.evaluate(entry.node)

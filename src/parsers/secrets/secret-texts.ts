@@ -25,7 +25,7 @@ export const nameOfEntry = (key: string, { entries }: MapValue): string => {
 
 /** A name begins where none goes on: in a long text without a sign every letter would be tried as the first of one. */
 const assignment =
-  /(?<![\w.-])[\d_.-]{0,20}([A-Za-z][\w.-]{1,400})["']?([ \t]{0,8}[:=][ \t]{0,8})(?:"([^"\n]{6,4000})"|'([^'\n]{6,4000})'|([\w+/=.~@%!#&*^-]{6,4000}))/g
+  /(?<![\w.-])[\d_.-]*([A-Za-z][\w.-]{1,400})["']?([ \t]{0,8}[:=][ \t]{0,8})(?:"([^"\n]{6,4000})"|'([^'\n]{6,4000})'|([\w+/=.~@%!#&*^-]{6,4000}))/g
 
 /** Without quotes it may be code: there only what has digits, or what a shell or an env file sets, is a text. */
 const isBareText = (name: string, sign: string, value: string): boolean =>

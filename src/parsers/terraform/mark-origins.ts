@@ -1,3 +1,4 @@
+import { mapValues } from '../../model/map-values.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Origin, OriginKind } from '../../model/value.ts'
 import type { Expression } from '../hcl/ast.ts'
@@ -52,7 +53,7 @@ export const markOrigins = (value: HclValue, of: OriginOf): HclValue => {
     if (part.state === 'known' && items !== undefined && items.length > 0)
       return { ...part, data: items.map((item, index) => inside(item, index)) }
     if (part.state === 'known' && entries !== undefined && entries.size > 0)
-      return { ...part, data: new Map([...entries].map(([key, entry]) => [key, inside(entry, key)])) }
+      return { ...part, data: mapValues(entries, (entry, key) => inside(entry, key)) }
     const origin: Origin = { kind: of.kind, name: of.name, at: locate(at, path) }
     return withMarks(part, { sensitive: false, origins: [origin], trail: undefined })
   }

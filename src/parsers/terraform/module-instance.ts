@@ -225,7 +225,7 @@ export class ModuleInstance {
   }
 }
 
-/** A node that is asked for first. */
+/** The node of what is asked for the first time. */
 const kept = <V>(table: Map<string, Node<V>>, key: string, work: NodeWork<V>): Node<V> => {
   const made = new Node(work)
   table.set(key, made)

@@ -1,3 +1,4 @@
+import { mapValues } from '../../model/map-values.ts'
 import { joinPath } from '../../model/source-tree.ts'
 import { dynamicType, stringType } from '../hcl/type.ts'
 import type { HclValue } from '../hcl/value.ts'
@@ -69,7 +70,5 @@ export const withoutCheckout = (value: HclValue): HclValue => {
   const items = itemsOf(value)
   if (items !== undefined) return { ...value, type, data: items.map(withoutCheckout) }
   const entries = entriesOf(value)
-  return entries === undefined
-    ? value
-    : { ...value, data: new Map([...entries].map(([key, entry]) => [key, withoutCheckout(entry)])) }
+  return entries === undefined ? value : { ...value, data: mapValues(entries, entry => withoutCheckout(entry)) }
 }

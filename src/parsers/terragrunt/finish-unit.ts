@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { EvaluatedSource } from '../../model/evaluated.ts'
+import { mapValues } from '../../model/map-values.ts'
 import { startOf } from '../../model/source-location.ts'
 import { readText } from '../../model/source-tree.ts'
 import type { MapValue, Value } from '../../model/value.ts'
@@ -51,7 +52,7 @@ export const finishUnit = async (
   const backend = settings.remoteState && backendOf(settings.remoteState, modelled)
   const common = backend === undefined ? {} : { backend }
   if (module.kind === 'outside' || settings.isExcluded) {
-    const given = new Map([...inputs.entries].map(([name, value]) => [name, modelled(value)] as const))
+    const given = mapValues(inputs.entries, value => modelled(value))
     return {
       isGap: true,
       source: {

@@ -1,3 +1,4 @@
+import { mapValues } from '../../model/map-values.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Expression } from '../hcl/ast.ts'
 import { literalText } from '../hcl/ast.ts'
@@ -23,7 +24,7 @@ export const withOwnOrigins = (value: HclValue, expression: Expression, name: st
     if (part.state === 'known' && items !== undefined && items.length > 0)
       return { ...part, data: items.map((item, index) => inside(item, own, index, at)) }
     if (part.state === 'known' && entries !== undefined && entries.size > 0)
-      return { ...part, data: new Map([...entries].map(([key, entry]) => [key, inside(entry, own, key, at)])) }
+      return { ...part, data: mapValues(entries, (entry, key) => inside(entry, own, key, at)) }
     if (part.marks.origins.length > 0) return part
     return withMarks(part, { sensitive: false, origins: [{ kind: 'argument', name, at }], trail: undefined })
   }

@@ -34,10 +34,13 @@ const linesOfHosts = (model: EnvironmentModel): ReadonlySet<string> =>
 export const spokenOf = (context: RuleContext): ((value: NamedValue) => boolean) => {
   const isForeign = isStagingOnly(context)
   const isToken = isTokenSetting(context.production)
-  const told = linesOfHosts(context.production)
+  let told: ReadonlySet<string> | undefined
+  const isTold = (value: Value): boolean => {
+    told ??= linesOfHosts(context.production)
+    return told.has(lineOf(decisiveLine(value)))
+  }
   return ({ input, production }) =>
-    isToken(production) ||
-    (hostsIn(production).some(isForeign) && (input === undefined || told.has(lineOf(decisiveLine(production)))))
+    isToken(production) || (hostsIn(production).some(isForeign) && (input === undefined || isTold(production)))
 }
 
 /** The inputs and settings of both environments. */

@@ -4,7 +4,7 @@ import { decisiveLine, lineEvidence, valueEvidence } from '../evidence.ts'
 import { defineRule } from '../rule.ts'
 import { foreignAccountIn } from './foreign-accounts.ts'
 import { foreignName, foreignWord, isSameRole } from './foreign-words.ts'
-import { hasSiblings, lineOf, type NamedValue, namedValues, spokenOf } from './named-values.ts'
+import { hasSiblings, lineOf, namedValues, spokenOf } from './named-values.ts'
 import { pairedInputs, subjectOf } from './paired-inputs.ts'
 import { placeFor } from './place-for.ts'
 
@@ -27,11 +27,7 @@ export const valueOfOtherEnvironment = defineRule<{ name: string; owner: string;
     const accountIn = foreignAccountIn(pairedInputs(staging, production))
     const wordIn = (name: string, one: string, other: string): string | undefined =>
       foreignWord(other, names) ?? foreignName(name, one, other, names) ?? accountIn(other)
-    let spoken: ReturnType<typeof spokenOf> | undefined
-    const isSpokenOf = (value: NamedValue): boolean => {
-      spoken ??= spokenOf(context)
-      return spoken(value)
-    }
+    const isSpokenOf = spokenOf(context)
     for (const value of namedValues(context)) {
       const { name, owner, staging: one, production: other, input } = value
       if (!isString(one) || one.sensitive || other.sensitive || foreignWord(`x ${name}`.replace(/\s/, '-'), names))

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import type { EvaluatedSource } from '../../../src/model/evaluated.ts'
-import { startOf } from '../../../src/model/source-location.ts'
-import { known } from '../../../src/model/value.ts'
 import { isDistinctive, secretTextsOf } from '../../../src/parsers/secrets/secret-texts.ts'
+import { sourceOf, tf } from '../../helpers/evaluated.ts'
 
 test.each(['wvVsFVETywJrPJU8', 'dcFwbquryeSFHLq2', 'aaaaaaaaaaaaaaa9', 'xBYMnbfPeTVcFXS56', 'kq8ZrTw3LmNvB5xYcD7g'])(
   '%s is found wherever it stands',
@@ -22,15 +20,12 @@ test.each([
   expect(isDistinctive(text)).toBe(false)
 })
 
-const secretsIn = (text: string) => {
-  const value = known(text, { at: startOf('main.tf'), origins: [] })
-  const source = { inputs: new Map([['text', value]]), locals: new Map(), outputs: new Map(), resources: [] }
-  return secretTextsOf(source as unknown as EvaluatedSource)
-}
+const secretsIn = (text: string) => secretTextsOf(sourceOf([tf('x.y', { text })]))
 
 test.each([
   'DB_PASSWORD=kq8ZrTw3LmNvB5x',
   '_DB_PASSWORD=kq8ZrTw3LmNvB5x',
+  `${'-'.repeat(30)}db_password: kq8ZrTw3LmNvB5x`,
   '#!/bin/sh\nexport DB_PASSWORD="kq8ZrTw3LmNvB5x"',
   'start --db-password kq8 --db-password=kq8ZrTw3LmNvB5x',
   'a: b\n2nd.db_password: kq8ZrTw3LmNvB5x',

@@ -1,3 +1,4 @@
+import { mapValues } from '../../../model/map-values.ts'
 import type { SourceLocation } from '../../../model/source-location.ts'
 import type { ListValue, MapValue, TemplateValue, UnknownValue, Value } from '../../../model/value.ts'
 import { getPath, mergeLayers, replaceLists, setPath } from '../layers/merge.ts'
@@ -87,7 +88,7 @@ export const layerHocon = (under: Value, over: Value): Value => {
     if (value.kind === 'map')
       return {
         ...value,
-        entries: new Map([...value.entries].map(([key, entry]) => [key, bind(entry, [...path, key])])),
+        entries: mapValues(value.entries, (entry, key) => bind(entry, [...path, key])),
       }
     return withBefore(value, path, getPath(under, path))
   }

@@ -1,3 +1,4 @@
+import { mapValues } from '../../../model/map-values.ts'
 import { ConversionError, canConvert } from '../conversion.ts'
 import { convert } from '../convert.ts'
 import { goQuote } from '../go-quote.ts'
@@ -88,7 +89,7 @@ const withoutEphemeral = (value: HclValue): HclValue => {
   const entries = entriesOf(value)
   const items = itemsOf(value)?.map(withoutEphemeral)
   if (entries !== undefined && value.state === 'known')
-    return { ...value, data: new Map([...entries].map(([key, entry]) => [key, withoutEphemeral(entry)])) }
+    return { ...value, data: mapValues(entries, entry => withoutEphemeral(entry)) }
   return items !== undefined && value.state === 'known' ? { ...value, data: items } : value
 }
 

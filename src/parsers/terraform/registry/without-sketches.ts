@@ -1,3 +1,4 @@
+import { mapValues } from '../../../model/map-values.ts'
 import type { SourceLocation } from '../../../model/source-location.ts'
 import type { Origin, Provenance, Value } from '../../../model/value.ts'
 import { isSketchFile } from './sketch.ts'
@@ -28,7 +29,7 @@ const relocate = (value: Value, call: SourceLocation): Value => {
       return {
         ...value,
         from,
-        entries: new Map([...value.entries].map(([key, entry]) => [key, relocate(entry, call)])),
+        entries: mapValues(value.entries, entry => relocate(entry, call)),
       }
     case 'template':
       return { ...value, from, parts: value.parts.map(part => relocate(part, call)) }
